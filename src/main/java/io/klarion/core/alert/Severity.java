@@ -1,0 +1,9 @@
+package io.klarion.core.alert;
+
+/** How bad a drift is. */
+public enum Severity {
+    /** Beyond the threshold. */
+    WARNING,
+    /** Beyond the critical threshold. */
+    CRITICAL
+}

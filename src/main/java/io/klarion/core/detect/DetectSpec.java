@@ -1,0 +1,28 @@
+package io.klarion.core.detect;
+
+import io.klarion.core.divergence.Measure;
+import io.klarion.core.divergence.Smoothing;
+import java.util.OptionalDouble;
+
+/**
+ * How one feature is judged.
+ *
+ * @param rule when a divergence counts as drift
+ * @param measure the divergence that is judged; all are reported
+ * @param threshold in the unit of {@code measure} (nats for KL), at least 0
+ * @param critical above it an alert is critical; at least {@code threshold}; empty for never
+ * @param confidence one-sided confidence of the bounds, between 0.5 and 1
+ * @param smoothing how reported shares are smoothed
+ */
+public record DetectSpec(
+        Rule rule,
+        Measure measure,
+        double threshold,
+        OptionalDouble critical,
+        double confidence,
+        Smoothing smoothing) {
+
+    /** Rule bound, KL at 0.1 nats, critical at 0.3, confidence 0.999, additive smoothing ½. */
+    public static final DetectSpec DEFAULT = new DetectSpec(
+            Rule.BOUND, Measure.KL, 0.1, OptionalDouble.of(0.3), 0.999, Smoothing.additive(0.5));
+}

@@ -1,0 +1,54 @@
+package io.klarion.core.detect;
+
+import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.divergence.Measure;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What one window says of one feature.
+ *
+ * @param feature the feature's name
+ * @param type what kind of values it has
+ * @param state the judgement
+ * @param n records counted, missing and invalid included
+ * @param missing how many were absent or null
+ * @param invalid how many were NaN, infinite or of the wrong type
+ * @param nEffective how many independent records say as much as {@code n}
+ * @param m records of the reference; 0 without one
+ * @param mEffective how many independent records say as much as {@code m}
+ * @param dispersion where the effective sizes come from: {@code reference}, {@code provisional} or {@code none}
+ * @param spec how it was judged: measure, threshold, confidence
+ * @param value the divergence of the smoothed shares; empty without data or reference
+ * @param estimate the bias-corrected divergence; empty where the measure has no evidence formula
+ * @param lower its lower confidence bound
+ * @param upper its upper confidence bound
+ * @param pValue of the two-sample homogeneity test on the effective sizes
+ * @param measures every measure's value; may be infinite where nothing is smoothed
+ * @param cells all cells in order
+ */
+public record FeatureVerdict(
+        String feature,
+        FeatureType type,
+        FeatureState state,
+        long n,
+        long missing,
+        long invalid,
+        double nEffective,
+        long m,
+        double mEffective,
+        String dispersion,
+        DetectSpec spec,
+        OptionalDouble value,
+        OptionalDouble estimate,
+        OptionalDouble lower,
+        OptionalDouble upper,
+        OptionalDouble pValue,
+        Map<Measure, Double> measures,
+        List<CellVerdict> cells) {
+    public FeatureVerdict {
+        measures = Map.copyOf(measures);
+        cells = List.copyOf(cells);
+    }
+}

@@ -1,0 +1,35 @@
+package io.klarion.core.distribution;
+
+import java.util.List;
+
+/**
+ * One value of a monitor's group-by fields, such as {@code country=DE}; {@link #ALL} where nothing is grouped.
+ *
+ * @param values one text for each group-by field, in the config's order
+ */
+public record Segment(List<String> values) implements Comparable<Segment> {
+
+    /** The segment of a monitor without group-by fields. */
+    public static final Segment ALL = new Segment(List.of());
+
+    /** What a group-by field that is absent or null is called. */
+    public static final String MISSING = "(missing)";
+
+    /** What the segments beyond {@code max-segments} are called, in every group-by field. */
+    public static final String OTHER = "(other)";
+
+    public Segment {
+        values = List.copyOf(values);
+    }
+
+    @Override
+    public int compareTo(Segment that) {
+        for (int i = 0; i < Math.min(values.size(), that.values.size()); i++) {
+            int order = values.get(i).compareTo(that.values.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(values.size(), that.values.size());
+    }
+}

@@ -1,0 +1,63 @@
+package io.klarion.core.monitor;
+
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.reference.Reference;
+import io.klarion.core.window.WindowSpec;
+import java.util.List;
+
+/**
+ * One configured monitor, compiled: what it reads, how it bins, what it compares with, when it alerts.
+ *
+ * @param name unique in the config
+ * @param topics the source topics
+ * @param eventTime where event times stand
+ * @param segmentBy JSON pointers of the group-by fields; empty for none
+ * @param window which windows there are
+ * @param layout the monitored features and their cells; those of the reference, in the monitor's order
+ * @param features how each feature of {@code layout} is read and judged
+ * @param references versions of the reference over exactly this layout, by rising effective time; may be empty
+ * @param lifecycle idleness, segments, revisions
+ * @param generation digest of everything that decides what is counted: counts of two generations are never added
+ * @param configDigest digest of everything that decides the verdicts
+ */
+public record Monitor(
+        String name,
+        List<String> topics,
+        EventTimeSpec eventTime,
+        List<String> segmentBy,
+        WindowSpec window,
+        CellLayout layout,
+        List<MonitoredFeature> features,
+        List<Reference> references,
+        Lifecycle lifecycle,
+        String generation,
+        String configDigest) {
+
+    /**
+     * @param idleAfter after how many milliseconds of quiet a caught-up partition no longer holds windows back
+     * @param maxSegments how many segments are kept apart; the rest is counted as one
+     * @param reviseFor for how many milliseconds after its end a window takes data of a partition that was idle
+     */
+    public record Lifecycle(long idleAfter, int maxSegments, long reviseFor) {
+        /** One minute, 1000 segments, one day. */
+        public static final Lifecycle DEFAULT = new Lifecycle(60_000, 1000, 86_400_000);
+    }
+
+    public Monitor {
+        topics = List.copyOf(topics);
+        segmentBy = List.copyOf(segmentBy);
+        features = List.copyOf(features);
+        references = List.copyOf(references);
+        if (features.size() != layout.size()) {
+            throw new IllegalArgumentException("features: must match the layout's " + layout.size() + " features, was "
+                    + features.size());
+        }
+    }
+
+    /** The names of the group-by fields: their pointers without the leading slash. */
+    public List<String> segmentNames() {
+        return segmentBy.stream()
+                .map(pointer -> pointer.startsWith("/") ? pointer.substring(1) : pointer)
+                .toList();
+    }
+}

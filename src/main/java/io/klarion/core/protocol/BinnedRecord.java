@@ -1,0 +1,43 @@
+package io.klarion.core.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decoded record: for every monitor of its topic the cell of every feature. Reused from record to record, so
+ * that nothing is allocated for each; single-threaded.
+ *
+ * <p>The decoder fills it (all but {@link #watermark}); whoever reads the partition in order sets the watermark
+ * that stood <em>before</em> this record.
+ */
+public final class BinnedRecord {
+
+    /** The cell of each feature within its binning; the monitors of the topic one after the other. */
+    public int[] cells = new int[0];
+
+    /** For each monitor of the topic the texts of its group-by fields, joined by {@link #SEGMENT_SEPARATOR}. */
+    public String[] segments = new String[0];
+
+    /** Epoch milliseconds; meaningless when rejected. */
+    public long eventTime;
+
+    /** Why the record is not counted; null when it is. */
+    public @Nullable RejectReason rejection;
+
+    /** More on the rejection for people, such as the JSON path; empty when there is none. */
+    public String detail = "";
+
+    /** The partition's watermark before this record. */
+    public long watermark;
+
+    /** The record's bytes as they came, kept for quarantine; null for none. */
+    public byte @Nullable [] raw;
+
+    /** Stands between the texts of {@link #segments}. */
+    public static final char SEGMENT_SEPARATOR = '\u001f';
+
+    /** Marks the record as not to be counted. */
+    public void reject(RejectReason reason, String why) {
+        rejection = reason;
+        detail = why;
+    }
+}

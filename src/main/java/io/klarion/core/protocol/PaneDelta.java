@@ -1,0 +1,16 @@
+package io.klarion.core.protocol;
+
+/**
+ * Counts to be added to one pane: records of one segment and one chunk of the features.
+ *
+ * <p>{@code from} is the end of the first window these records are on time for: window E sums the panes in
+ * [E − size, E) with {@code from} ≤ E. Records late for every window come with
+ * {@link io.klarion.core.window.WindowSpec#LATE_FOR_ALL} and no cell counts.
+ *
+ * @param pane start of the pane, epoch milliseconds
+ * @param from end of the first window the records are on time for
+ * @param records how many records
+ * @param counts one count a cell of the chunk; empty with {@code LATE_FOR_ALL}
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over once between stage 1, codec and stage 2, never shared
+public record PaneDelta(long pane, long from, long records, long[] counts) {}

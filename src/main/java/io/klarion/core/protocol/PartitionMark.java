@@ -1,0 +1,38 @@
+package io.klarion.core.protocol;
+
+/**
+ * What stage 1 says of one source partition, after the deltas of the records it covers.
+ *
+ * @param partition which partition
+ * @param watermark highest accepted event time minus the out-of-orderness bound;
+ *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} when unknown. Receivers keep the maximum
+ * @param status whether more is to come
+ * @param firstOffset offset of the first record since the mark before; −1 when there was none
+ * @param lastOffset offset of the last one
+ * @param read records read since the mark before
+ * @param rejected how many of them were rejected
+ */
+public record PartitionMark(
+        SourcePartition partition,
+        long watermark,
+        Status status,
+        long firstOffset,
+        long lastOffset,
+        long read,
+        long rejected) {
+
+    /** Whether more records are expected. */
+    public enum Status {
+        /** More may come at any time. */
+        ACTIVE,
+        /** Quiet, and confirmed to be read to its end: no longer holds windows back. */
+        IDLE,
+        /** A replay has read the last record in its range. */
+        FINISHED
+    }
+
+    /** A sign of life without news: no records since the last mark. */
+    public static PartitionMark heartbeat(SourcePartition partition, long watermark, Status status) {
+        return new PartitionMark(partition, watermark, status, -1, -1, 0, 0);
+    }
+}

@@ -1,0 +1,60 @@
+package io.klarion.core.reference;
+
+/**
+ * The reference counts of one feature over the cells of its binning.
+ *
+ * <p>m is the number of records; missing and invalid values are cells too. Immutable.
+ */
+public final class FeatureReference {
+
+    private final long[] counts;
+    private final long total;
+    private final double effective;
+    private final Dispersion dispersion;
+
+    /**
+     * The reference with these counts.
+     *
+     * @param counts one count a cell, each at least 0; copied
+     * @param effective the effective number of records, at most the sum of {@code counts}
+     * @param dispersion how much the feature's windows differ
+     */
+    public FeatureReference(long[] counts, double effective, Dispersion dispersion) {
+        this.counts = counts.clone();
+        long sum = 0;
+        for (long count : counts) {
+            if (count < 0) {
+                throw new IllegalArgumentException("counts: must be at least 0, was " + count);
+            }
+            sum = Math.addExact(sum, count);
+        }
+        this.total = sum;
+        this.effective = effective;
+        this.dispersion = dispersion;
+    }
+
+    /** The count of cell {@code cell}. */
+    public long count(int cell) {
+        return counts[cell];
+    }
+
+    /** A copy of all counts. */
+    public long[] counts() {
+        return counts.clone();
+    }
+
+    /** The number of records, m. */
+    public long total() {
+        return total;
+    }
+
+    /** The effective number of records: how many independent ones say as much. */
+    public double effective() {
+        return effective;
+    }
+
+    /** How much the feature's windows differ. */
+    public Dispersion dispersion() {
+        return dispersion;
+    }
+}

@@ -1,0 +1,85 @@
+package io.klarion.core.reference;
+
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.Segment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What windows are compared with: one version of a named set of counts over a {@link CellLayout}.
+ *
+ * @param id the reference's name
+ * @param version rising from 1
+ * @param effectiveFrom the event time from which windows use this version; {@link Long#MIN_VALUE} for always
+ * @param provenance where it comes from
+ * @param layout the features and their cells
+ * @param pooled the counts of all records
+ * @param segments the counts of single segments, where they were kept
+ */
+public record Reference(
+        String id,
+        int version,
+        long effectiveFrom,
+        Provenance provenance,
+        CellLayout layout,
+        Population pooled,
+        SortedMap<Segment, Population> segments) {
+
+    public Reference {
+        segments = new TreeMap<>(segments);
+        check(layout, pooled);
+        segments.values().forEach(population -> check(layout, population));
+    }
+
+    /** The counts of {@code segment}, or of all records where that segment has none of its own. */
+    public Population populationOf(Segment segment) {
+        return segments.getOrDefault(segment, pooled);
+    }
+
+    /** SHA-256 of cells and counts, written {@code sha256:…}: equal exactly when two references compare alike. */
+    public String digest() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            sha.update(layout.digest().getBytes(StandardCharsets.UTF_8));
+            add(sha, pooled);
+            for (Map.Entry<Segment, Population> segment : segments.entrySet()) {
+                sha.update(segment.getKey().values().toString().getBytes(StandardCharsets.UTF_8));
+                add(sha, segment.getValue());
+            }
+            return "sha256:" + HexFormat.of().formatHex(sha.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
+    }
+
+    private static void add(MessageDigest sha, Population population) {
+        StringBuilder text = new StringBuilder().append(population.records());
+        for (FeatureReference feature : population.features()) {
+            text.append('|').append(feature.effective()).append('~').append(feature.dispersion().upper());
+            for (long count : feature.counts()) {
+                text.append(',').append(count);
+            }
+        }
+        sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void check(CellLayout layout, Population population) {
+        if (population.features().size() != layout.size()) {
+            throw new IllegalArgumentException("features: must have counts for all " + layout.size()
+                    + " features of the layout, was " + population.features().size());
+        }
+        for (int f = 0; f < layout.size(); f++) {
+            int cells = layout.feature(f).binning().cells();
+            int counts = population.features().get(f).counts().length;
+            if (counts != cells) {
+                throw new IllegalArgumentException("feature " + layout.feature(f).name() + ": must have " + cells
+                        + " counts, one a cell, was " + counts);
+            }
+        }
+    }
+}
