@@ -64,7 +64,8 @@ public record NumericBin(double low, boolean lowInclusive, double high, boolean 
         if (isPoint()) {
             return NumberText.of(low);
         }
-        return (lowInclusive ? "[" : "(") + NumberText.of(low) + ", " + NumberText.of(high) + (highInclusive ? "]" : ")");
+        return (lowInclusive ? "[" : "(") + NumberText.of(low) + ", " + NumberText.of(high)
+                + (highInclusive ? "]" : ")");
     }
 
     private static double start(double low, boolean inclusive) {

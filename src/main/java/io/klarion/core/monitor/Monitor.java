@@ -34,6 +34,8 @@ public record Monitor(
         String configDigest) {
 
     /**
+     * How long things are waited for, and how much is kept.
+     *
      * @param idleAfter after how many milliseconds of quiet a caught-up partition no longer holds windows back
      * @param maxSegments how many segments are kept apart; the rest is counted as one
      * @param reviseFor for how many milliseconds after its end a window takes data of a partition that was idle
@@ -49,8 +51,8 @@ public record Monitor(
         features = List.copyOf(features);
         references = List.copyOf(references);
         if (features.size() != layout.size()) {
-            throw new IllegalArgumentException("features: must match the layout's " + layout.size() + " features, was "
-                    + features.size());
+            throw new IllegalArgumentException(
+                    "features: must match the layout's " + layout.size() + " features, was " + features.size());
         }
     }
 

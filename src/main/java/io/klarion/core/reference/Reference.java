@@ -60,7 +60,10 @@ public record Reference(
     private static void add(MessageDigest sha, Population population) {
         StringBuilder text = new StringBuilder().append(population.records());
         for (FeatureReference feature : population.features()) {
-            text.append('|').append(feature.effective()).append('~').append(feature.dispersion().upper());
+            text.append('|')
+                    .append(feature.effective())
+                    .append('~')
+                    .append(feature.dispersion().upper());
             for (long count : feature.counts()) {
                 text.append(',').append(count);
             }
@@ -77,8 +80,8 @@ public record Reference(
             int cells = layout.feature(f).binning().cells();
             int counts = population.features().get(f).counts().length;
             if (counts != cells) {
-                throw new IllegalArgumentException("feature " + layout.feature(f).name() + ": must have " + cells
-                        + " counts, one a cell, was " + counts);
+                throw new IllegalArgumentException("feature "
+                        + layout.feature(f).name() + ": must have " + cells + " counts, one a cell, was " + counts);
             }
         }
     }
