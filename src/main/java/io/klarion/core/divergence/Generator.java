@@ -1,0 +1,161 @@
+package io.klarion.core.divergence;
+
+/**
+ * The convex function f behind an f-divergence {@code D = Σ q f(p/q)}; every smooth measure is computed from it.
+ *
+ * <p>Each f is written in the form with f(1) = f′(1) = 0, that is, with the first-order term −f′(1)(t − 1) of the
+ * textbook form already taken off. That changes no divergence, because Σ(p − q) = 0, but makes every term at least 0.
+ * Sources: [1] I. Csiszár, Information-type measures of difference of probability distributions, Studia Sci. Math.
+ * Hungar. 2 (1967) 299–318; [2] F. Liese, I. Vajda, On divergences and informations in statistics and information
+ * theory, IEEE Trans. Inf. Theory 52 (2006), doi:10.1109/TIT.2006.881731.
+ */
+enum Generator {
+    /** {@code t ln t − t + 1}. */
+    KL(1, 1, Double.POSITIVE_INFINITY) {
+        @Override
+        double value(Ratio t) {
+            return t.isNear() ? t.excess() * t.log() - t.logGap() : t.value() * t.log() - t.excess();
+        }
+
+        @Override
+        double slope(Ratio t) {
+            return t.log();
+        }
+    },
+
+    /** {@code −ln t + t − 1}. */
+    REVERSE_KL(1, Double.POSITIVE_INFINITY, 1) {
+        @Override
+        double value(Ratio t) {
+            return t.logGap();
+        }
+
+        @Override
+        double slope(Ratio t) {
+            return t.excess() / t.value();
+        }
+    },
+
+    /** {@code (t − 1) ln t}. */
+    JEFFREYS(2, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY) {
+        @Override
+        double value(Ratio t) {
+            return t.excess() * t.log();
+        }
+
+        @Override
+        double slope(Ratio t) {
+            return t.log() + t.excess() / t.value();
+        }
+    },
+
+    /** {@code ½ [t ln t − (t + 1) ln((t + 1)/2)]}: half of KL to the mixture from either side. */
+    JENSEN_SHANNON(1.0 / 4, StrictMath.log(2) / 2, StrictMath.log(2) / 2) {
+        @Override
+        double value(Ratio t) {
+            double mixture = (1 + t.value()) / 2;
+            Ratio reference = new Ratio(2 / (1 + t.value()), -t.excess() / (1 + t.value()));
+            return mixture * (KL.value(toMixture(t)) + KL.value(reference)) / 2;
+        }
+
+        @Override
+        double slope(Ratio t) {
+            return toMixture(t).log() / 2;
+        }
+
+        private Ratio toMixture(Ratio t) {
+            return new Ratio(2 * t.value() / (1 + t.value()), t.excess() / (1 + t.value()));
+        }
+    },
+
+    /** {@code ½ (√t − 1)²}. */
+    SQUARED_HELLINGER(1.0 / 4, 1.0 / 2, 1.0 / 2) {
+        @Override
+        double value(Ratio t) {
+            double distance = t.excess() / (1 + StrictMath.sqrt(t.value()));
+            return distance * distance / 2;
+        }
+
+        @Override
+        double slope(Ratio t) {
+            double root = StrictMath.sqrt(t.value());
+            return t.excess() / (1 + root) / root / 2;
+        }
+    },
+
+    /** {@code ½ |t − 1|}; has a corner at 1. */
+    TOTAL_VARIATION(Double.POSITIVE_INFINITY, 1.0 / 2, 1.0 / 2) {
+        @Override
+        double value(Ratio t) {
+            return Math.abs(t.excess()) / 2;
+        }
+
+        @Override
+        double slope(Ratio t) {
+            return Math.signum(t.excess()) / 2;
+        }
+    },
+
+    /** {@code (t − 1)²}. */
+    PEARSON(2, 1, Double.POSITIVE_INFINITY) {
+        @Override
+        double value(Ratio t) {
+            return t.excess() * t.excess();
+        }
+
+        @Override
+        double slope(Ratio t) {
+            return 2 * t.excess();
+        }
+    };
+
+    private final double curvature;
+    private final double atZero;
+    private final double atInfinity;
+
+    Generator(double curvature, double atZero, double atInfinity) {
+        this.curvature = curvature;
+        this.atZero = atZero;
+        this.atInfinity = atInfinity;
+    }
+
+    /** f(t) for t > 0. */
+    abstract double value(Ratio t);
+
+    /** f′(t) for t > 0. */
+    abstract double slope(Ratio t);
+
+    /** f″(1); infinite where f has a corner there. */
+    double curvature() {
+        return curvature;
+    }
+
+    /** f(0), possibly infinite. */
+    double atZero() {
+        return atZero;
+    }
+
+    /** The limit of f(t)/t for t → ∞, possibly infinite. */
+    double atInfinity() {
+        return atInfinity;
+    }
+
+    /** Whether f is twice differentiable at 1. */
+    boolean isSmooth() {
+        return Double.isFinite(curvature);
+    }
+
+    /**
+     * One cell's term {@code q f(p/q)} of the divergence, at least 0: 0 where p = q (also 0 and 0), {@code q f(0)}
+     * where only p is 0, {@code p lim f(t)/t} where only q is 0.
+     */
+    double term(double p, double q) {
+        if (p == q) {
+            return 0;
+        }
+        if (p == 0) {
+            return q * atZero;
+        }
+        return q == 0 ? p * atInfinity : q * value(Ratio.of(p, q));
+    }
+}
