@@ -1,0 +1,111 @@
+package io.klarion.core.divergence;
+
+import io.klarion.core.distribution.NumberText;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * The counts of a window and its reference over the cells that either uses, with the sizes they are worth.
+ *
+ * <p>Dependent records say less than their number: with effective sizes n and m, every count is scaled so that the
+ * sides sum to them. Cells used by neither side are left out; listing them changes nothing. A side without records, or
+ * worth less than a millionth of one, leaves the pair empty.
+ */
+final class CountPair {
+
+    private static final double SMALLEST_SIZE = 1e-6;
+    private static final double LARGEST_SIZE = 1e19;
+
+    private final double[] window;
+    private final double[] reference;
+    private final double windowRecords;
+    private final double referenceRecords;
+    private final double windowSize;
+    private final double referenceSize;
+
+    private CountPair(double[] window, double[] reference, double windowSize, double referenceSize) {
+        this.window = window;
+        this.reference = reference;
+        this.windowRecords = Arrays.stream(window).sum();
+        this.referenceRecords = Arrays.stream(reference).sum();
+        this.windowSize = windowRecords > 0 && windowSize >= SMALLEST_SIZE ? windowSize : 0;
+        this.referenceSize = referenceRecords > 0 && referenceSize >= SMALLEST_SIZE ? referenceSize : 0;
+    }
+
+    /** The pair of these counts, worth {@code windowSize} and {@code referenceSize} independent records. */
+    static CountPair of(long[] window, long[] reference, double windowSize, double referenceSize) {
+        if (window.length != reference.length) {
+            throw new IllegalArgumentException("window: must have as many cells as the reference, " + reference.length
+                    + ", was " + window.length);
+        }
+        requireCounts("window", window);
+        requireCounts("reference", reference);
+        requireSize("effective window size", windowSize);
+        requireSize("effective reference size", referenceSize);
+        int[] used = IntStream.range(0, window.length)
+                .filter(i -> window[i] > 0 || reference[i] > 0)
+                .toArray();
+        return new CountPair(
+                IntStream.of(used).mapToDouble(i -> window[i]).toArray(),
+                IntStream.of(used).mapToDouble(i -> reference[i]).toArray(),
+                windowSize,
+                referenceSize);
+    }
+
+    private static void requireCounts(String side, long[] counts) {
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] < 0) {
+                throw new IllegalArgumentException(side + "[" + i + "]: must be at least 0, was " + counts[i]);
+            }
+        }
+    }
+
+    private static void requireSize(String name, double size) {
+        if (!(size >= 0 && size <= LARGEST_SIZE)) {
+            throw new IllegalArgumentException(name + ": must be between 0 and 1e19, was " + NumberText.of(size));
+        }
+    }
+
+    /** The number of cells that either side uses. */
+    int cells() {
+        return window.length;
+    }
+
+    /** Whether a side is worth nothing. */
+    boolean isEmpty() {
+        return windowSize == 0 || referenceSize == 0;
+    }
+
+    double windowSize() {
+        return windowSize;
+    }
+
+    double referenceSize() {
+        return referenceSize;
+    }
+
+    /** The window's counts, scaled to its effective size. */
+    double[] windowCounts() {
+        return scaled(window, windowSize / windowRecords);
+    }
+
+    /** The reference's counts, scaled to its effective size. */
+    double[] referenceCounts() {
+        return scaled(reference, referenceSize / referenceRecords);
+    }
+
+    private static double[] scaled(double[] counts, double factor) {
+        return Arrays.stream(counts).map(count -> count * factor).toArray();
+    }
+
+    /**
+     * The difference of the unsmoothed shares {@code a/n − b/m} as {@code (a m − b n) / (n m)}, where the numerator
+     * is exact to two units in the last place even when nearly all of it cancels (W. Kahan's difference of products).
+     */
+    double difference(int cell) {
+        double product = reference[cell] * windowRecords;
+        double lost = Math.fma(-reference[cell], windowRecords, product);
+        double numerator = Math.fma(window[cell], referenceRecords, -product) + lost;
+        return numerator / windowRecords / referenceRecords;
+    }
+}

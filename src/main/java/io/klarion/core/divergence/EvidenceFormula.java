@@ -1,0 +1,168 @@
+package io.klarion.core.divergence;
+
+import io.klarion.core.distribution.NumberText;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
+/**
+ * Confidence bounds of a smooth divergence from two finite samples.
+ *
+ * <p>With n and m the effective sizes, e = 1/n + 1/m, k the cells that either side uses, r = p/q and z the one-sided
+ * normal quantile:
+ *
+ * <pre>{@code
+ * estimate = D − ½ f″(1) (k − 1) e
+ * variance = Var_p[f′(r)] / n + Var_q[f(r) − r f′(r)] / m + ½ f″(1)² (k − 1) e²
+ * bounds   = estimate ± z √variance
+ * }</pre>
+ *
+ * <p>The first two terms of the variance are the delta method [1], which vanishes where P = Q; the third is the
+ * variance of the χ² law that D follows there. The reference is smoothed by half a record in each of the k cells; the
+ * window only where f(0) is infinite, because smoothing it costs power in small windows.
+ *
+ * <p>The formula holds for few records too (from 50 in 50 cells, with false alarms at most twice the nominal 0.1 %),
+ * but not for Jensen–Shannon and Hellinger: see {@link #isCalibrated}. It takes records as independent; give effective
+ * sizes where they are not. It speaks of one window and one feature: many looks need a higher confidence.
+ *
+ * <p>[1] M. Salicrú, D. Morales, M. L. Menéndez, L. Pardo, On the applications of divergence type measures in testing
+ * statistical hypotheses, J. Multivariate Anal. 51 (1994), doi:10.1006/jmva.1994.1068.
+ */
+public final class EvidenceFormula {
+
+    private static final Smoothing HALF_A_RECORD = Smoothing.additive(0.5);
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+    private static final double RECORDS_PER_CELL = 10;
+
+    private EvidenceFormula() {}
+
+    /**
+     * The evidence for {@code measure} in two rows of counts.
+     *
+     * <p>When a side has no records or effective size 0, the estimate is 0 between −∞ and +∞; when one cell holds
+     * everything, all three are 0. For {@link Measure#HELLINGER} the formula is that of the square, and estimate and
+     * bounds are its roots, cut to [0, 1].
+     *
+     * @param measure a smooth one
+     * @param window counts of the window, one a cell
+     * @param reference counts of the reference over the same cells
+     * @param nEffective how many independent records the window is worth; its count when they are independent
+     * @param mEffective how many the reference is worth
+     * @param confidence one-sided, in [0.5, 1)
+     */
+    public static Evidence of(
+            Measure measure,
+            long[] window,
+            long[] reference,
+            double nEffective,
+            double mEffective,
+            double confidence) {
+        if (!measure.isSmooth()) {
+            throw new IllegalArgumentException("measure: must be smooth to have evidence, was " + measure.key());
+        }
+        if (!(confidence >= 0.5 && confidence < 1)) {
+            throw new IllegalArgumentException(
+                    "confidence: must be at least 0.5 and below 1, was " + NumberText.of(confidence));
+        }
+        CountPair counts = CountPair.of(window, reference, nEffective, mEffective);
+        if (counts.isEmpty()) {
+            return evidence(0, Double.POSITIVE_INFINITY, confidence, counts);
+        }
+        if (counts.cells() == 1) {
+            return evidence(0, 0, confidence, counts);
+        }
+        Evidence evidence = smooth(measure.generator(), counts, confidence);
+        return measure == Measure.HELLINGER ? root(evidence) : evidence;
+    }
+
+    /**
+     * Whether false alarms stay near their nominal rate: always, but for Jensen–Shannon and Hellinger only from ten
+     * (effective) records of the window a cell. At 50 records in 20 cells these two reach 1 % and 13 % at nominal
+     * 0.1 %, so that their bounds say too much.
+     */
+    public static boolean isCalibrated(Measure measure, Evidence evidence) {
+        boolean needsRecords = measure == Measure.JS || measure == Measure.HELLINGER;
+        return !needsRecords || evidence.effectiveWindow() >= RECORDS_PER_CELL * evidence.cells();
+    }
+
+    private static Evidence smooth(Generator f, CountPair counts, double confidence) {
+        Smoothing windowSmoothing = Double.isInfinite(f.atZero()) ? HALF_A_RECORD : Smoothing.none();
+        double[] p = windowSmoothing.shares(counts.windowCounts());
+        double[] q = HALF_A_RECORD.shares(counts.referenceCounts());
+        double noise = 1 / counts.windowSize() + 1 / counts.referenceSize();
+        double degrees = counts.cells() - 1;
+        double variance = windowVariance(f, p, q) / counts.windowSize()
+                + referenceVariance(f, p, q) / counts.referenceSize()
+                + f.curvature() * f.curvature() * degrees * noise * noise / 2;
+        double estimate = divergence(f, p, q) - f.curvature() * degrees * noise / 2;
+        double margin = NORMAL.inverseCumulativeProbability(confidence) * StrictMath.sqrt(variance);
+        return evidence(estimate, margin, confidence, counts);
+    }
+
+    private static double divergence(Generator f, double[] p, double[] q) {
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            sum += f.term(p[i], q[i]);
+        }
+        return sum;
+    }
+
+    /** {@code Var_p[f′(r)]}; cells without p have no weight in it. */
+    private static double windowVariance(Generator f, double[] p, double[] q) {
+        double[] slopes = new double[p.length];
+        for (int i = 0; i < p.length; i++) {
+            slopes[i] = p[i] == 0 ? 0 : f.slope(Ratio.of(p[i], q[i]));
+        }
+        return variance(slopes, p);
+    }
+
+    /** {@code Var_q[f(r) − r f′(r)]}, the slope of D in q; it tends to f(0) where p does to 0. */
+    private static double referenceVariance(Generator f, double[] p, double[] q) {
+        double[] slopes = new double[q.length];
+        for (int i = 0; i < q.length; i++) {
+            if (p[i] == 0) {
+                slopes[i] = f.atZero();
+            } else {
+                Ratio ratio = Ratio.of(p[i], q[i]);
+                slopes[i] = f.value(ratio) - ratio.value() * f.slope(ratio);
+            }
+        }
+        return variance(slopes, q);
+    }
+
+    private static double variance(double[] values, double[] shares) {
+        double mean = 0;
+        for (int i = 0; i < values.length; i++) {
+            mean += shares[i] * values[i];
+        }
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += shares[i] * (values[i] - mean) * (values[i] - mean);
+        }
+        return sum;
+    }
+
+    private static Evidence root(Evidence square) {
+        return new Evidence(
+                root(square.estimate()),
+                root(square.lower()),
+                root(square.upper()),
+                square.confidence(),
+                square.effectiveWindow(),
+                square.effectiveReference(),
+                square.cells());
+    }
+
+    private static double root(double square) {
+        return StrictMath.sqrt(Math.max(0, Math.min(1, square)));
+    }
+
+    private static Evidence evidence(double estimate, double margin, double confidence, CountPair counts) {
+        return new Evidence(
+                estimate,
+                estimate - margin,
+                estimate + margin,
+                confidence,
+                counts.windowSize(),
+                counts.referenceSize(),
+                counts.cells());
+    }
+}
