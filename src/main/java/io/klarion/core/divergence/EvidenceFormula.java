@@ -83,6 +83,23 @@ public final class EvidenceFormula {
         return !needsRecords || evidence.effectiveWindow() >= RECORDS_PER_CELL * evidence.cells();
     }
 
+    /**
+     * How far above 0 the estimate gets by chance alone when P = Q: {@code z f″(1) √((k−1)/2) e}, at the evidence's
+     * sizes and confidence, on the scale of the measure (for {@link Measure#HELLINGER} the root). Infinite when a side
+     * holds no records, 0 with one cell. What is smaller than this cannot be seen.
+     *
+     * @param measure the smooth measure that {@code evidence} is of
+     */
+    public static double noise(Measure measure, Evidence evidence) {
+        double noise = 1 / evidence.effectiveWindow() + 1 / evidence.effectiveReference();
+        if (Double.isInfinite(noise) || evidence.cells() < 2) {
+            return Double.isInfinite(noise) ? noise : 0;
+        }
+        double spread = measure.generator().curvature() * StrictMath.sqrt((evidence.cells() - 1) / 2.0) * noise;
+        double margin = NORMAL.inverseCumulativeProbability(evidence.confidence()) * spread;
+        return measure == Measure.HELLINGER ? StrictMath.sqrt(margin) : margin;
+    }
+
     private static Evidence smooth(Generator f, CountPair counts, double confidence) {
         Smoothing windowSmoothing = Double.isInfinite(f.atZero()) ? HALF_A_RECORD : Smoothing.none();
         double[] p = windowSmoothing.shares(counts.windowCounts());
