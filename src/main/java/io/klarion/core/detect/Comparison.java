@@ -1,0 +1,71 @@
+package io.klarion.core.detect;
+
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.divergence.Divergences;
+import io.klarion.core.divergence.Evidence;
+import io.klarion.core.divergence.EvidenceFormula;
+import io.klarion.core.divergence.HomogeneityTest;
+import io.klarion.core.divergence.Measure;
+import io.klarion.core.divergence.OrderedCells;
+import io.klarion.core.divergence.SharePair;
+import io.klarion.core.reference.FeatureReference;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A window's counts of one feature held against its reference.
+ *
+ * <p>The p-value is the larger one of G and χ². Each is too small where the other is not: G where cells hold fewer
+ * than five records of the window, χ² where a single record falls into a cell that is rare in the reference.
+ *
+ * @param value the judged measure of the smoothed shares; empty where it has none
+ * @param evidence its bounds; empty for measures without a formula and where the formula does not hold
+ * @param noise how far above 0 the estimate of a window of this size gets by chance alone; empty without evidence
+ * @param pValue of the two-sample homogeneity test on the effective sizes
+ * @param measures every measure that has a value
+ * @param contributions what each cell adds to {@code value}; zeros where it has none
+ */
+@SuppressWarnings("ArrayRecordComponent") // lives within one call of the detector
+record Comparison(
+        OptionalDouble value,
+        Optional<Evidence> evidence,
+        OptionalDouble noise,
+        OptionalDouble pValue,
+        Map<Measure, Double> measures,
+        double[] contributions) {
+
+    /** Nothing was compared. */
+    static Comparison none(int cells) {
+        OptionalDouble empty = OptionalDouble.empty();
+        return new Comparison(empty, Optional.empty(), empty, empty, Map.of(), new double[cells]);
+    }
+
+    /** The comparison of at least one record with at least one. */
+    static Comparison of(FeatureCells feature, DetectSpec spec, FeatureReference reference, long[] counts, double n) {
+        long[] expected = reference.counts();
+        SharePair shares = SharePair.of(counts, expected, spec.smoothing());
+        OrderedCells order = OrderedCells.of(feature.binning());
+        Map<Measure, Double> measures = Divergences.all(shares, order);
+        Optional<Evidence> evidence = evidence(spec, reference, counts, n);
+        HomogeneityTest test = HomogeneityTest.ofEffective(counts, expected, n, reference.effective());
+        Double value = measures.get(spec.measure());
+        return new Comparison(
+                value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
+                evidence,
+                evidence.map(shown -> OptionalDouble.of(EvidenceFormula.noise(spec.measure(), shown)))
+                        .orElse(OptionalDouble.empty()),
+                OptionalDouble.of(Math.max(test.gPValue(), test.chiSquarePValue())),
+                measures,
+                value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
+    }
+
+    private static Optional<Evidence> evidence(DetectSpec spec, FeatureReference reference, long[] counts, double n) {
+        if (!spec.measure().isSmooth()) {
+            return Optional.empty();
+        }
+        Evidence evidence = EvidenceFormula.of(
+                spec.measure(), counts, reference.counts(), n, reference.effective(), spec.confidence());
+        return Optional.of(evidence).filter(shown -> EvidenceFormula.isCalibrated(spec.measure(), shown));
+    }
+}
