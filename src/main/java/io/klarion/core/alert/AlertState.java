@@ -8,8 +8,9 @@ package io.klarion.core.alert;
  * @param severity the severity last emitted, or that of the pending drift
  * @param onsetStart start of the first window in drift, epoch milliseconds
  * @param onsetEnd its end
- * @param driftWindows consecutive windows in drift so far (while pending)
+ * @param driftWindows consecutive windows in drift up to the firing, which ends the count
  * @param quietWindows consecutive quiet windows so far (while firing)
+ * @param calmerWindows consecutive judged windows below {@code severity} so far (while firing)
  * @param lastJudgedEnd end of the last window that had enough data to judge
  */
 public record AlertState(
@@ -20,4 +21,37 @@ public record AlertState(
         long onsetEnd,
         int driftWindows,
         int quietWindows,
-        long lastJudgedEnd) {}
+        int calmerWindows,
+        long lastJudgedEnd) {
+
+    /** Pending, with the window {@code [start, end)} as onset and first window in drift. */
+    static AlertState startingAt(String feature, Severity severity, long start, long end) {
+        return new AlertState(feature, false, severity, start, end, 1, 0, 0, end);
+    }
+
+    /** Pending, one more window in drift. */
+    AlertState withDrift(Severity now, long end) {
+        return new AlertState(feature, false, now, onsetStart, onsetEnd, driftWindows + 1, 0, 0, end);
+    }
+
+    /** The same, firing. */
+    AlertState toFiring() {
+        return new AlertState(feature, true, severity, onsetStart, onsetEnd, driftWindows, 0, 0, lastJudgedEnd);
+    }
+
+    /** Firing, with a window in drift at the emitted severity or below. */
+    AlertState withFurtherDrift(int calmer, long end) {
+        return new AlertState(feature, true, severity, onsetStart, onsetEnd, driftWindows, 0, calmer, end);
+    }
+
+    /** Firing, with a severity that is emitted now. */
+    AlertState withSeverity(Severity now, long end) {
+        return new AlertState(feature, true, now, onsetStart, onsetEnd, driftWindows, 0, 0, end);
+    }
+
+    /** Firing, one more quiet window. */
+    AlertState withQuiet(long end) {
+        return new AlertState(
+                feature, true, severity, onsetStart, onsetEnd, driftWindows, quietWindows + 1, calmerWindows + 1, end);
+    }
+}
