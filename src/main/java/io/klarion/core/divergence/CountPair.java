@@ -35,8 +35,8 @@ final class CountPair {
     /** The pair of these counts, worth {@code windowSize} and {@code referenceSize} independent records. */
     static CountPair of(long[] window, long[] reference, double windowSize, double referenceSize) {
         if (window.length != reference.length) {
-            throw new IllegalArgumentException("window: must have as many cells as the reference, " + reference.length
-                    + ", was " + window.length);
+            throw new IllegalArgumentException(
+                    "window: must have as many cells as the reference, " + reference.length + ", was " + window.length);
         }
         requireCounts("window", window);
         requireCounts("reference", reference);

@@ -49,12 +49,7 @@ public final class EvidenceFormula {
      * @param confidence one-sided, in [0.5, 1)
      */
     public static Evidence of(
-            Measure measure,
-            long[] window,
-            long[] reference,
-            double nEffective,
-            double mEffective,
-            double confidence) {
+            Measure measure, long[] window, long[] reference, double nEffective, double mEffective, double confidence) {
         if (!measure.isSmooth()) {
             throw new IllegalArgumentException("measure: must be smooth to have evidence, was " + measure.key());
         }

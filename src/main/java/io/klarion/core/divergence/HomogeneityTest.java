@@ -24,12 +24,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * @param minExpected the smallest expected count of the table; 0 when there is nothing to test
  */
 public record HomogeneityTest(
-        double g,
-        double gPValue,
-        double chiSquare,
-        double chiSquarePValue,
-        int degreesOfFreedom,
-        double minExpected) {
+        double g, double gPValue, double chiSquare, double chiSquarePValue, int degreesOfFreedom, double minExpected) {
 
     private static final HomogeneityTest UNTESTABLE = new HomogeneityTest(0, 1, 0, 1, 0, 0);
 
@@ -39,8 +34,7 @@ public record HomogeneityTest(
     }
 
     /** The test of dependent records, counts scaled so that the sides sum to their effective sizes. */
-    public static HomogeneityTest ofEffective(
-            long[] window, long[] reference, double nEffective, double mEffective) {
+    public static HomogeneityTest ofEffective(long[] window, long[] reference, double nEffective, double mEffective) {
         CountPair counts = CountPair.of(window, reference, nEffective, mEffective);
         if (counts.isEmpty() || counts.cells() < 2) {
             return UNTESTABLE;

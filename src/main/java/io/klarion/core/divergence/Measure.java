@@ -49,7 +49,9 @@ public enum Measure {
         if (key.equals(JEFFREYS)) {
             return Optional.of(PSI);
         }
-        return Arrays.stream(values()).filter(measure -> measure.key.equals(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(measure -> measure.key.equals(key))
+                .findFirst();
     }
 
     /** Whether {@link EvidenceFormula} holds for it: an f-divergence whose f is twice differentiable at 1. */

@@ -2,8 +2,8 @@ package io.klarion.core.divergence;
 
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.NumberText;
-import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.distribution.NumericBin;
+import io.klarion.core.distribution.NumericBinning;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -64,10 +64,12 @@ public final class OrderedCells {
 
     private static void requireCells(int[] order) {
         if (IntStream.of(order).distinct().count() < order.length) {
-            throw new IllegalArgumentException("order: must name each cell once, was " + IntStream.of(order).boxed().toList());
+            throw new IllegalArgumentException("order: must name each cell once, was "
+                    + IntStream.of(order).boxed().toList());
         }
         if (IntStream.of(order).anyMatch(cell -> cell < 0)) {
-            throw new IllegalArgumentException("order: must name cells from 0, was " + IntStream.of(order).boxed().toList());
+            throw new IllegalArgumentException("order: must name cells from 0, was "
+                    + IntStream.of(order).boxed().toList());
         }
     }
 

@@ -17,8 +17,8 @@ public final class SharePair {
 
     private SharePair(double[] window, double[] reference) {
         if (window.length != reference.length) {
-            throw new IllegalArgumentException("window: must have as many cells as the reference, " + reference.length
-                    + ", was " + window.length);
+            throw new IllegalArgumentException(
+                    "window: must have as many cells as the reference, " + reference.length + ", was " + window.length);
         }
         requireShares("window", window);
         requireShares("reference", reference);

@@ -166,9 +166,8 @@ public sealed interface Smoothing {
             total += shares[i];
         }
         if (!(total > 0 && total <= Double.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "counts: must have a finite sum above 0, was " + NumberText.of(total) + " over " + weights.length
-                            + " cells");
+            throw new IllegalArgumentException("counts: must have a finite sum above 0, was " + NumberText.of(total)
+                    + " over " + weights.length + " cells");
         }
         for (int i = 0; i < shares.length; i++) {
             shares[i] /= total;

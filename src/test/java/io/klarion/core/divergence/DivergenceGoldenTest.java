@@ -90,7 +90,8 @@ class DivergenceGoldenTest {
     private static void collect(String prefix, JsonNode node, Set<String> names) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             String name = prefix + field.getKey();
-            boolean isOpen = name.equals("tests") || (prefix.equals("tests.") && field.getValue().isObject());
+            boolean isOpen = name.equals("tests")
+                    || (prefix.equals("tests.") && field.getValue().isObject());
             if (isOpen) {
                 collect(name + ".", field.getValue(), names);
             } else if (!field.getValue().isNull()) {
@@ -147,7 +148,8 @@ class DivergenceGoldenTest {
         assertThat(g).satisfies(isRelative(expected.get("g"), tolerance(golden)));
         if (expected.has("dof")) {
             assertThat(expected.get("dof").intValue())
-                    .isEqualTo(HomogeneityTest.of(golden.window(), golden.reference()).degreesOfFreedom());
+                    .isEqualTo(HomogeneityTest.of(golden.window(), golden.reference())
+                            .degreesOfFreedom());
         }
     }
 
@@ -173,7 +175,8 @@ class DivergenceGoldenTest {
         computed.put("entropy_p_nats", entropy);
         computed.put("cross_entropy_p_q_nats", crossEntropy);
         computed.put(
-                "identity_cross_entropy_minus_entropy_minus_kl", crossEntropy - entropy - value.applyAsDouble(Measure.KL));
+                "identity_cross_entropy_minus_entropy_minus_kl",
+                crossEntropy - entropy - value.applyAsDouble(Measure.KL));
         Set<String> names = new TreeSet<>(fact.propertyNames());
         names.removeAll(Set.of("id", "p", "q"));
         assertThat(computed.keySet()).isEqualTo(names);

@@ -20,7 +20,11 @@ final class Goldens {
 
     /** All cases of {@code divergence_goldens.json}. */
     static List<Case> cases() {
-        return read("divergence_goldens.json").get("cases").valueStream().map(Case::new).toList();
+        return read("divergence_goldens.json")
+                .get("cases")
+                .valueStream()
+                .map(Case::new)
+                .toList();
     }
 
     /** The worked facts of {@code facts.json}. */

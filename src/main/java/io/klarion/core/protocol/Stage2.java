@@ -1,0 +1,114 @@
+package io.klarion.core.protocol;
+
+import io.klarion.core.monitor.Monitor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Stage 2: merges the counts that stage 1 sent to one internal partition, closes windows and has them judged.
+ *
+ * <p>It never drops counts: lateness was decided at stage 1, and every partition's counts precede the watermark
+ * that covers them. Messages at or below the last applied offset are skipped, which makes re-delivery exact.
+ * Single-threaded; a new object over the same state carries on where the last one stopped.
+ */
+public final class Stage2 {
+
+    private final List<Monitor> monitors;
+    private final Stage2State state;
+    private final Stage2Output out;
+    private final Watermarks watermarks;
+    private final Map<String, MonitorWindows> windows = new TreeMap<>();
+    private long appliedOffset;
+
+    /**
+     * Stage 2 of these monitors over a state.
+     *
+     * @param manifest how many partitions each source topic is configured to have, at least
+     */
+    public Stage2(
+            List<Monitor> monitors,
+            SortedMap<String, Integer> manifest,
+            Stage2State state,
+            WindowJudge judge,
+            Stage2Output out) {
+        this.monitors = List.copyOf(monitors);
+        this.state = state;
+        this.out = out;
+        this.watermarks = new Watermarks(state, manifest);
+        this.appliedOffset = state.appliedOffset();
+        for (Monitor monitor : monitors) {
+            windows.put(monitor.name(), new MonitorWindows(monitor, state, judge, out));
+        }
+    }
+
+    /** Takes in one message; returns false when it was applied before and is skipped. */
+    public boolean apply(long offset, Message message) {
+        if (offset <= appliedOffset) {
+            return false;
+        }
+        if (message instanceof Message.Delta delta) {
+            MonitorWindows monitor = windows.get(delta.monitor());
+            if (monitor == null) {
+                long records =
+                        delta.panes().stream().mapToLong(PaneDelta::records).sum();
+                out.anomaly(Stage2Output.Anomaly.UNKNOWN_MONITOR, delta.monitor(), records);
+            } else {
+                monitor.apply(delta);
+            }
+        } else if (message instanceof Message.Marker marker) {
+            watermarks.apply(marker);
+        }
+        appliedOffset = offset;
+        state.putAppliedOffset(offset);
+        return true;
+    }
+
+    /**
+     * Closes windows whose time has come, at most {@code budget} of them, so that a commit always fits in its
+     * transaction. Returns how many it closed; fewer than {@code budget} means there are no more for now.
+     */
+    public int close(int budget) {
+        int done = 0;
+        for (Monitor monitor : monitors) {
+            MonitorWindows open = windows.get(monitor.name());
+            if (open != null && done < budget) {
+                done += open.close(watermarks.of(monitor), budget - done);
+            }
+        }
+        return done;
+    }
+
+    /** What each monitor waits for. */
+    public List<Waiting> waiting() {
+        List<Waiting> waiting = new ArrayList<>();
+        for (Monitor monitor : monitors) {
+            MonitorWindows open = windows.get(monitor.name());
+            if (open != null) {
+                waiting.add(new Waiting(monitor.name(), open.expectedEnd(), watermarks.of(monitor)));
+            }
+        }
+        return waiting;
+    }
+
+    /**
+     * @param monitor the monitor's name
+     * @param expectedEnd end of the window that closes next;
+     *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} if unknown
+     * @param partitions what is known of every source partition
+     */
+    public record Waiting(String monitor, long expectedEnd, List<PartitionMark> partitions) {
+        public Waiting {
+            partitions = List.copyOf(partitions);
+        }
+    }
+
+    /** The state rows by partition of the source, for tests and pages. */
+    public SortedMap<SourcePartition, PartitionMark> marks() {
+        SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
+        state.marks().forEach(mark -> marks.put(mark.partition(), mark));
+        return marks;
+    }
+}

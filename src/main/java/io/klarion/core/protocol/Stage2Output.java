@@ -1,0 +1,29 @@
+package io.klarion.core.protocol;
+
+import io.klarion.core.alert.Alert;
+import io.klarion.core.detect.Verdict;
+
+/** Where the results of {@link Stage2} go. */
+public interface Stage2Output {
+
+    /** A window of one segment and chunk was judged. */
+    void verdict(Verdict verdict);
+
+    /** An alert changed its state. */
+    void alert(Alert alert);
+
+    /** Something happened that must not be silent. */
+    void anomaly(Anomaly anomaly, String monitor, long records);
+
+    /** What can be wrong with what stage 2 receives. */
+    enum Anomaly {
+        /** Counts for a closed window that no rule explains: they are stored nowhere. */
+        IMPOSSIBLE_DELTA,
+        /** Counts of a returned partition for a window that is closed for longer than {@code revise-for}. */
+        REVISION_EXPIRED,
+        /** Counts of another generation of the monitor; its windows are flagged incomplete. */
+        OTHER_GENERATION,
+        /** Counts of a monitor that is not configured here. */
+        UNKNOWN_MONITOR
+    }
+}

@@ -1,0 +1,117 @@
+package io.klarion.core.protocol;
+
+import io.klarion.core.detect.Completeness;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What stage 2 knows of all source partitions, and how far that lets windows close. Single-threaded.
+ *
+ * <p>A window that ends at E closes when the minimum over all known partitions is at or past E + grace. A
+ * partition not heard from counts as −∞; idle and finished ones do not hold back.
+ */
+final class Watermarks {
+
+    private final Stage2State state;
+    private final SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
+    private SortedMap<String, Integer> manifest;
+
+    Watermarks(Stage2State state, SortedMap<String, Integer> configured) {
+        this.state = state;
+        this.manifest = larger(state.manifest(), configured);
+        state.marks().forEach(mark -> marks.put(mark.partition(), mark));
+    }
+
+    /** Takes in a marker: keeps the maximum of every watermark and count. FINISHED stays. */
+    void apply(Message.Marker marker) {
+        SortedMap<String, Integer> known = larger(manifest, marker.manifest());
+        if (!known.equals(state.manifest())) {
+            state.putManifest(known);
+        }
+        manifest = known;
+        for (PartitionMark mark : marker.marks()) {
+            PartitionMark before = marks.get(mark.partition());
+            PartitionMark now = before == null ? mark : merge(before, mark);
+            if (!now.equals(before)) {
+                marks.put(now.partition(), now);
+                state.putMark(now);
+            }
+        }
+    }
+
+    private static PartitionMark merge(PartitionMark before, PartitionMark mark) {
+        boolean finished = before.status() == PartitionMark.Status.FINISHED;
+        return new PartitionMark(
+                mark.partition(),
+                Math.max(before.watermark(), mark.watermark()),
+                finished ? PartitionMark.Status.FINISHED : mark.status(),
+                -1,
+                Math.max(before.lastOffset(), mark.lastOffset()),
+                before.read() + mark.read(),
+                before.rejected() + mark.rejected());
+    }
+
+    private static SortedMap<String, Integer> larger(SortedMap<String, Integer> one, SortedMap<String, Integer> two) {
+        SortedMap<String, Integer> union = new TreeMap<>(one);
+        two.forEach((topic, count) -> union.merge(topic, count, Math::max));
+        return union;
+    }
+
+    /** The marks of all known partitions of a monitor's topics. */
+    List<PartitionMark> of(Monitor monitor) {
+        List<PartitionMark> known = new ArrayList<>();
+        for (String topic : monitor.topics()) {
+            for (int p = 0; p < manifest.getOrDefault(topic, 0); p++) {
+                SourcePartition partition = new SourcePartition(topic, p);
+                PartitionMark mark = marks.get(partition);
+                known.add(
+                        mark != null
+                                ? mark
+                                : PartitionMark.heartbeat(
+                                        partition, WindowSpec.NO_WATERMARK, PartitionMark.Status.ACTIVE));
+            }
+        }
+        return known;
+    }
+
+    /**
+     * How far these partitions let windows close: the minimum over the active ones; when none is active,
+     * +∞ if all have finished, else the furthest of the quiet ones.
+     */
+    static long frontier(List<PartitionMark> marks) {
+        long active = Long.MAX_VALUE;
+        boolean finished = !marks.isEmpty();
+        for (PartitionMark mark : marks) {
+            if (mark.status() == PartitionMark.Status.ACTIVE) {
+                active = Math.min(active, mark.watermark());
+            }
+            finished &= mark.status() == PartitionMark.Status.FINISHED;
+        }
+        return active != Long.MAX_VALUE || finished ? active : furthest(marks);
+    }
+
+    /** The furthest watermark of all. */
+    static long furthest(List<PartitionMark> marks) {
+        return marks.stream().mapToLong(PartitionMark::watermark).max().orElse(WindowSpec.NO_WATERMARK);
+    }
+
+    /** Whether a window that may close at {@code needed} holds the records of all these partitions. */
+    static Completeness completeness(List<PartitionMark> marks, long needed) {
+        Completeness result = Completeness.COMPLETE;
+        for (PartitionMark mark : marks) {
+            if (mark.watermark() < needed) {
+                if (mark.status() == PartitionMark.Status.IDLE) {
+                    return Completeness.IDLE_EXCLUDED;
+                }
+                if (mark.watermark() != WindowSpec.NO_WATERMARK) {
+                    result = Completeness.INCOMPLETE;
+                }
+            }
+        }
+        return result;
+    }
+}

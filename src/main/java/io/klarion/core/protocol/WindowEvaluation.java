@@ -1,0 +1,137 @@
+package io.klarion.core.protocol;
+
+import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.detect.Completeness;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.WindowCounts;
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.window.WindowSpec;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Sums one window of one group from its panes and has it judged. Single-threaded. */
+final class WindowEvaluation {
+
+    private final Monitor monitor;
+    private final WindowSpec window;
+    private final Stage2State state;
+    private final WindowJudge judge;
+    private final Stage2Output out;
+    private final long silence;
+
+    WindowEvaluation(Monitor monitor, Stage2State state, WindowJudge judge, Stage2Output out) {
+        this.monitor = monitor;
+        this.window = monitor.window();
+        this.state = state;
+        this.judge = judge;
+        this.out = out;
+        this.silence = monitor.features().stream()
+                .map(MonitoredFeature::alert)
+                .mapToLong(AlertSpec::holdMillis)
+                .reduce(window.size(), Math::max);
+    }
+
+    /* The sum over the panes of a window. */
+    private static final class Sum {
+        private final long[] cells;
+        private long records;
+        private long late;
+
+        Sum(int cells) {
+            this.cells = new long[cells];
+        }
+
+        void add(PaneRow row) {
+            records += row.records();
+            for (int i = 0; i < cells.length; i++) {
+                cells[i] += row.counts()[i];
+            }
+        }
+    }
+
+    /**
+     * Whether a window that ends at {@code end} says something of a group even without records: a group that fell
+     * silent does for as long as its alerts are held, then it rests.
+     */
+    boolean isActive(GroupRow group, long end) {
+        return !group.alerts().isEmpty()
+                || (group.lastSeenEnd() != WindowSpec.NO_WATERMARK && end - group.lastSeenEnd() <= silence);
+    }
+
+    /**
+     * Judges the window that ends at {@code end} for the first time, feeds the alerts, and drops the panes that no
+     * later window or revision needs.
+     *
+     * @param revisable the closed windows that may still be revised, by end
+     * @return what to remember of the group
+     */
+    GroupRow close(
+            GroupKey group,
+            GroupRow before,
+            long end,
+            Completeness completeness,
+            SortedMap<Long, ProgressRow.Revision> revisable) {
+        Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
+        state.eachPane(group, Long.MIN_VALUE, end, (key, row) -> {
+            add(sum, key, row, end);
+            if (isSpent(key.pane(), end, revisable)) {
+                state.removePane(key);
+            }
+        });
+        if (sum.records == 0 && !isActive(before, end)) {
+            return before;
+        }
+        Verdict verdict = judge.judge(monitor, counts(group, end, 0, completeness, sum));
+        out.verdict(verdict);
+        WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
+        step.alerts().forEach(out::alert);
+        return new GroupRow(sum.records > 0 ? end : before.lastSeenEnd(), step.states());
+    }
+
+    /** Judges a closed window again, with the counts that have come since. Alerts are not rewritten. */
+    void revise(GroupKey group, long end, int revision, Completeness completeness) {
+        Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
+        state.eachPane(group, end - window.size(), end, (key, row) -> add(sum, key, row, end));
+        if (sum.records > 0) {
+            out.verdict(judge.judge(monitor, counts(group, end, revision, completeness, sum)));
+        }
+    }
+
+    private void add(Sum sum, PaneKey key, PaneRow row, long end) {
+        if (key.pane() < end - window.size()) {
+            return;
+        }
+        if (key.from() <= end) {
+            sum.add(row);
+        } else {
+            sum.late += row.records();
+        }
+    }
+
+    private boolean isSpent(long pane, long closed, SortedMap<Long, ProgressRow.Revision> revisable) {
+        long last = window.lastEnd(pane);
+        return last <= closed
+                && revisable.subMap(window.firstEnd(pane), last + 1).isEmpty();
+    }
+
+    private WindowCounts counts(GroupKey group, long end, int revision, Completeness completeness, Sum sum) {
+        return new WindowCounts(
+                segment(group),
+                end - window.size(),
+                end,
+                revision,
+                completeness,
+                sum.records,
+                sum.late,
+                group.chunk(),
+                sum.cells);
+    }
+
+    private Segment segment(GroupKey group) {
+        return monitor.segmentBy().isEmpty()
+                ? Segment.ALL
+                : new Segment(List.of(group.segment().split(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), -1)));
+    }
+}
