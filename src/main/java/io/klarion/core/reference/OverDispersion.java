@@ -1,0 +1,215 @@
+package io.klarion.core.reference;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
+/**
+ * Estimates {@link Dispersion} from the counts of one feature in the reference's own windows.
+ *
+ * <p>With W windows of n_w records, N in all, over k used cells with pooled shares p_c, and
+ * z_wc = (n_wc − n_w p_c) / √(n_w p_c):
+ * <pre>{@code
+ * X² = Σ_w Σ_c z_wc²            Pearson's statistic of the windows against their pool
+ * φ  = X² / ((W − 1)(k − 1))    = 1 + (n̄ − 1)ρ in expectation [1]
+ * n̄  = (N − Σ n_w² / N) / (W − 1)   the mean size that makes this hold for unequal windows [2]
+ * }</pre>
+ *
+ * <p>Autocorrelated streams do not inflate all cells alike: the statistic is a weighted sum of χ², with the
+ * eigenvalues λ of the cells' covariance as weights. Their spread a = (k − 1) Σλ² / (Σλ)² (1 when all are equal,
+ * k − 1 when one rules) decides two things, both after Satterthwaite as Rao and Scott use him [3]:
+ * <ul>
+ *   <li>how uncertain φ is: φ̂ ν / φ is χ² with ν = (W − 1)(k − 1) / a degrees of freedom, so the upper limit at
+ *       97.5 % is φ̂ ν / χ²(ν; 0.025);
+ *   <li>how heavy the tail of a window's own statistic is: at level 0.001 its limit is
+ *       t = a χ²((k − 1) / a; 0.999) / χ²(k − 1; 0.999) times the one of an equally inflated χ².
+ * </ul>
+ * {@link Dispersion#upper} is the ρ at which 1 + (n̄ − 1)ρ equals the product of limit and t, so that a plain χ² or G-test
+ * on effective sizes keeps its level. Σλ² is estimated without the bias of few windows [4]. For independent draws
+ * a = 1 and little is lost; where one direction rules, as for a wandering mean, ν falls to W − 1.
+ *
+ * <p>Cells with less than one record a window are counted together before (Cochran's advice): a single record would
+ * rule the statistic. What the number does not tell: correlation between windows, such as a season longer than one.
+ *
+ * <p>[1] S. Brier, Analysis of contingency tables under cluster sampling, Biometrika 67, 1980.
+ * [2] A. Donner, A review of inference procedures for the intraclass correlation coefficient, Int. Stat. Review 54, 1986.
+ * [3] J. Rao, A. Scott, On chi-squared tests for multiway contingency tables with cell proportions estimated from
+ * survey data, Annals of Statistics 12, 1984. [4] M. Srivastava, Some tests concerning the covariance matrix in high
+ * dimensional data, J. Japan Statist. Soc. 35, 2005.
+ */
+final class OverDispersion {
+
+    /** With fewer windows nothing is said. */
+    static final int MIN_WINDOWS = 5;
+
+    private static final double LIMIT = 0.025;
+    private static final double TAIL = 0.001;
+
+    private final long[][] windows;
+    private final double[] sizes;
+    private final double records;
+
+    private OverDispersion(long[][] windows) {
+        this.windows = windows;
+        this.sizes = Arrays.stream(windows).mapToDouble(OverDispersion::sum).toArray();
+        this.records = Arrays.stream(sizes).sum();
+    }
+
+    /**
+     * The dispersion of windows with these counts, one array of equal length a window; empty windows are left out.
+     *
+     * @return {@link Dispersion#UNKNOWN} with fewer than {@value #MIN_WINDOWS} windows or about one record a window;
+     *     ρ = 0 when only one cell is used
+     */
+    static Dispersion of(List<long[]> windows) {
+        long[][] filled = windows.stream().filter(counts -> sum(counts) > 0).toArray(long[][]::new);
+        if (filled.length < MIN_WINDOWS) {
+            return Dispersion.UNKNOWN;
+        }
+        return new OverDispersion(filled).estimate();
+    }
+
+    private Dispersion estimate() {
+        double squares = Arrays.stream(sizes).map(n -> n * n).sum();
+        double meanSize = (records - squares / records) / (windows.length - 1);
+        if (meanSize < 2) {
+            return Dispersion.UNKNOWN;
+        }
+        double[][] residuals = residuals(usedCells());
+        int free = residuals[0].length - 1;
+        if (free == 0) {
+            return new Dispersion(0, 0, windows.length);
+        }
+        Spread spread = Spread.of(residuals);
+        double inflation = spread.trace() / free;
+        double rho = within01((inflation - 1) / (meanSize - 1));
+        double upper = within01((inflation * spread.safety(free) - 1) / (meanSize - 1));
+        return new Dispersion(rho, Math.max(rho, upper), windows.length);
+    }
+
+    /* The cells in groups: one a cell, and one of all the rare ones. */
+    private List<int[]> usedCells() {
+        long[] totals = new long[windows[0].length];
+        for (long[] counts : windows) {
+            for (int c = 0; c < counts.length; c++) {
+                totals[c] += counts[c];
+            }
+        }
+        List<Integer> rising = IntStream.range(0, totals.length)
+                .filter(c -> totals[c] > 0)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer c) -> totals[c]).thenComparing(Comparator.naturalOrder()))
+                .toList();
+        List<int[]> groups = new ArrayList<>();
+        long rare = 0;
+        int merged = 0;
+        while (merged < rising.size()
+                && (totals[rising.get(merged)] < windows.length || (rare > 0 && rare < windows.length))) {
+            rare += totals[rising.get(merged)];
+            merged++;
+        }
+        if (merged > 0) {
+            groups.add(rising.subList(0, merged).stream().mapToInt(c -> c).toArray());
+        }
+        rising.subList(merged, rising.size()).forEach(c -> groups.add(new int[] {c}));
+        return groups;
+    }
+
+    private double[][] residuals(List<int[]> groups) {
+        double[][] z = new double[windows.length][groups.size()];
+        for (int g = 0; g < groups.size(); g++) {
+            double total = 0;
+            for (int w = 0; w < windows.length; w++) {
+                for (int cell : groups.get(g)) {
+                    z[w][g] += windows[w][cell];
+                }
+                total += z[w][g];
+            }
+            for (int w = 0; w < windows.length; w++) {
+                double expected = sizes[w] * total / records;
+                z[w][g] = (z[w][g] - expected) / Math.sqrt(expected);
+            }
+        }
+        return z;
+    }
+
+    private static long sum(long[] counts) {
+        return LongStream.of(counts).sum();
+    }
+
+    private static double within01(double value) {
+        return Math.min(1, Math.max(0, value));
+    }
+
+    /**
+     * Σλ and Σλ² of the residuals' covariance.
+     *
+     * @param trace Σλ
+     * @param squares Σλ², corrected for the number of windows, at least what equal eigenvalues give
+     * @param windows degrees of freedom between windows, W − 1
+     */
+    private record Spread(double trace, double squares, int windows) {
+
+        static Spread of(double[][] z) {
+            int free = z.length - 1;
+            boolean tall = z.length > z[0].length;
+            double[][] gram = tall ? products(transposed(z)) : products(z);
+            double trace = 0;
+            double squares = 0;
+            for (int i = 0; i < gram.length; i++) {
+                trace += gram[i][i] / free;
+                for (double value : gram[i]) {
+                    squares += value / free * (value / free);
+                }
+            }
+            double unbiased = (squares - trace * trace / free) * free * free / ((free - 1.0) * (free + 2.0));
+            double least = trace * trace / (z[0].length - 1.0);
+            return new Spread(trace, Math.min(trace * trace, Math.max(least, unbiased)), free);
+        }
+
+        /** By how much the inflation must be raised: upper limit × tail. */
+        double safety(int free) {
+            if (trace == 0) {
+                return 1;
+            }
+            double a = free * squares / (trace * trace);
+            double nu = windows * free / a;
+            double limit = nu / ChiSquaredDistribution.of(nu).inverseCumulativeProbability(LIMIT);
+            double tail = a * critical(free / a) / critical(free);
+            return limit * tail;
+        }
+
+        private static double critical(double free) {
+            return ChiSquaredDistribution.of(free).inverseSurvivalProbability(TAIL);
+        }
+
+        private static double[][] transposed(double[][] z) {
+            double[][] turned = new double[z[0].length][z.length];
+            for (int i = 0; i < z.length; i++) {
+                for (int j = 0; j < z[0].length; j++) {
+                    turned[j][i] = z[i][j];
+                }
+            }
+            return turned;
+        }
+
+        private static double[][] products(double[][] rows) {
+            double[][] gram = new double[rows.length][rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double sum = 0;
+                    for (int x = 0; x < rows[i].length; x++) {
+                        sum += rows[i][x] * rows[j][x];
+                    }
+                    gram[i][j] = sum;
+                    gram[j][i] = sum;
+                }
+            }
+            return gram;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.klarion.core.reference;
+
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Counts the cells of one population, in all and by window. Not thread-safe. */
+final class PopulationCounter {
+
+    private final CellLayout layout;
+    private final long[] counts;
+    private final WindowSlices slices;
+    private long records;
+
+    PopulationCounter(CellLayout layout, WindowSpec window, int maxWindows) {
+        this.layout = layout;
+        this.counts = new long[layout.cells()];
+        this.slices = new WindowSlices(window.size(), window.origin(), layout.cells(), maxWindows);
+    }
+
+    void add(int[] cells) {
+        records++;
+        count(counts, cells);
+    }
+
+    void add(long eventTime, int[] cells) {
+        add(cells);
+        long[] window = slices.of(eventTime);
+        if (window != null) {
+            count(window, cells);
+        }
+    }
+
+    private void count(long[] into, int[] cells) {
+        for (int f = 0; f < cells.length; f++) {
+            into[layout.offset(f) + cells[f]]++;
+        }
+    }
+
+    Population snapshot() {
+        List<FeatureReference> features = new ArrayList<>();
+        for (int f = 0; f < layout.size(); f++) {
+            features.add(feature(layout.offset(f), layout.offset(f + 1)));
+        }
+        return new Population(records, features);
+    }
+
+    private FeatureReference feature(int from, int to) {
+        List<long[]> windows = slices.cells(from, to);
+        Dispersion dispersion = OverDispersion.of(windows);
+        double effective = records / (1 + (typicalSize(windows) - 1) * dispersion.upper());
+        return new FeatureReference(Arrays.copyOfRange(counts, from, to), effective, dispersion);
+    }
+
+    /* The size-weighted mean size Σn² / Σn: the size of the window a record finds itself in [Kish 1965]. */
+    private static double typicalSize(List<long[]> windows) {
+        double records = 0;
+        double squares = 0;
+        for (long[] counts : windows) {
+            double size = LongStream.of(counts).sum();
+            records += size;
+            squares += size * size;
+        }
+        return records == 0 ? 1 : squares / records;
+    }
+}
