@@ -15,6 +15,9 @@ public record Segment(List<String> values) implements Comparable<Segment> {
     /** What a group-by field that is absent or null is called. */
     public static final String MISSING = "(missing)";
 
+    /** What a group-by field that is an object or an array is called. */
+    public static final String INVALID = "(invalid)";
+
     /** What the segments beyond {@code max-segments} are called, in every group-by field. */
     public static final String OTHER = "(other)";
 

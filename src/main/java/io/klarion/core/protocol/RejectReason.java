@@ -14,7 +14,7 @@ public enum RejectReason {
     LIMIT_EXCEEDED,
     /** The event-time field is absent or null. */
     TIME_MISSING,
-    /** The event-time field cannot be read as a time of the configured unit, or is before 1970. */
+    /** The event-time field cannot be read as a time of the configured unit, or is before 1970 or after 9999. */
     TIME_INVALID,
     /** The event time is ahead of the record's own timestamp by more than {@code max-lead}. */
     TIME_FUTURE;
