@@ -1,0 +1,30 @@
+package io.klarion.codec;
+
+import io.klarion.core.monitor.EventTimeSpec.Unit;
+
+/**
+ * Event times as they are written in records, to epoch milliseconds. What is finer than a millisecond is cut off.
+ * Times before 1970 and after 9999 are not read: they are mistakes of unit far more often than data.
+ */
+final class EventTimes {
+
+    /** The last millisecond of the year 9999. */
+    static final long LATEST = 253_402_300_799_999L;
+
+    private EventTimes() {}
+
+    /**
+     * Epoch milliseconds of the time written in these characters; {@link RecordFields#TIME_UNREADABLE} when they
+     * are not a time of this unit.
+     */
+    static long parse(Unit unit, char[] chars, int offset, int length) {
+        long millis = switch (unit) {
+            case ISO8601 -> IsoTime.parse(chars, offset, length);
+            case SECONDS -> DecimalTime.parse(chars, offset, length, 3);
+            case MILLIS -> DecimalTime.parse(chars, offset, length, 0);
+            case MICROS -> DecimalTime.parse(chars, offset, length, -3);
+            case NANOS -> DecimalTime.parse(chars, offset, length, -6);
+        };
+        return millis >= 0 && millis <= LATEST ? millis : RecordFields.TIME_UNREADABLE;
+    }
+}

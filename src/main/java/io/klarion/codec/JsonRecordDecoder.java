@@ -1,0 +1,222 @@
+package io.klarion.codec;
+
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.RejectReason;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+
+/**
+ * Reads JSON records into cells: one pass, only what the plan names, nothing allocated for a record but what
+ * the parser needs. Total: whatever the bytes, {@link #decode} returns, and says in
+ * {@link BinnedRecord#rejection} why a record is not counted.
+ *
+ * <p>A record is one JSON object in UTF-8. Of equal names in an object the last one wins, with all that is inside it.
+ * A field that is absent or null is missing. Then, by type of feature:
+ *
+ * <ul>
+ *   <li>numeric: a number has its cell, one too large for a double is invalid; texts (even of digits), booleans, objects
+ *       and arrays are invalid;
+ *   <li>categorical: a text has its cell; a number or boolean is taken as it is written ({@code 1.0} is not
+ *       {@code 1}); objects and arrays are invalid;
+ *   <li>boolean: {@code true} and {@code false}; anything else, the texts {@code "true"} and {@code "false"} too, is
+ *       invalid, since a producer that changes its types should be seen.
+ * </ul>
+ *
+ * <p>Not thread-safe: one for each thread.
+ */
+public final class JsonRecordDecoder {
+
+    private final TopicPlan plan;
+    private final DecodeLimits limits;
+    private final JsonFactory json;
+    private final RecordFields fields;
+    private final Utf8Check utf8 = new Utf8Check();
+    /* Which record a node was last met in; met again in the same one, its name is a duplicate. */
+    private final long[] met;
+    private long record;
+
+    /** A decoder with {@link DecodeLimits#DEFAULT}. */
+    public JsonRecordDecoder(TopicPlan plan) {
+        this(plan, DecodeLimits.DEFAULT);
+    }
+
+    /** A decoder of the records of {@code plan}'s topic. */
+    public JsonRecordDecoder(TopicPlan plan, DecodeLimits limits) {
+        this.plan = plan;
+        this.limits = limits;
+        this.fields = new RecordFields(plan.segmentStart(plan.monitors().size()));
+        this.met = new long[plan.nodes()];
+        this.json = JsonFactory.builder()
+                .streamReadConstraints(constraints(limits))
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .build();
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param data the record's bytes, kept in {@code into.raw}; null for none
+     * @param into all but the watermark is overwritten; its arrays are replaced when they are too short. The event
+     *     time is −1 when it is the Kafka record's own
+     */
+    public void decode(byte @Nullable [] data, BinnedRecord into) {
+        start(data, into);
+        if (data == null) {
+            into.reject(RejectReason.EMPTY, "");
+        } else if (data.length > limits.maxBytes()) {
+            into.reject(RejectReason.TOO_LARGE, "must be at most " + limits.maxBytes() + " bytes, was " + data.length);
+        } else {
+            int invalid = utf8.firstInvalid(data);
+            if (invalid >= 0) {
+                into.reject(RejectReason.MALFORMED, "must be UTF-8, was not at byte " + invalid);
+            } else {
+                parse(data, into);
+            }
+        }
+    }
+
+    private void start(byte @Nullable [] data, BinnedRecord into) {
+        if (into.cells.length < plan.features()) {
+            into.cells = new int[plan.features()];
+        }
+        if (into.segments.length < plan.monitors().size()) {
+            into.segments = new String[plan.monitors().size()];
+        }
+        into.rejection = null;
+        into.detail = "";
+        into.eventTime = RecordFields.TIME_ABSENT;
+        into.raw = data;
+        fields.start(into.cells, plan.missing(), Segment.MISSING);
+        record++;
+    }
+
+    private void parse(byte[] data, BinnedRecord into) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), data)) {
+            if (readDocument(parser)) {
+                finish(into);
+            } else {
+                into.reject(
+                        RejectReason.MALFORMED, "must be one JSON object, was not" + at(parser.currentTokenLocation()));
+            }
+        } catch (StreamConstraintsException e) {
+            into.reject(RejectReason.LIMIT_EXCEEDED, "must keep the limits, but " + limit(e) + " does not");
+        } catch (JacksonException e) {
+            into.reject(RejectReason.MALFORMED, "must be JSON, was not" + at(e.getLocation()));
+        } catch (RuntimeException e) {
+            /* A fault of the parser on hostile bytes must not end the stream; tests hold that ours has none. */
+            into.reject(RejectReason.MALFORMED, "unreadable: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private boolean readDocument(JsonParser parser) {
+        JsonToken token = parser.nextToken();
+        if (token != JsonToken.START_OBJECT) {
+            return false;
+        }
+        readValue(parser, token, plan.root());
+        return parser.nextToken() == null;
+    }
+
+    /* As deep as the longest JSON pointer; skipping what is below does not recurse. */
+    private void readValue(JsonParser parser, JsonToken token, PathNode node) {
+        if (met[node.id()] == record) {
+            node.clear(fields);
+        }
+        met[node.id()] = record;
+        for (int i = 0; i < node.targets().size(); i++) {
+            node.targets().get(i).read(parser, token, fields);
+        }
+        if (token == JsonToken.START_OBJECT && !node.isLeaf()) {
+            readObject(parser, node);
+        } else if (token == JsonToken.START_ARRAY && node.elements() > 0) {
+            readArray(parser, node);
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void readObject(JsonParser parser, PathNode node) {
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            JsonToken token = parser.nextToken();
+            PathNode child = node.child(name);
+            if (child == null) {
+                parser.skipChildren();
+            } else {
+                readValue(parser, token, child);
+            }
+        }
+    }
+
+    private void readArray(JsonParser parser, PathNode node) {
+        int next = 0;
+        int index = 0;
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (next < node.elements() && node.index(next) == index) {
+                readValue(parser, token, node.element(next));
+                next++;
+            } else {
+                parser.skipChildren();
+            }
+            index++;
+        }
+    }
+
+    private void finish(BinnedRecord into) {
+        for (int m = 0; m < plan.monitors().size(); m++) {
+            int from = plan.segmentStart(m);
+            int to = plan.segmentStart(m + 1);
+            into.segments[m] = to - from == 1 ? fields.segments[from] : fields.texts.join(fields.segments, from, to);
+        }
+        if (plan.usesRecordTimestamp()) {
+            return;
+        }
+        if (fields.time >= 0) {
+            into.eventTime = fields.time;
+        } else if (fields.time == RecordFields.TIME_ABSENT) {
+            into.reject(RejectReason.TIME_MISSING, plan.eventTime().field() + ": must be there, was absent or null");
+        } else {
+            into.reject(
+                    RejectReason.TIME_INVALID,
+                    plan.eventTime().field() + ": must be a time from 1970 to 9999 written as "
+                            + plan.eventTime().unit().name().toLowerCase(Locale.ROOT) + ", was not");
+        }
+    }
+
+    private static StreamReadConstraints constraints(DecodeLimits limits) {
+        return StreamReadConstraints.builder()
+                .maxNestingDepth(limits.maxDepth())
+                .maxNumberLength(limits.maxNumberLength())
+                .maxStringLength(limits.maxTextLength())
+                .maxNameLength(limits.maxNameLength())
+                .maxDocumentLength(limits.maxBytes())
+                .maxTokenCount(limits.maxTokens())
+                .build();
+    }
+
+    private static String at(@Nullable TokenStreamLocation location) {
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /* The parser's message up to its first number names the limit and holds nothing of the record. */
+    private static String limit(StreamConstraintsException e) {
+        String message = e.getOriginalMessage();
+        int bracket = message.indexOf(" (");
+        return bracket < 0 ? "the record" : message.substring(0, bracket);
+    }
+}
