@@ -16,6 +16,8 @@ public record ProgressRow(
         String generation, long lastClosedEnd, long incompleteUntil, SortedMap<Long, Revision> revisable) {
 
     /**
+     * How far the revisions of one window have come.
+     *
      * @param number the revision last emitted, from 0
      * @param isDirty whether counts have come since
      */

@@ -94,6 +94,8 @@ public final class Stage2 {
     }
 
     /**
+     * What one monitor is waiting for.
+     *
      * @param monitor the monitor's name
      * @param expectedEnd end of the window that closes next;
      *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} if unknown

@@ -15,6 +15,8 @@ public record Tally(
         SourcePartition partition, long read, Map<RejectReason, Long> rejected, SortedMap<String, OfMonitor> monitors) {
 
     /**
+     * What became of the records one monitor was given.
+     *
      * @param counted records on time for at least one window
      * @param late records late for every window
      * @param partlyLate how many of {@code counted} were late for some of their windows

@@ -17,6 +17,8 @@ public interface WindowJudge {
     Step step(Monitor monitor, Verdict verdict, List<AlertState> before);
 
     /**
+     * What one verdict does to the alerts.
+     *
      * @param states the features that are pending or firing now
      * @param alerts the state changes, in the order of the features
      */
