@@ -1,0 +1,119 @@
+package io.klarion.config;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the whole document. Every default of the top level stands here. */
+final class ConfigReader {
+
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+    private static final Scalar<Duration> COMMIT_INTERVALS =
+            Scalar.duration(Duration.ofMillis(10), Duration.ofMinutes(5));
+    private static final int MAX_THREADS = 256;
+    private static final int MAX_PARTITIONS = 1000;
+    private static final int MAX_REPLICAS = 10;
+    private static final int MAX_PORT = 65_535;
+
+    private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+
+    private final Reading reading;
+    private final MonitorReader monitors;
+
+    /** Resolves reference files against {@code directory}. */
+    ConfigReader(Reading reading, Path directory) {
+        this.reading = reading;
+        this.monitors = new MonitorReader(directory);
+    }
+
+    KlarionConfig read(Section section) {
+        String applicationId = section.value("application-id", Limits.NAME).orElse("klarion");
+        KafkaProperties kafka = kafka(section);
+        StreamsConfig streams = section.section("streams", this::streams);
+        TopicsConfig topics = section.section("topics", this::topics);
+        List<MonitorConfig> watched = section.require("monitors").sections("monitors", monitors::read);
+        HttpConfig http = section.section("http", this::http);
+        KafkaMetrics metrics = section.section("metrics", this::metrics);
+        boolean createTopics = section.value("create-topics", Scalar.FLAG).orElse(false);
+        KlarionConfig config = new KlarionConfig(
+                applicationId, kafka, streams, topics, watched, http, metrics, createTopics, List.of());
+        CrossChecks.check(config, section);
+        return config;
+    }
+
+    private KafkaProperties kafka(Section section) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put(BOOTSTRAP_SERVERS, "localhost:9092");
+        properties.putAll(section.entries("kafka", Scalar.ANY));
+        OwnedProperties.check(section, properties);
+        return new KafkaProperties(properties, reading.secrets());
+    }
+
+    private StreamsConfig streams(Section section) {
+        return new StreamsConfig(
+                section.value("threads", Scalar.integer(1, MAX_THREADS)).orElse(1),
+                section.value("internal-partitions", Scalar.integer(1, MAX_PARTITIONS))
+                        .orElse(8),
+                section.value("guarantee", Scalar.choice(StreamsConfig.Guarantee.class))
+                        .orElse(StreamsConfig.Guarantee.EXACTLY_ONCE),
+                section.value("commit-interval", COMMIT_INTERVALS).orElse(COMMIT_INTERVAL),
+                section.value(
+                                "state-dir",
+                                new Scalar<>(
+                                        "be the path of a directory",
+                                        node -> node.stringValueOpt()
+                                                .filter(text -> !text.isBlank())
+                                                .flatMap(ConfigReader::path)))
+                        .orElse(Path.of("klarion-state")),
+                section.value("standby-replicas", Scalar.integer(0, MAX_REPLICAS))
+                        .orElse(0),
+                section.value("start-from", START_FROM).orElse(new StartFrom.Earliest()));
+    }
+
+    private static final Scalar<StartFrom> START_FROM = new Scalar<>(
+            "be earliest, latest or an instant such as 2026-01-01T00:00:00Z",
+            node -> switch (node.stringValueOpt().orElse("")) {
+                case "earliest" -> Optional.of(new StartFrom.Earliest());
+                case "latest" -> Optional.of(new StartFrom.Latest());
+                default -> Scalar.INSTANT.parser().apply(node).map(StartFrom.At::new);
+            });
+
+    private static Optional<Path> path(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private TopicsConfig topics(Section section) {
+        return new TopicsConfig(
+                section.value("verdicts", Limits.TOPIC).orElse("klarion.verdicts"),
+                section.value("alerts", Limits.TOPIC).orElse("klarion.alerts"),
+                section.value("quarantine", Limits.TOPIC).orElse("klarion.quarantine"),
+                section.value("replication-factor", Scalar.integer(1, MAX_REPLICAS))
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()));
+    }
+
+    private HttpConfig http(Section section) {
+        HttpConfig http = new HttpConfig(
+                section.value("bind", Scalar.TEXT).orElse("127.0.0.1"),
+                section.value("port", Scalar.integer(0, MAX_PORT)).orElse(8080));
+        if (!http.isLoopback()) {
+            section.warn(
+                    "bind",
+                    http.bind() + " lets other machines read metrics and names of features, without a password");
+        }
+        return http;
+    }
+
+    private KafkaMetrics metrics(Section section) {
+        return section.value("kafka", Scalar.choice(KafkaMetrics.class)).orElse(KafkaMetrics.MINIMAL);
+    }
+}

@@ -1,0 +1,135 @@
+package io.klarion.config;
+
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.divergence.Measure;
+import io.klarion.core.reference.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Which features of the reference a monitor watches, and how.
+ *
+ * <p>Without {@code features} it is all of them, else those that the entries name, in the order of the entries. An
+ * entry that names a feature outright goes before every pattern that fits it; of several patterns the first
+ * counts. What {@code exclude} fits is left out in any case.
+ */
+final class FeatureSelection {
+
+    private final String path;
+    private final MonitorConfig monitor;
+    private final Reference reference;
+    private final CellLayout layout;
+    private final Problems problems;
+    private final Map<Integer, FeatureConfig> chosen = new LinkedHashMap<>();
+
+    private FeatureSelection(String path, MonitorConfig monitor, Reference reference, Problems problems) {
+        this.path = path;
+        this.monitor = monitor;
+        this.reference = reference;
+        this.layout = reference.layout();
+        this.problems = problems;
+    }
+
+    /** The chosen features by their position in the reference's layout, in the monitor's order. */
+    static Map<Integer, FeatureConfig> of(String path, MonitorConfig monitor, Reference reference, Problems problems) {
+        FeatureSelection selection = new FeatureSelection(path, monitor, reference, problems);
+        selection.choose();
+        selection.exclude();
+        selection.checkMeasures();
+        return selection.chosen;
+    }
+
+    private void choose() {
+        if (monitor.features().isEmpty()) {
+            FeatureConfig any = new FeatureConfig(
+                    "*", Optional.empty(), Optional.empty(), false, Optional.empty(), monitor.detection());
+            IntStream.range(0, layout.size()).forEach(position -> chosen.put(position, any));
+        }
+        Set<String> outright =
+                monitor.features().stream().map(FeatureConfig::name).collect(Collectors.toSet());
+        for (int i = 0; i < monitor.features().size(); i++) {
+            FeatureConfig entry = monitor.features().get(i);
+            String at = path + ".features[" + i + "]";
+            for (int position : positions(at, entry, outright)) {
+                if (chosen.putIfAbsent(position, entry) == null) {
+                    FeatureFit.check(at, entry, layout.feature(position), problems);
+                }
+            }
+        }
+    }
+
+    private List<Integer> positions(String at, FeatureConfig entry, Set<String> outright) {
+        OptionalInt position = layout.indexOf(entry.name());
+        if (position.isPresent()) {
+            return List.of(position.getAsInt());
+        }
+        if (entry.name().isEmpty()) {
+            return List.of();
+        }
+        if (!NamePattern.isPattern(entry.name())) {
+            problems.add(
+                    at + ".name",
+                    "name a feature of the reference " + reference.id(),
+                    entry.name() + Suggestion.didYouMean(entry.name(), names()));
+            return List.of();
+        }
+        List<Integer> fitting = fitting(entry.name());
+        if (fitting.isEmpty()) {
+            problems.add(at + ".name", "fit a feature of the reference " + reference.id(), entry.name());
+        }
+        return fitting.stream()
+                .filter(candidate ->
+                        !outright.contains(layout.feature(candidate).name()))
+                .toList();
+    }
+
+    private void exclude() {
+        for (int i = 0; i < monitor.exclude().size(); i++) {
+            String pattern = monitor.exclude().get(i);
+            List<Integer> fitting = fitting(pattern);
+            if (fitting.isEmpty()) {
+                problems.warn(path + ".exclude[" + i + "]: " + pattern + " fits no feature of the reference "
+                        + reference.id() + Suggestion.didYouMean(pattern, names()));
+            }
+            chosen.keySet().removeAll(fitting);
+        }
+        boolean hopeful = monitor.features().isEmpty() || !monitor.exclude().isEmpty();
+        if (chosen.isEmpty() && hopeful) {
+            problems.add(path + ".exclude", "leave at least one feature", "all excluded");
+        }
+    }
+
+    private void checkMeasures() {
+        Measure inherited = monitor.detection().judge().measure();
+        chosen.forEach((position, entry) -> {
+            Measure measure = entry.detection().judge().measure();
+            int index = monitor.features().indexOf(entry);
+            FeatureFit.checkMeasure(
+                    measure == inherited ? path : path + ".features[" + index + "]",
+                    measure,
+                    layout.feature(position),
+                    problems);
+        });
+    }
+
+    private List<Integer> fitting(String pattern) {
+        Predicate<String> fits = NamePattern.matching(pattern);
+        return IntStream.range(0, layout.size())
+                .filter(position -> fits.test(layout.feature(position).name()))
+                .boxed()
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private List<String> names() {
+        return layout.features().stream().map(FeatureCells::name).toList();
+    }
+}

@@ -1,0 +1,39 @@
+package io.klarion.config;
+
+import java.util.List;
+
+/**
+ * A whole configuration, with every default filled in. Its printed form shows no secrets.
+ *
+ * @param applicationId names the consumer group and the internal topics
+ * @param kafka client properties
+ * @param streams how the work is run
+ * @param topics where results go
+ * @param monitors what is watched
+ * @param http where metrics are served
+ * @param kafkaMetrics how much of Kafka's own metrics is served
+ * @param createTopics whether missing topics are created
+ * @param warnings what works but may surprise
+ */
+public record KlarionConfig(
+        String applicationId,
+        KafkaProperties kafka,
+        StreamsConfig streams,
+        TopicsConfig topics,
+        List<MonitorConfig> monitors,
+        HttpConfig http,
+        KafkaMetrics kafkaMetrics,
+        boolean createTopics,
+        List<String> warnings) {
+
+    public KlarionConfig {
+        monitors = List.copyOf(monitors);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** The same with other warnings. */
+    KlarionConfig withWarnings(List<String> others) {
+        return new KlarionConfig(
+                applicationId, kafka, streams, topics, monitors, http, kafkaMetrics, createTopics, others);
+    }
+}

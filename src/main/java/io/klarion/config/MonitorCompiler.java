@@ -1,0 +1,165 @@
+package io.klarion.config;
+
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.reference.Population;
+import io.klarion.core.reference.Reference;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tools.jackson.core.JsonPointer;
+
+/** Joins monitors with their references into the core's {@link Monitor}s. */
+public final class MonitorCompiler {
+
+    private final Function<Path, Reference> references;
+    private final Problems problems;
+    private final Map<Path, Reference> read = new HashMap<>();
+
+    MonitorCompiler(Function<Path, Reference> references, Problems problems) {
+        this.references = references;
+        this.problems = problems;
+    }
+
+    /**
+     * One monitor over exactly the features of {@code reference} that {@code config} chooses.
+     *
+     * @throws ConfigException when the two do not go together
+     */
+    public static Monitor compile(MonitorConfig config, Reference reference) {
+        Problems problems = new Problems();
+        Map<Integer, FeatureConfig> chosen = FeatureSelection.of("monitors[0]", config, reference, problems);
+        problems.throwIfAny();
+        return monitor(config, reference, chosen);
+    }
+
+    /** All monitors, or all problems, those before included. */
+    CompiledConfig compile(KlarionConfig config) {
+        record Joined(MonitorConfig config, Reference reference, Map<Integer, FeatureConfig> chosen) {}
+        List<Joined> joined = new ArrayList<>();
+        for (int i = 0; i < config.monitors().size(); i++) {
+            MonitorConfig monitor = config.monitors().get(i);
+            String path = "monitors[" + i + "]";
+            reference(path, monitor).ifPresent(reference -> {
+                warnOfDispersion(path, reference);
+                joined.add(new Joined(monitor, reference, FeatureSelection.of(path, monitor, reference, problems)));
+            });
+        }
+        problems.throwIfAny();
+        return new CompiledConfig(
+                config.withWarnings(problems.warnings()),
+                joined.stream()
+                        .map(each -> monitor(each.config(), each.reference(), each.chosen()))
+                        .toList());
+    }
+
+    private Optional<Reference> reference(String path, MonitorConfig monitor) {
+        Path file = monitor.reference();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            problems.add(path + ".reference.file", "be a readable file", file.toString());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read.computeIfAbsent(file, references));
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            problems.add(path + ".reference.file", "be a reference", file + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void warnOfDispersion(String path, Reference reference) {
+        boolean known = reference.pooled().features().stream()
+                .allMatch(feature -> feature.dispersion().isKnown());
+        if (!known) {
+            problems.warn(path + ".reference: " + reference.id() + " has no event times, so how much its windows differ"
+                    + " is learned from the first live ones; until then verdicts say dispersion: provisional");
+        }
+    }
+
+    private static Monitor monitor(MonitorConfig config, Reference reference, Map<Integer, FeatureConfig> chosen) {
+        Reference projected = projected(reference, List.copyOf(chosen.keySet()));
+        CellLayout layout = projected.layout();
+        List<FeatureConfig> entries = List.copyOf(chosen.values());
+        List<MonitoredFeature> features = new ArrayList<>();
+        for (int f = 0; f < layout.size(); f++) {
+            FeatureConfig entry = entries.get(f);
+            String name = layout.feature(f).name();
+            features.add(new MonitoredFeature(
+                    entry.path()
+                            .orElseGet(() ->
+                                    JsonPointer.empty().appendProperty(name).toString()),
+                    entry.detection().judge(),
+                    entry.detection().alert(),
+                    entry.showValues()));
+        }
+        String generation = generation(config, layout, features);
+        return new Monitor(
+                config.name(),
+                config.source().topics(),
+                config.eventTime(),
+                config.segmentBy(),
+                config.window(),
+                layout,
+                features,
+                List.of(projected),
+                config.lifecycle(),
+                generation,
+                configDigest(config, generation, features, projected));
+    }
+
+    private static Reference projected(Reference reference, List<Integer> positions) {
+        CellLayout layout = CellLayout.of(
+                positions.stream().map(reference.layout()::feature).toList());
+        Function<Population, Population> project = population -> new Population(
+                population.records(),
+                positions.stream().map(population.features()::get).toList());
+        TreeMap<Segment, Population> segments = new TreeMap<>();
+        reference.segments().forEach((segment, population) -> segments.put(segment, project.apply(population)));
+        return new Reference(
+                reference.id(),
+                reference.version(),
+                reference.effectiveFrom(),
+                reference.provenance(),
+                layout,
+                project.apply(reference.pooled()),
+                segments);
+    }
+
+    /* Everything that decides what is counted. */
+    private static String generation(MonitorConfig config, CellLayout layout, List<MonitoredFeature> features) {
+        return new Digest()
+                .add(config.name())
+                .addAll(config.source().topics().stream().sorted().toList())
+                .add(config.source().format())
+                .add(config.eventTime())
+                .addAll(config.segmentBy())
+                .add(config.window())
+                .add(config.lifecycle().maxSegments())
+                .add(layout.digest())
+                .addAll(features.stream().map(MonitoredFeature::path).toList())
+                .hex();
+    }
+
+    /* Everything that decides the verdicts and alerts. */
+    private static String configDigest(
+            MonitorConfig config, String generation, List<MonitoredFeature> features, Reference reference) {
+        return new Digest()
+                .add(generation)
+                .addAll(features)
+                .add(config.lifecycle())
+                .add(reference.id())
+                .add(reference.version())
+                .add(reference.effectiveFrom())
+                .add(reference.digest())
+                .shortText();
+    }
+}

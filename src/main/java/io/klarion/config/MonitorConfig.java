@@ -1,0 +1,61 @@
+package io.klarion.config;
+
+import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.window.WindowSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One entry of {@code monitors}, before it is joined with its reference.
+ *
+ * @param name unique in the config
+ * @param source what it reads
+ * @param eventTime where event times stand
+ * @param segmentBy JSON pointers of the group-by fields
+ * @param window which windows there are
+ * @param reference the reference file, resolved
+ * @param bins how cells are made where the feature does not say
+ * @param features which features; empty for all of the reference
+ * @param exclude names and patterns of features to leave out
+ * @param detection how windows are judged where the feature does not say
+ * @param lifecycle idleness, segments, revisions
+ */
+public record MonitorConfig(
+        String name,
+        Source source,
+        EventTimeSpec eventTime,
+        List<String> segmentBy,
+        WindowSpec window,
+        Path reference,
+        Optional<BinsConfig> bins,
+        List<FeatureConfig> features,
+        List<String> exclude,
+        Detection detection,
+        Monitor.Lifecycle lifecycle) {
+
+    public MonitorConfig {
+        segmentBy = List.copyOf(segmentBy);
+        features = List.copyOf(features);
+        exclude = List.copyOf(exclude);
+    }
+
+    /**
+     * What a monitor reads.
+     *
+     * @param topics the source topics
+     * @param format how their records are written
+     */
+    public record Source(List<String> topics, Format format) {
+        public Source {
+            topics = List.copyOf(topics);
+        }
+    }
+
+    /** How a record's value is written. */
+    public enum Format {
+        /** One JSON object. */
+        JSON
+    }
+}

@@ -1,0 +1,107 @@
+package io.klarion.config;
+
+import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.window.WindowSpec;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads entries of {@code monitors}. */
+final class MonitorReader {
+
+    private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(10);
+    private static final Duration MAX_LEAD = Duration.ofMinutes(5);
+    private static final int MAX_SEGMENTS = 1_000_000;
+
+    private final Path directory;
+
+    /** Resolves reference files against {@code directory}. */
+    MonitorReader(Path directory) {
+        this.directory = directory;
+    }
+
+    MonitorConfig read(Section section) {
+        String name = section.require("name").value("name", Limits.NAME).orElse("");
+        MonitorConfig.Source source = section.require("source").section("source", this::source);
+        EventTimeSpec eventTime = section.section("event-time", this::eventTime);
+        List<String> segmentBy = section.values("segment-by", Scalar.POINTER);
+        unique(section, "segment-by", segmentBy);
+        WindowSpec window = section.require("window").section("window", WindowReader::read);
+        Path reference = section.require("reference").section("reference", this::reference);
+        Optional<BinsConfig> bins = section.section("bins", FeatureReader::monitorBins);
+        Detection detection = section.section("detect", map -> DetectReader.read(map, Detection.DEFAULT));
+        List<FeatureConfig> features = section.sections("features", map -> FeatureReader.read(map, detection));
+        unique(section, "features", features.stream().map(FeatureConfig::name).toList());
+        List<String> exclude = section.values("exclude", Scalar.TEXT);
+        Monitor.Lifecycle lifecycle = lifecycle(section);
+        return new MonitorConfig(
+                name, source, eventTime, segmentBy, window, reference, bins, features, exclude, detection, lifecycle);
+    }
+
+    private MonitorConfig.Source source(Section section) {
+        List<String> topics = section.require("topics").values("topics", Limits.TOPIC);
+        if (section.has("topics") && topics.isEmpty()) {
+            section.problem("topics", "hold at least one topic name", "no usable entry");
+        }
+        unique(section, "topics", topics);
+        return new MonitorConfig.Source(
+                topics,
+                section.value("format", Scalar.choice(MonitorConfig.Format.class))
+                        .orElse(MonitorConfig.Format.JSON));
+    }
+
+    private EventTimeSpec eventTime(Section section) {
+        Optional<String> field = section.value("field", Scalar.POINTER);
+        if (section.has("unit") && !section.has("field")) {
+            section.problem("unit", "be absent without field", "given");
+        }
+        return new EventTimeSpec(
+                field.orElse(""),
+                section.value("unit", Scalar.choice(EventTimeSpec.Unit.class)).orElse(EventTimeSpec.Unit.ISO8601),
+                section.value("out-of-orderness", Limits.DURATION)
+                        .orElse(OUT_OF_ORDERNESS)
+                        .toMillis(),
+                section.value("max-lead", Limits.DURATION).orElse(MAX_LEAD).toMillis());
+    }
+
+    private Path reference(Section section) {
+        Scalar<Path> file = new Scalar<>(
+                "be the path of a file",
+                node -> node.stringValueOpt().filter(text -> !text.isBlank()).flatMap(this::resolve));
+        return section.require("file").value("file", file).orElse(directory);
+    }
+
+    private Optional<Path> resolve(String text) {
+        try {
+            return Optional.of(directory.resolve(text).normalize());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Monitor.Lifecycle lifecycle(Section section) {
+        Monitor.Lifecycle otherwise = Monitor.Lifecycle.DEFAULT;
+        return new Monitor.Lifecycle(
+                section.value("idle-after", Limits.POSITIVE_DURATION)
+                        .map(Duration::toMillis)
+                        .orElse(otherwise.idleAfter()),
+                section.value("max-segments", Scalar.integer(1, MAX_SEGMENTS)).orElse(otherwise.maxSegments()),
+                section.value("revise-for", Limits.DURATION)
+                        .map(Duration::toMillis)
+                        .orElse(otherwise.reviseFor()));
+    }
+
+    private static void unique(Section section, String key, List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!name.isEmpty() && !seen.add(name)) {
+                section.problem(key, "name each entry once", name + " twice");
+            }
+        }
+    }
+}

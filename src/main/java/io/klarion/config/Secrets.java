@@ -1,0 +1,51 @@
+package io.klarion.config;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The secret values of a configuration, so that no printed form shows one. Not thread-safe.
+ *
+ * <p>A value is secret when its key says so, when it was read from a file by {@code ${file:…}}, or when it came
+ * from an environment variable whose name says so. Wherever such a value turns up in a text, it is masked.
+ */
+final class Secrets {
+
+    /** What stands in the place of a secret. */
+    static final String MASK = "***";
+
+    private static final Pattern KEY = Pattern.compile(
+            "password|passwd|secret|token|credential|jaas|(^|[._-])key([._-]|$)|api_?key", Pattern.CASE_INSENSITIVE);
+
+    /* Shorter values turn up in innocent texts by chance: they are masked only as a whole. */
+    private static final int SEARCHABLE = 4;
+
+    private final Set<String> values = new LinkedHashSet<>();
+
+    /** Whether a key or the name of a variable says that its value is secret. */
+    static boolean isSecretName(String name) {
+        return KEY.matcher(name).find();
+    }
+
+    /** Remembers a secret value. */
+    void add(String value) {
+        if (!value.isEmpty()) {
+            values.add(value);
+        }
+    }
+
+    /** {@code text} with every secret in it masked. */
+    String mask(String text) {
+        String masked = text;
+        for (String secret : values) {
+            if (masked.equals(secret)) {
+                return MASK;
+            }
+            if (secret.length() >= SEARCHABLE) {
+                masked = masked.replace(secret, MASK);
+            }
+        }
+        return masked;
+    }
+}
