@@ -157,7 +157,8 @@ final class MonitorWindows {
             }
             if (entry.getValue().isDirty()) {
                 int number = entry.getValue().number() + 1;
-                groups.keySet().forEach(group -> evaluation.revise(group, end, number, completeness(marks, end)));
+                Completeness completeness = completeness(marks, end);
+                groups.forEach((group, row) -> evaluation.revise(group, row, end, number, completeness));
                 keep(progress.with(end, new ProgressRow.Revision(number, false)));
                 done++;
             }

@@ -127,6 +127,11 @@ public final class PartitionInput {
         }
     }
 
+    /** Declares that no record follows: for input whose end shows only when it is reached, such as a file. */
+    public void finish() {
+        status = PartitionMark.Status.FINISHED;
+    }
+
     /**
      * A sign of life with the watermark of the last drain; after a restart that is unknown. It must never be the
      * current watermark: counts it covers may still be in the heap.

@@ -2,12 +2,17 @@ package io.klarion.core.protocol;
 
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
+import java.util.Set;
 
 /** Where the results of {@link Stage2} go. */
 public interface Stage2Output {
 
-    /** A window of one segment and chunk was judged. */
-    void verdict(Verdict verdict);
+    /**
+     * A window of one segment and chunk was judged.
+     *
+     * @param firing the features whose alert fires after this window
+     */
+    void verdict(Verdict verdict, Set<String> firing);
 
     /** An alert changed its state. */
     void alert(Alert alert);

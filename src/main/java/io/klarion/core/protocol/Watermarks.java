@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * <p>A window that ends at E closes when the minimum over all known partitions is at or past E + grace. A
  * partition not heard from counts as −∞; idle and finished ones do not hold back.
  */
-final class Watermarks {
+public final class Watermarks {
 
     private final Stage2State state;
     private final SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
@@ -82,7 +82,7 @@ final class Watermarks {
      * How far these partitions let windows close: the minimum over the active ones; when none is active,
      * +∞ if all have finished, else the furthest of the quiet ones.
      */
-    static long frontier(List<PartitionMark> marks) {
+    public static long frontier(List<PartitionMark> marks) {
         long active = Long.MAX_VALUE;
         boolean finished = !marks.isEmpty();
         for (PartitionMark mark : marks) {

@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.alert.AlertState;
 import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
@@ -9,7 +10,9 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** Sums one window of one group from its panes and has it judged. Single-threaded. */
 final class WindowEvaluation {
@@ -84,19 +87,27 @@ final class WindowEvaluation {
             return before;
         }
         Verdict verdict = judge.judge(monitor, counts(group, end, 0, completeness, sum));
-        out.verdict(verdict);
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
+        out.verdict(verdict, firing(step.states()));
         step.alerts().forEach(out::alert);
         return new GroupRow(sum.records > 0 ? end : before.lastSeenEnd(), step.states());
     }
 
     /** Judges a closed window again, with the counts that have come since. Alerts are not rewritten. */
-    void revise(GroupKey group, long end, int revision, Completeness completeness) {
+    void revise(GroupKey group, GroupRow remembered, long end, int revision, Completeness completeness) {
         Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
         state.eachPane(group, end - window.size(), end, (key, row) -> add(sum, key, row, end));
         if (sum.records > 0) {
-            out.verdict(judge.judge(monitor, counts(group, end, revision, completeness, sum)));
+            Verdict verdict = judge.judge(monitor, counts(group, end, revision, completeness, sum));
+            out.verdict(verdict, firing(remembered.alerts()));
         }
+    }
+
+    private static Set<String> firing(List<AlertState> states) {
+        return states.stream()
+                .filter(AlertState::firing)
+                .map(AlertState::feature)
+                .collect(Collectors.toSet());
     }
 
     private void add(Sum sum, PaneKey key, PaneRow row, long end) {
