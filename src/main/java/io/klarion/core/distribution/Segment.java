@@ -1,6 +1,7 @@
 package io.klarion.core.distribution;
 
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * One value of a monitor's group-by fields, such as {@code country=DE}; {@link #ALL} where nothing is grouped.
@@ -23,6 +24,24 @@ public record Segment(List<String> values) implements Comparable<Segment> {
 
     public Segment {
         values = List.copyOf(values);
+    }
+
+    /**
+     * The segment as people and metric labels see it: {@code country=DE,channel=web}; empty for {@link #ALL}.
+     *
+     * @param names the names of the group-by fields
+     * @throws IllegalArgumentException when there is not one name a value
+     */
+    public String text(List<String> names) {
+        if (names.size() != values.size()) {
+            throw new IllegalArgumentException(
+                    "segment: must have one name a value (" + values.size() + "), was " + names.size());
+        }
+        StringJoiner text = new StringJoiner(",");
+        for (int i = 0; i < values.size(); i++) {
+            text.add(names.get(i) + "=" + values.get(i));
+        }
+        return text.toString();
     }
 
     @Override

@@ -1,0 +1,86 @@
+package io.klarion.metrics;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * All metrics of this process in one registry: the live tasks, the record counters, Kafka Streams and the JVM.
+ *
+ * <p>Thread-safe.
+ */
+public final class KlarionMetrics implements AutoCloseable {
+
+    /** How many features are exported at most unless configured otherwise. */
+    public static final int DEFAULT_FEATURE_SERIES = 10_000;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final LiveTasks tasks = new LiveTasks();
+    private final RecordCounters records = new RecordCounters();
+    private final MetricsScrape scrape = new MetricsScrape(registry.getPrometheusRegistry());
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    private KlarionMetrics(Clock clock, int featureSeries) {
+        registry.config().meterFilter(new KafkaMeters());
+        registry.getPrometheusRegistry().register(new LiveCollector(tasks, clock, featureSeries));
+        registry.getPrometheusRegistry().register(new RecordCollector(records));
+        List<MeterBinder> jvm = List.of(
+                new ClassLoaderMetrics(),
+                new JvmMemoryMetrics(),
+                new JvmThreadMetrics(),
+                new ProcessorMetrics(),
+                new UptimeMetrics(),
+                collections);
+        jvm.forEach(binder -> binder.bindTo(registry));
+    }
+
+    /**
+     * The metrics of a process that has just started.
+     *
+     * @param clock what watermarks are compared with
+     * @param featureSeries how many features (counted once a monitor and segment) are exported at most, at least 0
+     * @throws IllegalArgumentException when {@code featureSeries} is negative
+     */
+    public static KlarionMetrics create(Clock clock, int featureSeries) {
+        return new KlarionMetrics(clock, featureSeries);
+    }
+
+    /** Where tasks show their verdicts. */
+    public LiveTasks tasks() {
+        return tasks;
+    }
+
+    /** Where the stages count records. */
+    public RecordCounters records() {
+        return records;
+    }
+
+    /** What {@code /metrics} serves. */
+    public MetricsScrape scrape() {
+        return scrape;
+    }
+
+    /**
+     * Adds the metrics of something else: those of Kafka Streams come as a {@code KafkaStreamsMetrics}, of which the
+     * few that matter are let through. Its owner closes it, before what it observes.
+     *
+     * @param other with a stable {@code client.id} for Kafka: it becomes a label
+     */
+    public void observe(MeterBinder other) {
+        other.bindTo(registry);
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

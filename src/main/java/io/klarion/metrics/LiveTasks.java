@@ -1,0 +1,38 @@
+package io.klarion.metrics;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The tasks that run in this process and what each shows.
+ *
+ * <p>A series lives exactly as long as the task that evaluates it: when its partition moves to another instance, the
+ * series vanishes here and appears there. Safe for any number of threads.
+ */
+public final class LiveTasks {
+
+    private final Map<String, TaskView> views = new ConcurrentHashMap<>();
+
+    /**
+     * Begins a task, showing nothing yet. A view open under the same id, as that of a task revived without having
+     * been closed, is replaced and can no longer be seen.
+     *
+     * @param taskId unique among the tasks that run in this process
+     */
+    public TaskView open(String taskId) {
+        TaskView view = new TaskView(this, taskId);
+        views.put(taskId, view);
+        return view;
+    }
+
+    void remove(String taskId, TaskView view) {
+        views.remove(taskId, view);
+    }
+
+    LiveSnapshot snapshot() {
+        List<LiveSnapshot> tasks =
+                views.values().stream().map(TaskView::snapshot).toList();
+        return LiveSnapshot.merge(tasks);
+    }
+}

@@ -1,0 +1,16 @@
+package io.klarion.metrics;
+
+/**
+ * How far one monitor has come in one task.
+ *
+ * @param watermark the minimum over all source partitions, epoch milliseconds;
+ *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} while one is unknown
+ * @param stalled whether a silent source partition holds windows open
+ */
+record WatermarkSample(long watermark, boolean stalled) {
+
+    /** Two tasks of the same monitor: the slower one decides. */
+    WatermarkSample and(WatermarkSample that) {
+        return new WatermarkSample(Math.min(watermark, that.watermark), stalled || that.stalled);
+    }
+}
