@@ -1,0 +1,180 @@
+package io.klarion.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.klarion.core.alert.AlertState;
+import io.klarion.core.alert.Severity;
+import io.klarion.core.protocol.GroupRow;
+import io.klarion.core.protocol.Message;
+import io.klarion.core.protocol.PaneDelta;
+import io.klarion.core.protocol.PaneRow;
+import io.klarion.core.protocol.PartitionMark;
+import io.klarion.core.protocol.ProgressRow;
+import io.klarion.core.protocol.SourcePartition;
+import io.klarion.core.window.WindowSpec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BinaryFormTest {
+
+    private static final Message.Delta DELTA = new Message.Delta(
+            "loans",
+            "sha256:ab",
+            "DE",
+            1,
+            List.of(
+                    new PaneDelta(1_767_225_600_000L, 1_767_225_900_000L, 7, new long[] {0, 0, 0, 0, 5, 0, 0, 0, 2, 0}),
+                    new PaneDelta(-60_000, WindowSpec.LATE_FOR_ALL, 3, new long[] {}),
+                    new PaneDelta(0, 60_000, 300, new long[] {100, 200, 0})));
+
+    private static final Message.Marker MARKER = new Message.Marker(
+            List.of(
+                    new PartitionMark(new SourcePartition("loans", 2), 99, PartitionMark.Status.ACTIVE, 10, 20, 11, 1),
+                    PartitionMark.heartbeat(
+                            new SourcePartition("loans", 3), WindowSpec.NO_WATERMARK, PartitionMark.Status.IDLE)),
+            new TreeMap<>(Map.of("loans", 4)));
+
+    private static final GroupRow GROUP =
+            new GroupRow(60_000, List.of(new AlertState("income", true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6)));
+
+    private static final ProgressRow PROGRESS = new ProgressRow(
+            "sha256:ab",
+            120_000,
+            WindowSpec.NO_WATERMARK,
+            new TreeMap<>(Map.of(60_000L, new ProgressRow.Revision(2, true))));
+
+    @Test
+    void messagesComeBackAsTheyWere() {
+        assertThat(MessageCodec.decode(MessageCodec.encode(DELTA)))
+                .usingRecursiveComparison()
+                .isEqualTo(DELTA);
+        assertThat(MessageCodec.decode(MessageCodec.encode(MARKER))).isEqualTo(MARKER);
+    }
+
+    @Test
+    void rowsComeBackAsTheyWere() {
+        PaneRow pane = new PaneRow(5, new long[] {5, 0, Long.MAX_VALUE});
+        assertThat(StateCodec.decodePane(StateCodec.encodePane(pane)))
+                .usingRecursiveComparison()
+                .isEqualTo(pane);
+        assertThat(StateCodec.decodeGroup(StateCodec.encodeGroup(GROUP))).isEqualTo(GROUP);
+        assertThat(StateCodec.decodeProgress(StateCodec.encodeProgress(PROGRESS)))
+                .isEqualTo(PROGRESS);
+        assertThat(StateCodec.decodeOffset(StateCodec.encodeOffset(-1))).isEqualTo(-1);
+        assertThat(StateCodec.decodeMark(StateCodec.encodeMark(MARKER.marks().get(0))))
+                .isEqualTo(MARKER.marks().get(0));
+        assertThat(StateCodec.decodeManifest(StateCodec.encodeManifest(MARKER.manifest())))
+                .isEqualTo(MARKER.manifest());
+    }
+
+    /** Bytes written by a release must be readable by the next: these files never change. */
+    @Test
+    void theFormOfVersionOneIsTheGoldenOne() throws IOException {
+        assertThat(hex(MessageCodec.encode(DELTA))).isEqualTo(golden("delta-v1.hex"));
+        assertThat(hex(MessageCodec.encode(MARKER))).isEqualTo(golden("marker-v1.hex"));
+        assertThat(hex(StateCodec.encodeGroup(GROUP))).isEqualTo(golden("group-v1.hex"));
+        assertThat(hex(StateCodec.encodeProgress(PROGRESS))).isEqualTo(golden("progress-v1.hex"));
+        assertThat(hex(StateCodec.encodePane(new PaneRow(300, new long[] {100, 200, 0}))))
+                .isEqualTo(golden("pane-v1.hex"));
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 200);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void countsOfAnyDensityComeBackAsTheyWere(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] counts = new long[random.nextInt(400)];
+        double density = random.nextDouble();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = random.nextDouble() < density ? random.nextLong() >>> random.nextInt(1, 64) : 0;
+        }
+        PaneRow row = new PaneRow(random.nextLong() >>> 1, counts);
+        assertThat(StateCodec.decodePane(StateCodec.encodePane(row)))
+                .usingRecursiveComparison()
+                .isEqualTo(row);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void damagedBytesAreReadOrRefusedButNothingElse(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (byte[] form : List.of(MessageCodec.encode(DELTA), MessageCodec.encode(MARKER))) {
+            byte[] damaged = Arrays.copyOf(form, random.nextInt(form.length + 1));
+            for (int i = 0; i < 3 && damaged.length > 0; i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                assertThat(MessageCodec.decode(damaged)).isNotNull();
+            } catch (BinaryFormatException e) {
+                assertThat(e).hasMessageStartingWith("binary form: must ");
+            }
+        }
+    }
+
+    static Stream<byte[]> prefixes() {
+        byte[] form = StateCodec.encodeGroup(GROUP);
+        List<byte[]> prefixes = new ArrayList<>();
+        for (int length = 0; length < form.length; length++) {
+            prefixes.add(Arrays.copyOf(form, length));
+        }
+        return prefixes.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("prefixes")
+    void aFormThatIsCutOffIsRefused(byte[] prefix) {
+        assertThatThrownBy(() -> StateCodec.decodeGroup(prefix)).isInstanceOf(BinaryFormatException.class);
+    }
+
+    @Test
+    void anotherVersionIsRefusedByName() {
+        byte[] form = MessageCodec.encode(MARKER);
+        form[0] = 2;
+        assertThatThrownBy(() -> MessageCodec.decode(form))
+                .isInstanceOf(BinaryFormatException.class)
+                .hasMessage("binary form: must be of version 1, was 2: written by another release; see the notes on"
+                        + " upgrading");
+    }
+
+    @Test
+    void anotherKindIsRefused() {
+        assertThatThrownBy(() -> StateCodec.decodePane(StateCodec.encodeOffset(1)))
+                .hasMessage("binary form: must be of kind 21, was 16");
+    }
+
+    @Test
+    void aLengthThatDoesNotFitIsRefusedBeforeAnythingIsAllocated() {
+        byte[] huge = HexFormat.of().parseHex("0101" + "ffffffff07");
+        assertThatThrownBy(() -> MessageCodec.decode(huge))
+                .hasMessage("binary form: must fit its length, was 2147483647 things in 0 bytes");
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static String golden(String file) throws IOException {
+        String path = "/golden/codec/" + file;
+        try (InputStream in = Objects.requireNonNull(BinaryFormTest.class.getResourceAsStream(path), path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).trim();
+        }
+    }
+}
