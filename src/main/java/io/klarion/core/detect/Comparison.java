@@ -16,8 +16,10 @@ import java.util.OptionalDouble;
 /**
  * A window's counts of one feature held against its reference.
  *
- * <p>The p-value is the larger one of G and χ². Each is too small where the other is not: G where cells hold fewer
- * than five records of the window, χ² where a single record falls into a cell that is rare in the reference.
+ * <p>The p-value is that of χ², which sees rare cells best, where its law holds: ten effective records expected in
+ * every cell, from a window no larger than its reference. Elsewhere it is the larger one of G and χ², as each is too
+ * small where the other is not: G where cells hold few records of the window, χ² where a single record falls into a
+ * cell that is rare in the reference.
  *
  * @param value the judged measure of the smoothed shares; empty where it has none
  * @param evidence its bounds; empty for measures without a formula and where the formula does not hold
@@ -34,6 +36,8 @@ record Comparison(
         OptionalDouble pValue,
         Map<Measure, Double> measures,
         double[] contributions) {
+
+    private static final double ENOUGH_FOR_CHI_SQUARE = 10;
 
     /** Nothing was compared. */
     static Comparison none(int cells) {
@@ -55,9 +59,15 @@ record Comparison(
                 evidence,
                 evidence.map(shown -> OptionalDouble.of(EvidenceFormula.noise(spec.measure(), shown)))
                         .orElse(OptionalDouble.empty()),
-                OptionalDouble.of(Math.max(test.gPValue(), test.chiSquarePValue())),
+                OptionalDouble.of(pValue(test, n <= reference.effective())),
                 measures,
                 value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
+    }
+
+    private static double pValue(HomogeneityTest test, boolean isReferenceLarger) {
+        return isReferenceLarger && test.minExpected() >= ENOUGH_FOR_CHI_SQUARE
+                ? test.chiSquarePValue()
+                : Math.max(test.gPValue(), test.chiSquarePValue());
     }
 
     private static Optional<Evidence> evidence(DetectSpec spec, FeatureReference reference, long[] counts, double n) {

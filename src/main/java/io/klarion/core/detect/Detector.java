@@ -33,9 +33,10 @@ import java.util.OptionalDouble;
  *   <li>else {@code STABLE}
  * </ol>
  *
- * <p>Significant means p &lt; 1 − confidence, in the two-sample test on effective sizes, with the larger p-value of G
- * and χ². Noise is how far above 0 the estimate gets by chance in a window of this size that did not drift at all, at
- * the same confidence: when that is beyond the threshold, no drift seen does not mean that there is none.
+ * <p>Significant means p &lt; 1 − confidence, in the two-sample test on effective sizes: by χ² where every cell is
+ * expected to hold ten records and the window is no larger than its reference, else by the larger p-value of G and χ².
+ * Noise is how far above 0 the estimate gets by chance in a window of this size that did not drift at all, at the same
+ * confidence: when that is beyond the threshold, no drift seen does not mean that there is none.
  *
  * <p>Sizes: n counts for n / (1 + (n−1)ρ) records, with the reference's ρ, see
  * {@link io.klarion.core.reference.Dispersion}. The verdict speaks of one window and one feature; who looks at many
