@@ -21,8 +21,8 @@ final class CrossChecks {
     /** Reports to {@code section}, the document, what does not go together. */
     static void check(KlarionConfig config, Section section) {
         CrossChecks checks = new CrossChecks(config, section);
-        if (section.has("monitors") && config.monitors().isEmpty()) {
-            section.problem("monitors", "hold at least one monitor", "no usable entry");
+        if (section.size("monitors") == 0) {
+            section.problem("monitors", "hold at least one monitor", "an empty list");
         }
         checks.monitorNames();
         checks.resultTopics();

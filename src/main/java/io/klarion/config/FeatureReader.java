@@ -73,21 +73,26 @@ final class FeatureReader {
     }
 
     private static void checkEdges(Section section, List<Double> edges) {
+        if (edges.size() != section.size("edges")) {
+            return; // its entries have problems of their own
+        }
         if (edges.size() < 2 || edges.size() > MAX_CELLS + 1) {
             section.problem("edges", "hold 2 to " + (MAX_CELLS + 1) + " numbers", edges.size() + " of them");
         }
         for (int i = 1; i < edges.size(); i++) {
             if (edges.get(i) <= edges.get(i - 1)) {
-                String before = NumberText.of(edges.get(i - 1));
                 section.problem(
                         "edges[" + i + "]",
-                        "be greater than the edge before it, " + before,
+                        "be greater than the edge before it, " + NumberText.of(edges.get(i - 1)),
                         NumberText.of(edges.get(i)));
             }
         }
     }
 
     private static void checkCategories(Section section, List<String> categories) {
+        if (categories.size() != section.size("categories")) {
+            return; // likewise
+        }
         if (categories.isEmpty() || categories.size() > MAX_CELLS) {
             section.problem("categories", "hold 1 to " + MAX_CELLS + " texts", categories.size() + " of them");
         }

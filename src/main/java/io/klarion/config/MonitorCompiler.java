@@ -71,7 +71,7 @@ public final class MonitorCompiler {
         try {
             return Optional.of(read.computeIfAbsent(file, references));
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            problems.add(path + ".reference.file", "be a reference", file + ": " + e.getMessage());
+            problems.add(path + ".reference.file", "be a reference", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }

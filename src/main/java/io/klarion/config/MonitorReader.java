@@ -27,12 +27,12 @@ final class MonitorReader {
 
     MonitorConfig read(Section section) {
         String name = section.require("name").value("name", Limits.NAME).orElse("");
-        MonitorConfig.Source source = section.require("source").section("source", this::source);
+        MonitorConfig.Source source = section.requiredSection("source", this::source);
         EventTimeSpec eventTime = section.section("event-time", this::eventTime);
         List<String> segmentBy = section.values("segment-by", Scalar.POINTER);
         unique(section, "segment-by", segmentBy);
-        WindowSpec window = section.require("window").section("window", WindowReader::read);
-        Path reference = section.require("reference").section("reference", this::reference);
+        WindowSpec window = section.requiredSection("window", WindowReader::read);
+        Path reference = section.requiredSection("reference", this::reference);
         Optional<BinsConfig> bins = section.section("bins", FeatureReader::monitorBins);
         Detection detection = section.section("detect", map -> DetectReader.read(map, Detection.DEFAULT));
         List<FeatureConfig> features = section.sections("features", map -> FeatureReader.read(map, detection));
@@ -45,8 +45,8 @@ final class MonitorReader {
 
     private MonitorConfig.Source source(Section section) {
         List<String> topics = section.require("topics").values("topics", Limits.TOPIC);
-        if (section.has("topics") && topics.isEmpty()) {
-            section.problem("topics", "hold at least one topic name", "no usable entry");
+        if (section.size("topics") == 0) {
+            section.problem("topics", "hold at least one topic name", "an empty list");
         }
         unique(section, "topics", topics);
         return new MonitorConfig.Source(

@@ -24,7 +24,7 @@ final class Problems {
         return List.copyOf(warnings);
     }
 
-    /** @throws ConfigException with all problems, when there are any */
+    /** Throws a {@link ConfigException} with all problems, when there are any. */
     void throwIfAny() {
         if (!problems.isEmpty()) {
             throw new ConfigException(problems);

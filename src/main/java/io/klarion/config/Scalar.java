@@ -11,7 +11,6 @@ import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DecimalNode;
@@ -128,9 +127,6 @@ record Scalar<T>(String rule, Function<JsonNode, Optional<T>> parser) {
         if (node.isContainer()) {
             return (node.isArray() ? "a list" : "a map") + (node.isEmpty() ? " without entries" : "");
         }
-        if (node.isNull()) {
-            return "nothing";
-        }
         String text = node.asString().replaceAll("\\p{Cntrl}", "?");
         return text.isEmpty() ? "empty" : text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
     }
@@ -155,8 +151,6 @@ record Scalar<T>(String rule, Function<JsonNode, Optional<T>> parser) {
     }
 
     private static boolean isPointer(String text) {
-        return text.startsWith("/")
-                && text.length() <= MAX_TEXT
-                && JsonPointer.compile(text).toString().equals(text);
+        return text.startsWith("/") && text.length() <= MAX_TEXT && text.matches("(?s)(/([^~]|~[01])*)+");
     }
 }

@@ -1,6 +1,8 @@
 package io.klarion.config;
 
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -37,14 +39,16 @@ final class Secrets {
 
     /** {@code text} with every secret in it masked. */
     String mask(String text) {
+        if (values.contains(text)) {
+            return MASK;
+        }
+        List<String> searched = values.stream()
+                .filter(secret -> secret.length() >= SEARCHABLE)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
         String masked = text;
-        for (String secret : values) {
-            if (masked.equals(secret)) {
-                return MASK;
-            }
-            if (secret.length() >= SEARCHABLE) {
-                masked = masked.replace(secret, MASK);
-            }
+        for (String secret : searched) {
+            masked = masked.replace(secret, MASK);
         }
         return masked;
     }

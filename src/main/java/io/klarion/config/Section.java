@@ -73,6 +73,20 @@ final class Section {
         return this;
     }
 
+    /** What {@code reader} makes of the map {@code key}, which must be there. */
+    <T> T requiredSection(String key, Function<Section, T> reader) {
+        if (has(key)) {
+            return section(key, reader);
+        }
+        require(key);
+        return read(path(key), JsonNodeFactory.instance.objectNode(), reading.muted(), reader);
+    }
+
+    /** How many entries the list {@code key} has, right or wrong; -1 when it is absent or no list. */
+    int size(String key) {
+        return has(key) && values.get(key) instanceof ArrayNode list ? list.size() : -1;
+    }
+
     /** The value of {@code key} as {@code scalar} reads it; empty when it is absent or wrong. */
     <T> Optional<T> value(String key, Scalar<T> scalar) {
         know(key);

@@ -5,13 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLAnchorReplayingFactory;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -19,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * <p>Aliases ({@code *name}) and merge keys ({@code <<}) are resolved by Jackson, which bounds how often they may
  * be replayed; depth, length and the number of tokens are bounded here, so a small file cannot unfold into a
- * great tree. A key that stands twice is an error.
+ * great tree. A key that is written twice is an error.
  */
 final class YamlTree {
 
@@ -27,13 +32,21 @@ final class YamlTree {
     private static final int MAX_DEPTH = 32;
     private static final long MAX_TOKENS = 500_000;
 
-    private static final YAMLMapper MAPPER = YAMLMapper.builder(YAMLAnchorReplayingFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(MAX_DEPTH)
-                            .maxDocumentLength(MAX_BYTES)
-                            .maxTokenCount(MAX_TOKENS)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxDocumentLength(MAX_BYTES)
+            .maxTokenCount(MAX_TOKENS)
+            .build();
+
+    /* Reads what is written, aliases and merge keys included. */
+    private static final YAMLFactory PLAIN = YAMLFactory.builder()
+            .streamReadConstraints(LIMITS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    /* Reads what is meant. */
+    private static final YAMLMapper REPLAYING = YAMLMapper.builder(YAMLAnchorReplayingFactory.builder()
+                    .streamReadConstraints(LIMITS)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
@@ -50,11 +63,34 @@ final class YamlTree {
             if (Files.size(file) > MAX_BYTES) {
                 throw problem(file.toString(), "be at most " + MAX_BYTES + " bytes", String.valueOf(Files.size(file)));
             }
-            return MAPPER.readTree(Files.readString(file, StandardCharsets.UTF_8));
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            checkKeys(file, text);
+            return REPLAYING.readTree(text);
         } catch (IOException e) {
             throw problem(file.toString(), "be a readable UTF-8 file", reason(e));
         } catch (JacksonException e) {
-            throw problem(position(file, e.getLocation()), "be valid YAML", firstLine(e.getOriginalMessage()));
+            throw problem(position(file, e.getLocation()), "be valid YAML", reason(e.getOriginalMessage()));
+        }
+    }
+
+    /*
+     * A merged key is overridden by one that follows, so once merged, a key that was written twice cannot be told
+     * from an override, and a merge key further down would win over what stands above it. Both are refused here.
+     */
+    private static void checkKeys(Path file, String text) {
+        try (JsonParser parser = PLAIN.createParser(ObjectReadContext.empty(), text)) {
+            JsonToken before = null;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                boolean merge =
+                        token == JsonToken.PROPERTY_NAME && parser.currentName().equals("<<");
+                if (merge && before != JsonToken.START_OBJECT) {
+                    throw problem(
+                            position(file, parser.currentTokenLocation()),
+                            "have a merge key before the other keys of its map",
+                            "<< after another key");
+                }
+                before = token;
+            }
         }
     }
 
@@ -72,7 +108,10 @@ final class YamlTree {
                 : file + ":" + location.getLineNr() + ":" + location.getColumnNr();
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    /* The parser quotes the place in indented lines; they may hold anything and are left out. */
+    private static String reason(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
+                .collect(Collectors.joining("; "));
     }
 }

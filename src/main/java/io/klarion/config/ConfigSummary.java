@@ -1,0 +1,142 @@
+package io.klarion.config;
+
+import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.Rule;
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.NumberText;
+import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.reference.Reference;
+import io.klarion.core.window.WindowSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a configuration comes to, in a page of text for the operator. Secrets are masked. */
+public final class ConfigSummary {
+
+    private final List<String> lines = new ArrayList<>();
+
+    private ConfigSummary() {}
+
+    /** The lines of the page, the warnings last. */
+    public static List<String> of(CompiledConfig compiled) {
+        ConfigSummary summary = new ConfigSummary();
+        summary.process(compiled.config());
+        for (int i = 0; i < compiled.monitors().size(); i++) {
+            summary.monitor(
+                    compiled.monitors().get(i), compiled.config().monitors().get(i));
+        }
+        compiled.config().warnings().forEach(warning -> summary.lines.add("warning: " + warning));
+        return List.copyOf(summary.lines);
+    }
+
+    private void process(KlarionConfig config) {
+        StreamsConfig streams = config.streams();
+        TopicsConfig topics = config.topics();
+        line(
+                "application",
+                config.applicationId() + ", " + streams.threads() + " stream threads, "
+                        + streams.internalPartitions() + " internal partitions, " + Scalar.key(streams.guarantee())
+                        + ", commits every " + DurationText.of(streams.commitInterval()) + ", state in "
+                        + streams.stateDir());
+        line("kafka", config.kafka().toString());
+        line(
+                "results",
+                topics.verdicts() + ", " + topics.alerts() + ", " + topics.quarantine()
+                        + (config.createTopics() ? " (created when missing)" : " (must exist)"));
+        line("http", config.http().bind() + ":" + config.http().port());
+    }
+
+    private void monitor(Monitor monitor, MonitorConfig config) {
+        lines.add("");
+        lines.add("monitor " + monitor.name() + "  (" + monitor.configDigest() + ")");
+        line(
+                "reads",
+                String.join(", ", monitor.topics()) + " as "
+                        + Scalar.key(config.source().format()));
+        line("event time", eventTime(monitor.eventTime()));
+        line("windows", windows(monitor.window(), monitor.eventTime()));
+        line(
+                "segments",
+                monitor.segmentBy().isEmpty()
+                        ? "none"
+                        : "by " + String.join(", ", monitor.segmentBy()) + ", at most "
+                                + monitor.lifecycle().maxSegments() + ", the rest counted as one");
+        monitor.references().forEach(reference -> line("reference", reference(reference)));
+        line("detect", detection(config.detection().judge(), config.detection().alert()));
+        line(
+                "quiet",
+                "a partition without records stops holding windows back after "
+                        + millis(monitor.lifecycle().idleAfter()) + "; its data is taken for "
+                        + millis(monitor.lifecycle().reviseFor()) + " after a window's end");
+        line(
+                "features",
+                monitor.layout().size() + " with " + monitor.layout().cells() + " cells, "
+                        + monitor.layout().cells() * (long) Long.BYTES + " bytes for each pane of "
+                        + millis(monitor.window().pane()) + " and segment");
+        for (int f = 0; f < monitor.layout().size(); f++) {
+            feature(monitor.layout().feature(f), monitor.features().get(f), config.detection());
+        }
+    }
+
+    private void feature(FeatureCells cells, MonitoredFeature feature, Detection monitor) {
+        boolean special = !new Detection(feature.detect(), feature.alert()).equals(monitor);
+        lines.add(String.format(
+                Locale.ROOT,
+                "    %-20s %-12s %-24s %4d cells%s%s",
+                cells.name(),
+                cells.type().key(),
+                feature.path(),
+                cells.binning().cells(),
+                feature.showValues() ? ", values shown" : "",
+                special ? ", " + detection(feature.detect(), feature.alert()) : ""));
+    }
+
+    private static String eventTime(EventTimeSpec time) {
+        String field = time.field().isEmpty()
+                ? "the Kafka record's timestamp"
+                : time.field() + " as " + Scalar.key(time.unit());
+        return field + ", up to " + millis(time.outOfOrderness()) + " out of order, rejected when more than "
+                + millis(time.maxLead()) + " after the Kafka record's timestamp";
+    }
+
+    private static String windows(WindowSpec window, EventTimeSpec time) {
+        String hops = window.advance() == window.size() ? "" : " every " + millis(window.advance());
+        long windows = (window.size() + window.advance() - 1) / window.advance();
+        return millis(window.size()) + hops + "; a record counts in " + windows
+                + (windows == 1 ? " window" : " windows")
+                + "; a verdict is due when event time is " + millis(window.grace() + time.outOfOrderness())
+                + " past the window's end";
+    }
+
+    private static String reference(Reference reference) {
+        return reference.id() + " version " + reference.version() + ", "
+                + reference.pooled().records()
+                + " records, " + reference.segments().size() + " segments of its own, from "
+                + reference.provenance().source();
+    }
+
+    private static String detection(DetectSpec judge, AlertSpec alert) {
+        String critical = judge.critical().isPresent()
+                ? ", critical above " + NumberText.of(judge.critical().getAsDouble())
+                : ", never critical";
+        return judge.measure().key() + " above " + NumberText.of(judge.threshold()) + critical + ", "
+                + (judge.rule() == Rule.BOUND
+                        ? "its lower bound at confidence " + NumberText.of(judge.confidence())
+                        : "the plain value, without evidence")
+                + ", smoothing " + judge.smoothing() + "; fires after " + alert.forWindows() + ", clears after "
+                + alert.clearAfter() + " windows, held " + millis(alert.holdMillis());
+    }
+
+    private static String millis(long millis) {
+        return DurationText.of(Duration.ofMillis(millis));
+    }
+
+    private void line(String name, String text) {
+        lines.add(String.format(Locale.ROOT, "  %-12s%s", name, text));
+    }
+}
