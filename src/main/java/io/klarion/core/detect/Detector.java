@@ -25,8 +25,8 @@ import java.util.OptionalDouble;
  *   <li>the judged measure has no value (KS and Wasserstein, unsmoothed, with nothing on the line): {@code NO_DATA}
  *   <li>rule {@code point}: {@code DRIFT} when the value is above the threshold, else {@code STABLE}
  *   <li>threshold 0: {@code DRIFT} when the difference is significant, else {@code STABLE}
- *   <li>no bounds, for too few records (Jensen–Shannon and Hellinger below ten effective records a cell):
- *       {@code INSUFFICIENT_DATA}
+ *   <li>no bounds that hold, for too few records a cell (Jensen–Shannon and Hellinger, see {@link
+ *       io.klarion.core.divergence.EvidenceFormula#isCalibrated}): {@code INSUFFICIENT_DATA}
  *   <li>the lower bound is above the threshold (the value, for measures that never have bounds): {@code DRIFT} when
  *       the difference is significant too, else {@code INSUFFICIENT_DATA}, as size without significance may be chance
  *   <li>noise is above the threshold and the upper bound too: {@code INSUFFICIENT_DATA}

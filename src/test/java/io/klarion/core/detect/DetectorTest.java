@@ -213,13 +213,14 @@ class DetectorTest {
 
     @ParameterizedTest
     @EnumSource(names = {"JS", "HELLINGER"})
-    void jensenShannonAndHellingerSayNothingBelowTenRecordsACell(Measure measure) {
-        FeatureVerdict thin = judge(bound(measure, 0.1), 0, 39, 0, 0, 0, 0, 0, 0);
+    void jensenShannonAndHellingerSayNothingWhereTheirBoundsDoNotHold(Measure measure) {
+        /* Bounds need twenty records a cell, and four cells are used. */
+        FeatureVerdict thin = judge(bound(measure, 0.1), 0, 79, 0, 0, 0, 0, 0, 0);
         assertThat(thin.state()).isEqualTo(FeatureState.INSUFFICIENT_DATA);
         assertThat(thin.lower()).isEmpty();
         assertThat(thin.value()).isPresent();
-        assertThat(judge(bound(measure, 0), 0, 39, 0, 0, 0, 0, 0, 0).state()).isEqualTo(FeatureState.DRIFT);
-        assertThat(judge(bound(measure, 0.1), 0, 40, 0, 0, 0, 0, 0, 0).state()).isEqualTo(FeatureState.DRIFT);
+        assertThat(judge(bound(measure, 0), 0, 79, 0, 0, 0, 0, 0, 0).state()).isEqualTo(FeatureState.DRIFT);
+        assertThat(judge(bound(measure, 0.1), 0, 80, 0, 0, 0, 0, 0, 0).state()).isEqualTo(FeatureState.DRIFT);
     }
 
     @Test
