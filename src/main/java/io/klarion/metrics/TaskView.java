@@ -1,12 +1,11 @@
 package io.klarion.metrics;
 
-import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertState;
-import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.Segment;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,26 +31,23 @@ public final class TaskView implements AutoCloseable {
     }
 
     /**
-     * Shows a closed window; also one stored before a restart. A window older than the one shown, or an older
-     * revision of it, changes nothing.
+     * Shows a closed window and its alerts; also one stored before a restart. A window older than the one shown, or an
+     * older revision of it, changes no value.
+     *
+     * @param verdict the window's verdict
+     * @param firingFeatures the names of its features whose alert fires after this window
      */
-    public void publish(Verdict verdict) {
+    public void publish(Verdict verdict, Set<String> firingFeatures) {
         WindowSample sample = WindowSample.of(verdict);
         synchronized (this) {
             windows.merge(sample.key(), sample, WindowSample::orLater);
-        }
-    }
-
-    /** Shows that an alert fires, or no longer does. */
-    public void publish(Alert alert) {
-        String segment = alert.segment().text(alert.segmentNames());
-        FeatureKey key = new FeatureKey(alert.monitor(), segment, alert.feature());
-        boolean isFiring = alert.state() == AlertTransition.FIRING;
-        synchronized (this) {
-            if (isFiring) {
-                firing.add(key);
-            } else {
-                firing.remove(key);
+            for (FeatureSample feature : sample.features()) {
+                FeatureKey key = sample.key().of(feature);
+                if (firingFeatures.contains(feature.feature())) {
+                    firing.add(key);
+                } else {
+                    firing.remove(key);
+                }
             }
         }
     }

@@ -1,7 +1,5 @@
 package io.klarion.metrics;
 
-import static io.klarion.core.alert.SampleAlerts.firing;
-import static io.klarion.core.alert.SampleAlerts.resolved;
 import static io.klarion.core.detect.SampleVerdicts.NOON;
 import static io.klarion.core.detect.SampleVerdicts.drifted;
 import static io.klarion.core.detect.SampleVerdicts.judged;
@@ -61,8 +59,7 @@ class KlarionMetricsTest {
     @Test
     void closedWindowShowsEveryGaugeOfItsFeatures() {
         TaskView task = metrics.tasks().open("1_0");
-        task.publish(verdict(0, drifted("income"), stable("age")));
-        task.publish(firing("income"));
+        task.publish(verdict(0, drifted("income"), stable("age")), Set.of("income"));
 
         assertThat(series("klarion_divergence", "klarion_feature", "klarion_window", "klarion_alerts"))
                 .containsExactly(
@@ -90,7 +87,7 @@ class KlarionMetricsTest {
     @ParameterizedTest
     @CsvSource({"DRIFT, 1.0", "STABLE, 0.0", "INSUFFICIENT_DATA, -1.0", "NO_DATA, -2.0", "NO_REFERENCE, -3.0"})
     void stateIsANumberInWhichDriftIsTheMaximum(FeatureState state, String number) {
-        metrics.tasks().open("1_0").publish(verdict(0, unjudged("age", state)));
+        metrics.tasks().open("1_0").publish(verdict(0, unjudged("age", state)), Set.of());
 
         assertThat(series("klarion_feature_state"))
                 .containsExactly(
@@ -102,10 +99,12 @@ class KlarionMetricsTest {
         double nan = Double.NaN;
         metrics.tasks()
                 .open("1_0")
-                .publish(verdict(
-                        0,
-                        unjudged("age", FeatureState.NO_DATA),
-                        judged("income", FeatureState.STABLE, nan, new double[] {nan, nan, nan})));
+                .publish(
+                        verdict(
+                                0,
+                                unjudged("age", FeatureState.NO_DATA),
+                                judged("income", FeatureState.STABLE, nan, new double[] {nan, nan, nan})),
+                        Set.of());
 
         assertThat(series("klarion_")).noneMatch(line -> line.endsWith(" NaN"));
         assertThat(series("klarion_divergence{", "klarion_divergence_lower", "klarion_divergence_upper"))
@@ -121,8 +120,8 @@ class KlarionMetricsTest {
     void seriesVanishWithTheirTask() {
         TaskView first = metrics.tasks().open("1_0");
         TaskView second = metrics.tasks().open("1_1");
-        first.publish(verdict(0, "DE", stable("age")));
-        second.publish(verdict(0, "FR", stable("age")));
+        first.publish(verdict(0, "DE", stable("age")), Set.of());
+        second.publish(verdict(0, "FR", stable("age")), Set.of());
         first.watermark("loans", NOON, false);
 
         first.close();
@@ -137,10 +136,12 @@ class KlarionMetricsTest {
     @Test
     void alertIsShownUntilItIsResolvedAndAfterARestart() {
         TaskView task = metrics.tasks().open("1_0");
-        task.publish(verdict(0, stable("age"), drifted("income")));
-        task.publish(firing("income"));
-        task.publish(firing("age"));
-        task.publish(resolved("age"));
+        task.publish(verdict(0, drifted("age"), drifted("income")), Set.of("age", "income"));
+        task.publish(verdict(1, stable("age"), drifted("income")), Set.of("income"));
+        assertThat(series("klarion_alerts_firing"))
+                .containsExactly(
+                        "klarion_alerts_firing{feature=\"age\",monitor=\"loans\",segment=\"country=DE\"} 0.0",
+                        "klarion_alerts_firing{feature=\"income\",monitor=\"loans\",segment=\"country=DE\"} 1.0");
         task.close();
 
         TaskView restarted = metrics.tasks().open("1_0");
@@ -156,8 +157,7 @@ class KlarionMetricsTest {
                 .as("although no window has closed since")
                 .containsExactly(
                         "klarion_alerts_firing{feature=\"income\",monitor=\"loans\",segment=\"country=DE\"} 1.0");
-        restarted.publish(verdict(1, stable("age"), stable("income")));
-        restarted.publish(resolved("income"));
+        restarted.publish(verdict(2, stable("age"), stable("income")), Set.of());
         assertThat(series("klarion_alerts_firing"))
                 .containsExactly(
                         "klarion_alerts_firing{feature=\"age\",monitor=\"loans\",segment=\"country=DE\"} 0.0",
@@ -168,9 +168,9 @@ class KlarionMetricsTest {
     void lateCloseOfARevivedTaskLeavesItsSuccessorAlone() {
         TaskView dead = metrics.tasks().open("1_0");
         TaskView revived = metrics.tasks().open("1_0");
-        revived.publish(verdict(0, stable("age")));
+        revived.publish(verdict(0, stable("age")), Set.of());
 
-        dead.publish(verdict(1, drifted("age")));
+        dead.publish(verdict(1, drifted("age")), Set.of());
         dead.close();
 
         assertThat(series("klarion_divergence{"))
@@ -179,8 +179,8 @@ class KlarionMetricsTest {
 
     @Test
     void sameSegmentInTwoTasksIsOneSeriesWithTheLaterWindow() {
-        metrics.tasks().open("1_0").publish(verdict(3, drifted("age")));
-        metrics.tasks().open("1_1").publish(verdict(2, stable("age")));
+        metrics.tasks().open("1_0").publish(verdict(3, drifted("age")), Set.of());
+        metrics.tasks().open("1_1").publish(verdict(2, stable("age")), Set.of());
 
         assertThat(series("klarion_divergence{")).containsExactly("klarion_divergence" + DE.formatted("age") + " 0.3");
     }
@@ -188,10 +188,10 @@ class KlarionMetricsTest {
     @Test
     void olderWindowsAndRevisionsChangeNothing() {
         TaskView task = metrics.tasks().open("1_0");
-        task.publish(revised(verdict(5, stable("age")), 1, drifted("age")));
+        task.publish(revised(verdict(5, stable("age")), 1, drifted("age")), Set.of());
 
-        task.publish(verdict(4, stable("age")));
-        task.publish(verdict(5, stable("age")));
+        task.publish(verdict(4, stable("age")), Set.of());
+        task.publish(verdict(5, stable("age")), Set.of());
 
         assertThat(series("klarion_divergence{")).containsExactly("klarion_divergence" + DE.formatted("age") + " 0.3");
     }
@@ -199,9 +199,9 @@ class KlarionMetricsTest {
     @Test
     void forgottenSegmentHasNoSeries() {
         TaskView task = metrics.tasks().open("1_0");
-        task.publish(verdict(0, "DE", stable("age")));
-        task.publish(verdict(0, "FR", stable("age")));
-        task.publish(ofMonitor("cards", verdict(0, "DE", stable("age"))));
+        task.publish(verdict(0, "DE", stable("age")), Set.of());
+        task.publish(verdict(0, "FR", stable("age")), Set.of());
+        task.publish(ofMonitor("cards", verdict(0, "DE", stable("age"))), Set.of());
 
         task.forget("loans", List.of("country"), new Segment(List.of("DE")));
 
@@ -216,8 +216,8 @@ class KlarionMetricsTest {
         close();
         metrics = KlarionMetrics.create(QUARTER_PAST, 3);
         TaskView task = metrics.tasks().open("1_0");
-        task.publish(verdict(0, "FR", stable("a"), stable("b"), drifted("c")));
-        task.publish(verdict(0, "DE", stable("a"), stable("b")));
+        task.publish(verdict(0, "FR", stable("a"), stable("b"), drifted("c")), Set.of());
+        task.publish(verdict(0, "DE", stable("a"), stable("b")), Set.of());
 
         assertThat(series("klarion_feature_state"))
                 .containsExactly(
@@ -237,7 +237,7 @@ class KlarionMetricsTest {
 
     @Test
     void monitorWithoutSegmentsHasAnEmptySegmentLabel() {
-        metrics.tasks().open("1_0").publish(unsegmented(0, stable("age")));
+        metrics.tasks().open("1_0").publish(unsegmented(0, stable("age")), Set.of());
 
         assertThat(series("klarion_window_records"))
                 .containsExactly("klarion_window_records{monitor=\"loans\",segment=\"\"} 1000.0");
@@ -310,7 +310,7 @@ class KlarionMetricsTest {
 
     @Test
     void everyMetricHasAHelpText() {
-        metrics.tasks().open("1_0").publish(verdict(0, drifted("income")));
+        metrics.tasks().open("1_0").publish(verdict(0, drifted("income")), Set.of());
         metrics.records().tally(tally(0, 1, Map.of(), new OfMonitor(1, 0, 0)));
         try (KafkaStreams streams = unstarted();
                 KafkaStreamsMetrics kafka = new KafkaStreamsMetrics(streams)) {
@@ -351,7 +351,7 @@ class KlarionMetricsTest {
 
     @Test
     void hostileNamesCannotBreakOutOfALabel() {
-        metrics.tasks().open("1_0").publish(verdict(0, "x\"} 1\nfake 2", stable("a\\b")));
+        metrics.tasks().open("1_0").publish(verdict(0, "x\"} 1\nfake 2", stable("a\\b")), Set.of());
 
         assertThat(series("klarion_feature_state"))
                 .containsExactly("klarion_feature_state{feature=\"a\\\\b\",monitor=\"loans\","
