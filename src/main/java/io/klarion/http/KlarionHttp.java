@@ -107,7 +107,8 @@ public final class KlarionHttp implements AutoCloseable {
     /** Where to point a browser. */
     public URI uri() {
         String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/");
+        return URI.create("http://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
+                + port() + "/");
     }
 
     /** Stops serving. */

@@ -110,9 +110,6 @@ final class AlertSummary {
     }
 
     private static String unit(Measure measure) {
-        return switch (measure) {
-            case KL, REVERSE_KL, PSI, JS -> " nats";
-            case HELLINGER, TOTAL_VARIATION, CHI_SQUARE, KS, WASSERSTEIN -> "";
-        };
+        return measure.isInNats() ? " nats" : "";
     }
 }

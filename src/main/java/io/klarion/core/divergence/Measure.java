@@ -59,6 +59,14 @@ public enum Measure {
         return generator != null && generator.isSmooth();
     }
 
+    /** Whether its values are information, in nats; the others are pure numbers or in the unit of the feature. */
+    public boolean isInNats() {
+        return switch (this) {
+            case KL, REVERSE_KL, PSI, JS -> true;
+            case HELLINGER, TOTAL_VARIATION, CHI_SQUARE, KS, WASSERSTEIN -> false;
+        };
+    }
+
     /** Whether it depends on the order of the cells: {@link #KS} and {@link #WASSERSTEIN}. */
     public boolean isOrdered() {
         return generator == null;
