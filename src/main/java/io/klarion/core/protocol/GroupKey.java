@@ -1,5 +1,9 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.monitor.Monitor;
+import java.util.List;
+
 /**
  * What is judged together: one segment of a monitor, one chunk of its features.
  *
@@ -8,6 +12,13 @@ package io.klarion.core.protocol;
  * @param chunk which chunk of the features
  */
 public record GroupKey(String monitor, String segment, int chunk) implements Comparable<GroupKey> {
+
+    /** The segment as a value. */
+    public Segment segmentOf(Monitor of) {
+        return of.segmentBy().isEmpty()
+                ? Segment.ALL
+                : new Segment(List.of(segment.split(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), -1)));
+    }
 
     @Override
     public int compareTo(GroupKey that) {

@@ -107,10 +107,10 @@ public final class Stage2 {
         }
     }
 
-    /** The state rows by partition of the source, for tests and pages. */
-    public SortedMap<SourcePartition, PartitionMark> marks() {
-        SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
-        state.marks().forEach(mark -> marks.put(mark.partition(), mark));
-        return marks;
+    /** Whether every source partition has said that no more records come. */
+    public boolean isInputFinished() {
+        return monitors.stream()
+                .flatMap(monitor -> watermarks.of(monitor).stream())
+                .allMatch(mark -> mark.status() == PartitionMark.Status.FINISHED);
     }
 }

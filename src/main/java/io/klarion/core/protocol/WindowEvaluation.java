@@ -5,7 +5,6 @@ import io.klarion.core.alert.AlertState;
 import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
-import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.window.WindowSpec;
@@ -129,7 +128,7 @@ final class WindowEvaluation {
 
     private WindowCounts counts(GroupKey group, long end, int revision, Completeness completeness, Sum sum) {
         return new WindowCounts(
-                segment(group),
+                group.segmentOf(monitor),
                 end - window.size(),
                 end,
                 revision,
@@ -138,11 +137,5 @@ final class WindowEvaluation {
                 sum.late,
                 group.chunk(),
                 sum.cells);
-    }
-
-    private Segment segment(GroupKey group) {
-        return monitor.segmentBy().isEmpty()
-                ? Segment.ALL
-                : new Segment(List.of(group.segment().split(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), -1)));
     }
 }

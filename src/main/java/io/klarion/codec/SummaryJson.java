@@ -1,0 +1,46 @@
+package io.klarion.codec;
+
+import io.klarion.core.monitor.MonitorSummary;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The summary of a run as {@code summary.json}: one object, {@code monitors} by name, {@code features} by name. */
+public final class SummaryJson {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private SummaryJson() {}
+
+    /** The JSON text, indented for people. */
+    public static String text(List<MonitorSummary> monitors) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode list = root.putArray("monitors");
+        monitors.forEach(monitor -> write(monitor, list.addObject()));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    private static void write(MonitorSummary monitor, ObjectNode node) {
+        node.put("monitor", monitor.monitor());
+        node.put("records", monitor.read());
+        node.put("counted", monitor.counted());
+        node.put("late", monitor.late());
+        node.put("rejected", monitor.rejected());
+        node.put("windows", monitor.windows());
+        node.put("alerts", monitor.alerts());
+        ArrayNode features = node.putArray("features");
+        monitor.features().forEach((name, feature) -> {
+            ObjectNode of = features.addObject();
+            of.put("feature", name);
+            of.put("windows", feature.windows());
+            of.put("windows_in_drift", feature.windowsInDrift());
+            of.put("alerts", feature.alerts());
+            feature.firstOnset()
+                    .ifPresent(onset ->
+                            of.put("first_onset", Instant.ofEpochMilli(onset).toString()));
+            of.put("highest", feature.highest());
+        });
+    }
+}

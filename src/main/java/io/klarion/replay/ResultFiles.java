@@ -1,0 +1,110 @@
+package io.klarion.replay;
+
+import io.klarion.codec.AlertJson;
+import io.klarion.codec.SummaryJson;
+import io.klarion.codec.VerdictJson;
+import io.klarion.core.alert.Alert;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.monitor.MonitorSummary;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The files of a run: {@code verdicts.jsonl} and {@code alerts.jsonl}, one JSON object a line, and
+ * {@code summary.json}.
+ *
+ * <p>They are written under a name that ends in {@code .part} and get their own in {@link #finish}, so that a file
+ * that a crash or a full disk cut off is never taken for a whole one.
+ */
+public final class ResultFiles implements AutoCloseable {
+
+    private static final String VERDICTS = "verdicts.jsonl";
+    private static final String ALERTS = "alerts.jsonl";
+    private static final String SUMMARY = "summary.json";
+    private static final String UNFINISHED = ".part";
+
+    private final Path directory;
+    private final OutputStream verdicts;
+    private final OutputStream alerts;
+    private final List<Verdict> parts = new ArrayList<>();
+
+    /**
+     * Begins the files in a directory, which is made if it is missing.
+     *
+     * @throws UncheckedIOException when it cannot be written to
+     */
+    public ResultFiles(Path directory) {
+        this.directory = directory;
+        try {
+            Files.createDirectories(directory);
+            this.verdicts = open(VERDICTS);
+            this.alerts = open(ALERTS);
+        } catch (IOException e) {
+            throw new UncheckedIOException("--out: must be a directory that can be written, was " + directory, e);
+        }
+    }
+
+    private OutputStream open(String name) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(directory.resolve(name + UNFINISHED)), 1 << 16);
+    }
+
+    /** Adds a verdict; the parts of a wide one come one after the other and become one line. */
+    public void verdict(Verdict verdict) {
+        parts.add(verdict);
+        if (parts.size() == verdict.parts()) {
+            line(verdicts, VerdictJson.join(parts));
+            parts.clear();
+        }
+    }
+
+    /** Adds an alert. */
+    public void alert(Alert alert) {
+        line(alerts, AlertJson.write(alert));
+    }
+
+    private static void line(OutputStream out, byte[] json) {
+        try {
+            out.write(json);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the summary and gives the files their names. */
+    public void finish(List<MonitorSummary> summary) {
+        try {
+            close();
+            Files.write(
+                    directory.resolve(SUMMARY + UNFINISHED),
+                    SummaryJson.text(summary).getBytes(StandardCharsets.UTF_8));
+            for (String name : List.of(VERDICTS, ALERTS, SUMMARY)) {
+                Files.move(
+                        directory.resolve(name + UNFINISHED),
+                        directory.resolve(name),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (OutputStream first = verdicts;
+                OutputStream second = alerts) {
+            first.flush();
+            second.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.klarion.topology;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Admin and plain consumers of one cluster, with errors that name what could not be done. Closes its admin. */
+final class Cluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Map<String, String> kafka;
+    private final Admin admin;
+
+    Cluster(Map<String, String> kafka) {
+        this.kafka = kafka;
+        Properties properties = new Properties();
+        properties.putAll(kafka);
+        properties.putIfAbsent("default.api.timeout.ms", Long.toString(PATIENCE.toMillis()));
+        properties.putIfAbsent("request.timeout.ms", "10000");
+        try {
+            this.admin = Admin.create(properties);
+        } catch (KafkaException e) {
+            throw new StartException("kafka: must be usable client properties, was refused: " + rootMessage(e), e);
+        }
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    /** A consumer of raw bytes without a group, that reads committed records only. */
+    KafkaConsumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Waits for an answer; {@code what} completes the sentence "could not …". */
+    <T> T await(KafkaFuture<T> answer, String what) {
+        try {
+            return answer.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw explain(what, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw explain(what, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while trying to " + what, e);
+        }
+    }
+
+    private StartException explain(String what, Throwable cause) {
+        String servers = kafka.getOrDefault("bootstrap.servers", "");
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException || cause instanceof TimeoutException) {
+            return new StartException(
+                    "kafka.bootstrap.servers: must be a reachable broker, was " + servers + " (no answer within "
+                            + PATIENCE.toSeconds() + " s when trying to " + what + ")",
+                    cause);
+        }
+        if (cause instanceof AuthenticationException) {
+            return new StartException(
+                    "kafka: must have credentials that " + servers + " accepts: " + rootMessage(cause), cause);
+        }
+        if (cause instanceof AuthorizationException) {
+            return new StartException("kafka: must be allowed to " + what + ": " + rootMessage(cause), cause);
+        }
+        return new StartException("could not " + what + ": " + rootMessage(cause), cause);
+    }
+
+    private static String rootMessage(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(2));
+    }
+}

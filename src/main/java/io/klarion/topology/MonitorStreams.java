@@ -1,0 +1,157 @@
+package io.klarion.topology;
+
+import io.klarion.codec.DecodeLimits;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.protocol.SourcePartition;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Monitors running on a cluster: prepares topics and offsets, starts the topology, tells how it is, stops it. */
+public final class MonitorStreams implements AutoCloseable {
+
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final @Nullable BrokerIdleProbe idleProbe;
+    private final SortedMap<String, Integer> manifest;
+    private final int internalPartitions;
+    private final ThreadFailures failures = new ThreadFailures();
+
+    private MonitorStreams(
+            Topology topology,
+            Properties properties,
+            SortedMap<String, Integer> manifest,
+            int internalPartitions,
+            @Nullable BrokerIdleProbe idleProbe) {
+        this.streams = new KafkaStreams(topology, properties);
+        this.idleProbe = idleProbe;
+        this.manifest = manifest;
+        this.internalPartitions = internalPartitions;
+        streams.setUncaughtExceptionHandler(failures);
+    }
+
+    /**
+     * Prepares monitors to run for as long as nobody stops them.
+     *
+     * @throws StartException when the cluster cannot be reached or lacks something
+     */
+    public static MonitorStreams live(StreamsSettings settings, List<Monitor> monitors, Ports ports) {
+        return prepare(settings, monitors, ports, false);
+    }
+
+    /**
+     * Prepares monitors to read what the source topics hold now, and to close every window at its end.
+     *
+     * @throws StartException when the cluster cannot be reached or lacks something
+     */
+    public static MonitorStreams bounded(StreamsSettings settings, List<Monitor> monitors, Ports ports) {
+        return prepare(settings, monitors, ports, true);
+    }
+
+    private static MonitorStreams prepare(
+            StreamsSettings settings, List<Monitor> monitors, Ports ports, boolean bounded) {
+        Collection<String> sources = new TreeSet<>();
+        monitors.forEach(monitor -> sources.addAll(monitor.topics()));
+        try (Cluster cluster = new Cluster(settings.kafka())) {
+            TopicSetup topics = new TopicSetup(cluster, settings);
+            SortedMap<String, Integer> manifest = topics.prepare(sources);
+            SourceOffsets offsets = new SourceOffsets(cluster);
+            offsets.commitStart(settings.applicationId(), manifest, settings.start());
+            Map<SourcePartition, Long> ends = bounded ? offsets.lastVisible(manifest) : Map.of();
+            TopologySpec spec = new TopologySpec(monitors, manifest, ends, topics(settings), DecodeLimits.DEFAULT);
+            Properties properties = StreamsProperties.of(settings);
+            BrokerIdleProbe probe = bounded ? null : idleProbe(settings, monitors);
+            Topology topology = DriftTopology.build(
+                    spec,
+                    ports,
+                    probe == null ? IdleProbe.NEVER : probe,
+                    new TopologyConfig(new StreamsConfig(properties)));
+            return new MonitorStreams(topology, properties, manifest, topics.internalPartitions(), probe);
+        }
+    }
+
+    private static TopologySpec.Topics topics(StreamsSettings settings) {
+        return new TopologySpec.Topics(
+                settings.internalTopic(),
+                settings.topics().verdicts(),
+                settings.topics().alerts(),
+                settings.topics().quarantine());
+    }
+
+    /* Monitors that share a topic share its partitions' status: the most patient one decides. */
+    private static BrokerIdleProbe idleProbe(StreamsSettings settings, List<Monitor> monitors) {
+        Map<String, Long> idleAfter = new HashMap<>();
+        for (Monitor monitor : monitors) {
+            monitor.topics()
+                    .forEach(topic -> idleAfter.merge(topic, monitor.lifecycle().idleAfter(), Math::max));
+        }
+        return new BrokerIdleProbe(settings.kafka(), settings.applicationId(), idleAfter, System::currentTimeMillis);
+    }
+
+    /** The topology of these monitors as Streams describes it; needs no cluster. */
+    public static String describe(
+            StreamsSettings settings, List<Monitor> monitors, SortedMap<String, Integer> manifest) {
+        TopologySpec spec = new TopologySpec(monitors, manifest, Map.of(), topics(settings), DecodeLimits.DEFAULT);
+        Properties properties = StreamsProperties.of(settings);
+        return DriftTopology.build(
+                        spec, Ports.none(), IdleProbe.NEVER, new TopologyConfig(new StreamsConfig(properties)))
+                .describe()
+                .toString();
+    }
+
+    /** Begins to run; returns at once. */
+    public void start() {
+        streams.start();
+    }
+
+    /** The source topics and their numbers of partitions. */
+    public SortedMap<String, Integer> manifest() {
+        return manifest;
+    }
+
+    /** How many partitions the topic between the stages has. */
+    public int internalPartitions() {
+        return internalPartitions;
+    }
+
+    /** The running Streams instance, for metric binders. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    /** Why it can never work again; empty while it can. */
+    public Optional<String> failure() {
+        return streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.NOT_RUNNING
+                ? Optional.of("Kafka Streams is " + streams.state()
+                        + failures.last().map(why -> ": " + why).orElse(""))
+                : Optional.empty();
+    }
+
+    /** Why it does not run at the moment; empty when it does. */
+    public Optional<String> notReady() {
+        return streams.state() == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("Kafka Streams is " + streams.state()
+                        + failures.last().map(why -> ": " + why).orElse(""));
+    }
+
+    @Override
+    public void close() {
+        streams.close(STOP);
+        if (idleProbe != null) {
+            idleProbe.close();
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.klarion.topology;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How the topology runs on a cluster.
+ *
+ * @param applicationId consumer group, and prefix of everything internal
+ * @param kafka client properties as they stand in the config; passed through
+ * @param threads stream threads of this process, at least 1
+ * @param internalPartitions partitions of the internal topic when it is created; 0 for as many as the source has
+ * @param exactlyOnce whether results, state and offsets are committed in one transaction
+ * @param commitInterval how often
+ * @param stateDir where state is kept
+ * @param standbyReplicas copies of stage 2's state kept warm elsewhere
+ * @param start where partitions without committed offsets begin
+ * @param topics names of the result topics
+ * @param replicationFactor of topics created; −1 for the broker's default
+ * @param createTopics whether missing topics are created
+ */
+public record StreamsSettings(
+        String applicationId,
+        Map<String, String> kafka,
+        int threads,
+        int internalPartitions,
+        boolean exactlyOnce,
+        Duration commitInterval,
+        Path stateDir,
+        int standbyReplicas,
+        StartFrom start,
+        ResultTopics topics,
+        short replicationFactor,
+        boolean createTopics) {
+
+    /**
+     * Names of the result topics.
+     *
+     * @param verdicts one record a closed window and segment
+     * @param alerts one record a state change
+     * @param quarantine rejected records
+     */
+    public record ResultTopics(String verdicts, String alerts, String quarantine) {}
+
+    /**
+     * Where a partition without a committed offset begins.
+     *
+     * @param kind the earliest record, the end, or the first record of a time
+     * @param time the Kafka timestamp for {@link Kind#TIME}, epoch milliseconds
+     */
+    public record StartFrom(Kind kind, long time) {
+        /** The kinds of beginnings. */
+        public enum Kind {
+            EARLIEST,
+            LATEST,
+            TIME
+        }
+
+        /** All that the topic still holds. */
+        public static final StartFrom EARLIEST = new StartFrom(Kind.EARLIEST, 0);
+    }
+
+    public StreamsSettings {
+        kafka = Map.copyOf(kafka);
+    }
+
+    /** The topic between the stages. */
+    public String internalTopic() {
+        return applicationId + "-internal";
+    }
+
+    /** The same on another cluster, with its state elsewhere. */
+    public StreamsSettings on(String bootstrapServers, Path otherStateDir) {
+        return new StreamsSettings(
+                applicationId,
+                Map.of("bootstrap.servers", bootstrapServers),
+                threads,
+                internalPartitions,
+                exactlyOnce,
+                commitInterval,
+                otherStateDir,
+                standbyReplicas,
+                start,
+                topics,
+                replicationFactor,
+                createTopics);
+    }
+}

@@ -1,0 +1,38 @@
+package io.klarion.topology;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What to do when a stream thread dies: replace it a few times, for a broker that was away; then stop, for a fault
+ * that returns with every new thread. Thread-safe.
+ */
+final class ThreadFailures implements StreamsUncaughtExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
+    private static final int REPLACEMENTS = 5;
+
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile @Nullable String last;
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        last = root.getClass().getSimpleName() + ": " + root.getMessage();
+        boolean replace = failures.incrementAndGet() <= REPLACEMENTS && !(root instanceof Error);
+        LOG.error("a stream thread died ({}); {}", last, replace ? "it is replaced" : "stopping", error);
+        return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** What the last thread died of. */
+    Optional<String> last() {
+        return Optional.ofNullable(last);
+    }
+}

@@ -1,0 +1,136 @@
+package io.klarion.topology;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Finds the topics a monitor needs, creates missing ones where that is wanted, and checks that they fit. */
+final class TopicSetup {
+
+    private static final String WEEK = Long.toString(7L * 24 * 3600 * 1000);
+    private static final int RESULT_PARTITIONS = 3;
+
+    private final Cluster cluster;
+    private final StreamsSettings settings;
+
+    TopicSetup(Cluster cluster, StreamsSettings settings) {
+        this.cluster = cluster;
+        this.settings = settings;
+    }
+
+    /**
+     * Makes sure that all topics exist.
+     *
+     * @return the source topics with their numbers of partitions
+     * @throws StartException naming every missing topic at once
+     */
+    SortedMap<String, Integer> prepare(Collection<String> sources) {
+        requireTransactions();
+        Set<String> needed = new TreeSet<>(sources);
+        needed.addAll(List.of(
+                settings.internalTopic(),
+                settings.topics().verdicts(),
+                settings.topics().alerts(),
+                settings.topics().quarantine()));
+        Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
+        List<String> missing =
+                needed.stream().filter(topic -> !existing.contains(topic)).toList();
+        if (!missing.isEmpty() && !settings.createTopics()) {
+            throw new StartException("topics: must exist, was missing: " + String.join(", ", missing)
+                    + "; create them, or set create-topics: true");
+        }
+        missing.stream().filter(sources::contains).forEach(topic -> create(plain(topic, Optional.empty())));
+        SortedMap<String, Integer> manifest = partitions(sources);
+        missing.stream().filter(topic -> !sources.contains(topic)).forEach(topic -> create(own(topic, manifest)));
+        return manifest;
+    }
+
+    /** How many partitions the topic between the stages has. */
+    int internalPartitions() {
+        return partitions(List.of(settings.internalTopic())).getOrDefault(settings.internalTopic(), 0);
+    }
+
+    private SortedMap<String, Integer> partitions(Collection<String> topics) {
+        Map<String, TopicDescription> descriptions =
+                cluster.await(cluster.admin().describeTopics(topics).allTopicNames(), "describe the topics " + topics);
+        SortedMap<String, Integer> partitions = new TreeMap<>();
+        descriptions.forEach((topic, description) ->
+                partitions.put(topic, description.partitions().size()));
+        return partitions;
+    }
+
+    private NewTopic own(String topic, SortedMap<String, Integer> manifest) {
+        if (!topic.equals(settings.internalTopic())) {
+            return plain(topic, Optional.of(RESULT_PARTITIONS));
+        }
+        int widest =
+                manifest.values().stream().mapToInt(Integer::intValue).max().orElse(1);
+        int partitions = settings.internalPartitions() > 0 ? settings.internalPartitions() : widest;
+        return plain(topic, Optional.of(partitions)).configs(Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
+    }
+
+    private NewTopic plain(String topic, Optional<Integer> partitions) {
+        Optional<Short> replicas =
+                settings.replicationFactor() < 1 ? Optional.empty() : Optional.of(settings.replicationFactor());
+        return new NewTopic(topic, partitions, replicas);
+    }
+
+    private void create(NewTopic topic) {
+        try {
+            cluster.await(cluster.admin().createTopics(List.of(topic)).all(), "create the topic " + topic.name());
+        } catch (StartException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    /* On a cluster with fewer brokers than the transaction log wants, a transaction would wait for ever. */
+    private void requireTransactions() {
+        Collection<Node> nodes = cluster.await(cluster.admin().describeCluster().nodes(), "reach the cluster");
+        if (!settings.exactlyOnce() || nodes.isEmpty() || hasTransactionLog()) {
+            return;
+        }
+        ConfigResource broker = new ConfigResource(
+                ConfigResource.Type.BROKER, nodes.iterator().next().idString());
+        Map<ConfigResource, Config> configs =
+                cluster.await(cluster.admin().describeConfigs(List.of(broker)).all(), "read the broker's settings");
+        List<String> tooMany = new ArrayList<>();
+        for (String key : List.of("transaction.state.log.replication.factor", "transaction.state.log.min.isr")) {
+            ConfigEntry entry =
+                    configs.getOrDefault(broker, new Config(List.of())).get(key);
+            if (entry != null && entry.value() != null && Integer.parseInt(entry.value()) > nodes.size()) {
+                tooMany.add(key + "=" + entry.value());
+            }
+        }
+        if (!tooMany.isEmpty()) {
+            throw new StartException("streams.guarantee: must be at-least-once on this cluster of " + nodes.size()
+                    + " broker(s), was exactly-once; or set on the broker: "
+                    + String.join(", ", tooMany).replaceAll("=\\d+", "=" + nodes.size()) + " (was "
+                    + String.join(", ", tooMany) + ")");
+        }
+    }
+
+    private boolean hasTransactionLog() {
+        return cluster.await(
+                        cluster.admin()
+                                .listTopics(new ListTopicsOptions().listInternal(true))
+                                .names(),
+                        "list the topics")
+                .contains("__transaction_state");
+    }
+}

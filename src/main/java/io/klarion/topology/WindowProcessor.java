@@ -1,0 +1,140 @@
+package io.klarion.topology;
+
+import io.klarion.codec.AlertJson;
+import io.klarion.codec.MessageCodec;
+import io.klarion.codec.VerdictJson;
+import io.klarion.core.alert.Alert;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.protocol.EvidenceJudge;
+import io.klarion.core.protocol.Message;
+import io.klarion.core.protocol.Stage2;
+import io.klarion.core.protocol.Stage2Output;
+import io.klarion.core.protocol.Watermarks;
+import io.klarion.metrics.TaskView;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs {@link Stage2} for one internal partition: applies messages, closes windows, sends verdicts and alerts. */
+final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>, Stage2Output {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WindowProcessor.class);
+    /* Windows closed in one call: small, so that a commit always fits in its transaction. */
+    private static final int CLOSE_BUDGET = 50;
+    private static final Duration CLOSE_REST = Duration.ofMillis(100);
+    private static final Duration REPORT = Duration.ofSeconds(1);
+
+    private final TopologySpec spec;
+    private final Ports ports;
+    private @Nullable ProcessorContext<byte[], byte[]> context;
+    private @Nullable Stage2 stage;
+    private @Nullable TaskView view;
+    private boolean unfinished;
+
+    WindowProcessor(TopologySpec spec, Ports ports) {
+        this.spec = spec;
+        this.ports = ports;
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        context = processorContext;
+        KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
+        StreamState state = new StreamState(store);
+        stage = new Stage2(spec.monitors(), spec.manifest(), state, new EvidenceJudge(spec.monitors()), this);
+        TaskView shown = ports.tasks().open(processorContext.taskId().toString());
+        spec.monitors()
+                .forEach(monitor -> state.groups(monitor.name())
+                        .forEach((group, row) -> shown.restore(
+                                monitor.name(), monitor.segmentNames(), group.segmentOf(monitor), row.alerts())));
+        view = shown;
+        processorContext.schedule(CLOSE_REST, PunctuationType.WALL_CLOCK_TIME, now -> closeRest());
+        processorContext.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, this::report);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> received) {
+        Message message = MessageCodec.decode(received.value());
+        long offset = context()
+                .recordMetadata()
+                .orElseThrow(() -> new IllegalStateException("an internal record must have coordinates"))
+                .offset();
+        if (stage().apply(offset, message) && message instanceof Message.Marker) {
+            closeWindows();
+        }
+    }
+
+    private void closeWindows() {
+        unfinished = stage().close(CLOSE_BUDGET) == CLOSE_BUDGET;
+    }
+
+    private void closeRest() {
+        if (unfinished) {
+            closeWindows();
+        }
+    }
+
+    private void report(long now) {
+        for (Stage2.Waiting waiting : stage().waiting()) {
+            view().watermark(waiting.monitor(), Watermarks.frontier(waiting.partitions()), false);
+        }
+        int partition = context().taskId().partition();
+        ports.listener().waiting(partition, stage().waiting());
+        if (!unfinished && stage().isInputFinished()) {
+            ports.listener().finished(partition);
+        }
+    }
+
+    @Override
+    public void verdict(Verdict verdict, Set<String> firing) {
+        send(VerdictJson.key(verdict), VerdictJson.write(verdict), TopologyNames.VERDICT_SINK);
+        ports.listener().verdict(verdict);
+        view().publish(verdict, firing);
+    }
+
+    @Override
+    public void alert(Alert alert) {
+        send(AlertJson.key(alert), AlertJson.write(alert), TopologyNames.ALERT_SINK);
+        ports.listener().alert(alert);
+    }
+
+    @Override
+    public void anomaly(Anomaly anomaly, String monitor, long records) {
+        LOG.warn("monitor {}: {} records: {}", monitor, records, anomaly);
+        ports.counters().anomaly(anomaly, monitor, records);
+    }
+
+    private void send(String key, byte[] value, String sink) {
+        byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
+        context().forward(new Record<>(keyBytes, value, context().currentSystemTimeMs()), sink);
+    }
+
+    @Override
+    public void close() {
+        if (view != null) {
+            view.close();
+        }
+    }
+
+    private ProcessorContext<byte[], byte[]> context() {
+        return Objects.requireNonNull(context, "init must come first");
+    }
+
+    private Stage2 stage() {
+        return Objects.requireNonNull(stage, "init must come first");
+    }
+
+    private TaskView view() {
+        return Objects.requireNonNull(view, "init must come first");
+    }
+}
