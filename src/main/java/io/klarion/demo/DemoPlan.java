@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the demo plays: when its event time starts, how fast it runs, which windows there are, what drifts when.
@@ -100,13 +101,43 @@ public record DemoPlan(long seed, Instant start, List<Planted> planted) {
         return WindowSpec.tumbling(WINDOW.toMillis(), GRACE.toMillis());
     }
 
-    /** The event time that the stream has reached {@code elapsed} after it began. */
-    public Instant eventTime(Duration elapsed) {
-        return start.plus(elapsed.multipliedBy(SPEED));
+    /** The end of the first window that holds {@code eventTime}. */
+    static long firstWindowEnd(Instant eventTime) {
+        WindowSpec windows = windows();
+        return windows.firstEnd(windows.paneStart(eventTime.toEpochMilli()));
     }
 
-    /** How long after its beginning the stream reaches {@code eventTime}. */
+    /** The event time that a stream that began at {@code began} has reached at {@code now}: never beyond {@code now}. */
+    public Instant eventTime(Instant began, Instant now) {
+        Instant ahead = start.plus(Duration.between(began, now).multipliedBy(SPEED));
+        return ahead.isBefore(now) ? ahead : now;
+    }
+
+    /** How long after it began the stream reaches {@code eventTime}. */
     public Duration elapsed(Instant eventTime) {
         return Duration.between(start, eventTime).dividedBy(SPEED);
+    }
+
+    /** What is planted and when to expect alerts, as lines of text. */
+    public String text() {
+        if (planted.isEmpty()) {
+            return "Nothing drifts in this stream.\n";
+        }
+        StringBuilder text = new StringBuilder("Planted in this stream, of which ")
+                .append(SPEED)
+                .append(" s pass in a second; alerts are expected so long after it began:\n");
+        for (Planted drift : planted) {
+            long first = secondsUntilJudged(drift.from());
+            long last = secondsUntilJudged(drift.full());
+            String when = first == last ? first + " s" : first + " to " + last + " s";
+            text.append(String.format(Locale.ROOT, "  %-10s %-14s %s", when, drift.feature(), drift.description()))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private long secondsUntilJudged(Instant eventTime) {
+        Instant end = Instant.ofEpochMilli(firstWindowEnd(eventTime));
+        return 1 + elapsed(end.plus(GRACE).plus(OUT_OF_ORDERNESS)).toSeconds();
     }
 }

@@ -3,7 +3,6 @@ package io.klarion.demo;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.distribution.Segment;
-import io.klarion.core.window.WindowSpec;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -103,7 +102,7 @@ public record DemoSummary(List<Row> rows, List<Alert> unexpected, Instant reache
 
     private static Row row(Planted planted, Segment segment, Optional<Alert> alert, Instant reached) {
         if (alert.isPresent()) {
-            long delay = alert.get().onsetEnd() - firstWindowEnd(planted.from());
+            long delay = alert.get().onsetEnd() - DemoPlan.firstWindowEnd(planted.from());
             return new Row(
                     planted,
                     segment,
@@ -111,13 +110,8 @@ public record DemoSummary(List<Row> rows, List<Alert> unexpected, Instant reache
                     alert,
                     delay / DemoPlan.windows().advance());
         }
-        boolean due = reached.toEpochMilli() >= firstWindowEnd(planted.full());
+        boolean due = reached.toEpochMilli() >= DemoPlan.firstWindowEnd(planted.full());
         return new Row(planted, segment, due ? Outcome.MISSED : Outcome.NOT_DUE, alert, 0);
-    }
-
-    private static long firstWindowEnd(Instant time) {
-        WindowSpec windows = DemoPlan.windows();
-        return windows.firstEnd(windows.paneStart(time.toEpochMilli()));
     }
 
     /** Whether every drift that was due was detected, and nothing else. */

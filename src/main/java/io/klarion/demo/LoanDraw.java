@@ -93,7 +93,7 @@ final class LoanDraw {
 
     private int agentsOnline(long eventTime) {
         double season = Math.cos(2 * Math.PI * (eventTime / DAY - PEAK));
-        return (int) Math.max(0, Math.round(40 + 4 * season + 6 * random.nextGaussian()));
+        return (int) Math.max(0, Math.round(40 + 2 * season + 6 * random.nextGaussian()));
     }
 
     private static double clamp(double value, double low, double high) {

@@ -84,16 +84,11 @@ public final class LoanProducer implements AutoCloseable {
         Instant began = clock.instant();
         try {
             while (!stopped.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
-                Instant now = clock.instant();
-                sendUntil(earlier(plan.eventTime(Duration.between(began, now)), now), counts);
+                sendUntil(plan.eventTime(began, clock.instant()), counts);
             }
         } catch (InterruptedException | KafkaException e) {
             failure = String.valueOf(e.getMessage());
         }
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private void sendUntil(Instant eventTime, Map<LoanRecord.Kind, Long> counts) {

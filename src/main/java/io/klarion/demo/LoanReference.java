@@ -30,13 +30,16 @@ public final class LoanReference {
 
     /** Its records in the order of their event times; the same plan gives the same records. */
     public static Stream<byte[]> records(DemoPlan plan) {
-        SplittableRandom random = new SplittableRandom(~plan.seed());
-        LoanDraw loans = new LoanDraw(random, List.of());
         LoanJson json = new LoanJson();
+        return loans(plan).map(json::write);
+    }
+
+    static Stream<Loan> loans(DemoPlan plan) {
+        LoanDraw draw = new LoanDraw(new SplittableRandom(~plan.seed()), List.of());
         long start = plan.start().minus(Duration.ofDays(DAYS)).toEpochMilli();
         return IntStream.range(0, size()).mapToObj(i -> {
             long window = start + i / PER_WINDOW * EVERY.toMillis();
-            return json.write(loans.next(window + i % PER_WINDOW * SPACING));
+            return draw.next(window + i % PER_WINDOW * SPACING);
         });
     }
 }
