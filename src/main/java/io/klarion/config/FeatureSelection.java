@@ -44,7 +44,7 @@ final class FeatureSelection {
         FeatureSelection selection = new FeatureSelection(path, monitor, reference, problems);
         selection.choose();
         selection.exclude();
-        selection.checkMeasures();
+        selection.check();
         return selection.chosen;
     }
 
@@ -60,9 +60,7 @@ final class FeatureSelection {
             FeatureConfig entry = monitor.features().get(i);
             String at = path + ".features[" + i + "]";
             for (int position : positions(at, entry, outright)) {
-                if (chosen.putIfAbsent(position, entry) == null) {
-                    FeatureFit.check(at, entry, layout.feature(position), problems);
-                }
+                chosen.putIfAbsent(position, entry);
             }
         }
     }
@@ -108,16 +106,14 @@ final class FeatureSelection {
         }
     }
 
-    private void checkMeasures() {
-        Measure inherited = monitor.detection().judge().measure();
+    private void check() {
         chosen.forEach((position, entry) -> {
+            String at = path + ".features[" + monitor.features().indexOf(entry) + "]";
+            FeatureCells cells = layout.feature(position);
+            FeatureFit.check(at, entry, cells, problems);
             Measure measure = entry.detection().judge().measure();
-            int index = monitor.features().indexOf(entry);
-            FeatureFit.checkMeasure(
-                    measure == inherited ? path : path + ".features[" + index + "]",
-                    measure,
-                    layout.feature(position),
-                    problems);
+            boolean inherited = measure == monitor.detection().judge().measure();
+            FeatureFit.checkMeasure(inherited ? path : at, measure, cells, problems);
         });
     }
 

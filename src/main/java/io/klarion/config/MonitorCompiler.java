@@ -94,9 +94,7 @@ public final class MonitorCompiler {
             FeatureConfig entry = entries.get(f);
             String name = layout.feature(f).name();
             features.add(new MonitoredFeature(
-                    entry.path()
-                            .orElseGet(() ->
-                                    JsonPointer.empty().appendProperty(name).toString()),
+                    entry.path().orElseGet(() -> defaultPath(name)),
                     entry.detection().judge(),
                     entry.detection().alert(),
                     entry.showValues()));
@@ -114,6 +112,11 @@ public final class MonitorCompiler {
                 config.lifecycle(),
                 generation,
                 configDigest(config, generation, features, projected));
+    }
+
+    /** The JSON pointer of the field {@code name}. */
+    static String defaultPath(String name) {
+        return JsonPointer.empty().appendProperty(name).toString();
     }
 
     private static Reference projected(Reference reference, List<Integer> positions) {
