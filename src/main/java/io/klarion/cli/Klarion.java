@@ -1,17 +1,55 @@
 package io.klarion.cli;
 
-/** Entry point of the {@code klarion} command. */
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code klarion} command: what it can do stands in its sub-commands. */
+@Command(
+        name = "klarion",
+        description = "Watches feature streams on Kafka and says, with stated confidence, when a feature has drifted.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Klarion.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {DivergenceCommand.class, HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:failure",
+            "2:wrong usage or configuration",
+            "3:drift found, where --fail-on-drift asks for it"
+        })
 public final class Klarion {
 
-    private Klarion() {}
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Print the stack trace of an unexpected failure.")
+    private boolean debug;
 
     /**
-     * Runs one command.
+     * Runs one command and ends the process with its exit code.
      *
      * @param args the command line
      */
     public static void main(String[] args) {
-        String version = Klarion.class.getPackage().getImplementationVersion();
-        System.out.println("klarion " + (version == null ? "development" : version));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The whole command line, with its way to report failures. */
+    static CommandLine commandLine() {
+        Klarion klarion = new Klarion();
+        return new CommandLine(klarion).setExecutionExceptionHandler(new FailureReport(() -> klarion.debug));
+    }
+
+    /** The version in the jar's manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Klarion.class.getPackage().getImplementationVersion();
+            return new String[] {"klarion " + (version == null ? "development" : version)};
+        }
     }
 }
