@@ -39,8 +39,9 @@ public final class ConfigSummary {
         TopicsConfig topics = config.topics();
         line(
                 "application",
-                config.applicationId() + ", " + streams.threads() + " stream threads, "
-                        + streams.internalPartitions() + " internal partitions, " + Scalar.key(streams.guarantee())
+                config.applicationId() + ", " + many(streams.threads(), "stream thread") + ", "
+                        + many(streams.internalPartitions(), "internal partition") + ", "
+                        + Scalar.key(streams.guarantee())
                         + ", commits every " + DurationText.of(streams.commitInterval()) + ", state in "
                         + streams.stateDir());
         line("kafka", config.kafka().toString());
@@ -67,7 +68,7 @@ public final class ConfigSummary {
                         : "by " + String.join(", ", monitor.segmentBy()) + ", at most "
                                 + monitor.lifecycle().maxSegments() + ", the rest counted as one");
         monitor.references().forEach(reference -> line("reference", reference(reference)));
-        line("detect", detection(config.detection().judge(), config.detection().alert()));
+        line("detect", detection(config.detection()));
         line(
                 "quiet",
                 "a partition without records stops holding windows back after "
@@ -84,16 +85,18 @@ public final class ConfigSummary {
     }
 
     private void feature(FeatureCells cells, MonitoredFeature feature, Detection monitor) {
-        boolean special = !new Detection(feature.detect(), feature.alert()).equals(monitor);
         lines.add(String.format(
                 Locale.ROOT,
-                "    %-20s %-12s %-24s %4d cells%s%s",
+                "    %-20s %-12s %-24s %4d cells%s",
                 cells.name(),
                 cells.type().key(),
                 feature.path(),
                 cells.binning().cells(),
-                feature.showValues() ? ", values shown" : "",
-                special ? ", " + detection(feature.detect(), feature.alert()) : ""));
+                feature.showValues() ? ", values shown" : ""));
+        Detection own = new Detection(feature.detect(), feature.alert());
+        if (!own.equals(monitor)) {
+            lines.add("      " + detection(own));
+        }
     }
 
     private static String eventTime(EventTimeSpec time) {
@@ -114,22 +117,31 @@ public final class ConfigSummary {
     }
 
     private static String reference(Reference reference) {
+        String segments = reference.segments().isEmpty()
+                ? ""
+                : ", " + many(reference.segments().size(), "segment") + " with counts of their own";
         return reference.id() + " version " + reference.version() + ", "
-                + reference.pooled().records()
-                + " records, " + reference.segments().size() + " segments of its own, from "
+                + many(reference.pooled().records(), "record") + segments + ", from "
                 + reference.provenance().source();
     }
 
-    private static String detection(DetectSpec judge, AlertSpec alert) {
+    private static String detection(Detection detection) {
+        DetectSpec judge = detection.judge();
+        AlertSpec alert = detection.alert();
+        String evidence = judge.rule() == Rule.BOUND
+                ? "the lower bound of " + judge.measure().key() + " at confidence " + NumberText.of(judge.confidence())
+                : "plain " + judge.measure().key() + " (no evidence)";
         String critical = judge.critical().isPresent()
-                ? ", critical above " + NumberText.of(judge.critical().getAsDouble())
-                : ", never critical";
-        return judge.measure().key() + " above " + NumberText.of(judge.threshold()) + critical + ", "
-                + (judge.rule() == Rule.BOUND
-                        ? "its lower bound at confidence " + NumberText.of(judge.confidence())
-                        : "the plain value, without evidence")
-                + ", smoothing " + judge.smoothing() + "; fires after " + alert.forWindows() + ", clears after "
-                + alert.clearAfter() + " windows, held " + millis(alert.holdMillis());
+                ? "critical above " + NumberText.of(judge.critical().getAsDouble())
+                : "never critical";
+        return "drift when " + evidence + " is above " + NumberText.of(judge.threshold()) + ", " + critical
+                + "; fires after " + many(alert.forWindows(), "window") + ", clears after "
+                + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
+                + " without enough data; shares smoothed by " + judge.smoothing();
+    }
+
+    private static String many(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String millis(long millis) {
