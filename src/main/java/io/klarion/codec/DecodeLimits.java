@@ -1,5 +1,11 @@
 package io.klarion.codec;
 
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
+
 /**
  * What a single record may cost: beyond these it is rejected, whatever it says.
  *
@@ -30,6 +36,25 @@ public record DecodeLimits(
     /** The same limits, but for records of up to {@code bytes}. */
     public DecodeLimits withMaxBytes(int bytes) {
         return new DecodeLimits(bytes, maxDepth, maxNumberLength, maxTextLength, maxNameLength, maxTokens);
+    }
+
+    /** What makes parsers that keep these limits. */
+    JsonFactory parsers() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(maxDepth)
+                        .maxNumberLength(maxNumberLength)
+                        .maxStringLength(maxTextLength)
+                        .maxNameLength(maxNameLength)
+                        .maxDocumentLength(maxBytes)
+                        .maxTokenCount(maxTokens)
+                        .build())
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
+                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                .recyclerPool(JsonRecyclerPools.threadLocalPool())
+                .build();
     }
 
     private static void check(String name, int value) {

@@ -9,13 +9,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.JsonRecyclerPools;
 
 /**
  * Reads JSON records into cells: one pass, only what the plan names, nothing allocated for a record but what
@@ -58,14 +54,7 @@ public final class JsonRecordDecoder {
         this.limits = limits;
         this.fields = new RecordFields(plan.segmentStart(plan.monitors().size()));
         this.met = new long[plan.nodes()];
-        this.json = JsonFactory.builder()
-                .streamReadConstraints(constraints(limits))
-                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
-                .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
-                .recyclerPool(JsonRecyclerPools.threadLocalPool())
-                .build();
+        this.json = limits.parsers();
     }
 
     /**
@@ -196,17 +185,6 @@ public final class JsonRecordDecoder {
                     plan.eventTime().field() + ": must be a time from 1970 to 9999 written as "
                             + plan.eventTime().unit().name().toLowerCase(Locale.ROOT) + ", was not");
         }
-    }
-
-    private static StreamReadConstraints constraints(DecodeLimits limits) {
-        return StreamReadConstraints.builder()
-                .maxNestingDepth(limits.maxDepth())
-                .maxNumberLength(limits.maxNumberLength())
-                .maxStringLength(limits.maxTextLength())
-                .maxNameLength(limits.maxNameLength())
-                .maxDocumentLength(limits.maxBytes())
-                .maxTokenCount(limits.maxTokens())
-                .build();
     }
 
     private static String at(@Nullable TokenStreamLocation location) {

@@ -14,7 +14,14 @@ final class BrokerLog {
             // two producers at once make the transaction topic on demand, the slower one finds it there
             "kafka.server.DefaultAutoTopicCreationManager",
             // the broker's own client is closed twice at every shutdown
-            "org.apache.kafka.clients.NetworkClient");
+            "org.apache.kafka.clients.NetworkClient",
+            // the first batch of a new transactional producer is answered "try again", and is
+            "org.apache.kafka.clients.producer.internals.Sender",
+            // the demo's state is meant to go with its temporary directory
+            "org.apache.kafka.streams.processor.internals.StateDirectory");
+
+    /* Told by the broker as an error when batches behind such a first one must be sent again too. */
+    private static final String RETRIED = "kafka.server.ReplicaManager";
 
     private BrokerLog() {}
 
@@ -23,6 +30,9 @@ final class BrokerLog {
             if (LoggerFactory.getLogger(name) instanceof Logger logger) {
                 logger.setLevel(Level.ERROR);
             }
+        }
+        if (LoggerFactory.getLogger(RETRIED) instanceof Logger logger) {
+            logger.setLevel(Level.OFF);
         }
     }
 }

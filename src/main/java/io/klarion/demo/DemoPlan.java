@@ -65,7 +65,7 @@ public record DemoPlan(long seed, Instant start, List<Planted> planted) {
                         minute(start, 16),
                         minute(start, 16),
                         Instant.MAX,
-                        "incomes are half as high again at once, as after a change of unit"),
+                        "incomes are twice as high at once, as after a change of currency"),
                 new Planted(
                         "interest_rate",
                         Planted.Kind.SLOW_RAMP,

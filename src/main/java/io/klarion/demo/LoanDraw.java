@@ -42,7 +42,7 @@ final class LoanDraw {
     Loan next(long eventTime) {
         String country = DemoPlan.COUNTRIES.get(random.nextDouble() < .6 ? 0 : 1);
         double income =
-                34_000 * Math.exp(.45 * random.nextGaussian() + Math.log(1.5) * strength("income", country, eventTime));
+                34_000 * Math.exp(.45 * random.nextGaussian() + Math.log(2) * strength("income", country, eventTime));
         boolean noIncome = random.nextDouble() < .02;
         double age = 18 + 57 * (random.nextDouble() + random.nextDouble()) / 2;
         double noEmployment = .03 + .37 * strength("employment", country, eventTime);

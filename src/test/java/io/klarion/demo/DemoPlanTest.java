@@ -121,7 +121,7 @@ class DemoPlanTest {
     void thePlanReadsLikeThis() {
         assertThat(DemoPlan.of(1, NOW, true).text()).isEqualTo("""
                         Planted in this stream, of which 60 s pass in a second; alerts are expected so long after it began:
-                          19 s       income         incomes are half as high again at once, as after a change of unit
+                          19 s       income         incomes are twice as high at once, as after a change of currency
                           23 to 63 s interest_rate  interest rates rise by 2 points in 40 minutes
                           37 s       channel        in FR every eighth application comes through the new channel partner-app
                           49 s       employment     in DE 40 % of the employments are missing for 10 minutes
