@@ -1,0 +1,89 @@
+package io.klarion.codec;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shape of a reference file, field by field; {@code config/reference.schema.json} describes it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ReferenceFile(
+        @JsonProperty(required = true) String format,
+        @JsonProperty(required = true) String id,
+        @JsonProperty(required = true) int version,
+        @Nullable Instant effectiveFrom,
+        @JsonProperty(required = true) String digest,
+        @JsonProperty(required = true) Origin provenance,
+        @JsonProperty(required = true) List<Cells> features,
+        @JsonProperty(required = true) Counted pooled,
+        @JsonProperty(required = true) List<Counted> segments) {
+
+    /** Where it comes from. Without times in the data, {@code from} and {@code to} are left out. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Origin(
+            @JsonProperty(required = true) String source,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @JsonProperty(required = true) Instant created) {}
+
+    /** One feature's cells: {@code bins} when numeric, {@code categories} otherwise. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Cells(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) String type,
+            @Nullable List<Bin> bins,
+            @Nullable List<String> categories) {}
+
+    /** An interval with its closed ends, or a single value. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Bin(
+            @Nullable Double from,
+            @Nullable Double to,
+            @Nullable Closed closed,
+            @Nullable Double value) {}
+
+    /** Which ends of an interval belong to it. */
+    enum Closed {
+        @JsonProperty("left")
+        LEFT,
+        @JsonProperty("right")
+        RIGHT,
+        @JsonProperty("both")
+        BOTH,
+        @JsonProperty("none")
+        NONE
+    }
+
+    /** The counts of one population; {@code segment} is left out for all records together. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Counted(
+            @Nullable List<String> segment,
+            @JsonProperty(required = true) long records,
+            @JsonProperty(required = true) List<Feature> features) {}
+
+    /** The counts of one feature; {@code dispersion} is left out when unknown. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Feature(
+            @JsonProperty(required = true) String name,
+            @JsonProperty(required = true) double effective,
+            @Nullable Spread dispersion,
+            @JsonProperty(required = true) Counts counts) {}
+
+    /** How much the feature's windows differ. */
+    record Spread(
+            @JsonProperty(required = true) double rho,
+            @JsonProperty(required = true) double upper,
+            @JsonProperty(required = true) int windows) {}
+
+    /** The counts by cell; {@code other} is left out where there is no such cell. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Counts(
+            @Nullable Long below,
+            @Nullable List<Long> bins,
+            @Nullable Long above,
+            @Nullable List<Long> categories,
+            @Nullable Long other,
+            @JsonProperty(required = true) long missing,
+            @JsonProperty(required = true) long invalid) {}
+}
