@@ -19,4 +19,10 @@ public record FeatureConfig(
         Optional<FeatureType> type,
         boolean showValues,
         Optional<BinsConfig> bins,
-        Detection detection) {}
+        Detection detection) {
+
+    /** Whether the name is a pattern. */
+    public boolean isPattern() {
+        return NamePattern.isPattern(name);
+    }
+}

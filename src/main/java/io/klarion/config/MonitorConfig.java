@@ -42,6 +42,29 @@ public record MonitorConfig(
     }
 
     /**
+     * What the config says of a feature that data brings along: the entry of that name, else the first pattern that
+     * fits; empty when none does, or when it is excluded.
+     */
+    public Optional<FeatureConfig> entryFor(String feature) {
+        if (isExcluded(feature)) {
+            return Optional.empty();
+        }
+        return features.stream()
+                .filter(entry -> entry.name().equals(feature))
+                .findFirst()
+                .or(() -> features.stream()
+                        .filter(FeatureConfig::isPattern)
+                        .filter(entry -> NamePattern.matching(entry.name()).test(feature))
+                        .findFirst());
+    }
+
+    /** Whether {@code exclude} leaves a feature out. */
+    public boolean isExcluded(String feature) {
+        return exclude.stream()
+                .anyMatch(pattern -> NamePattern.matching(pattern).test(feature));
+    }
+
+    /**
      * What a monitor reads.
      *
      * @param topics the source topics

@@ -19,7 +19,7 @@ public final class TimeTrack {
         earliest = Math.min(earliest, time);
         latest = Math.max(latest, time);
         greatestLag = Math.max(greatestLag, latest - time);
-        times.add(time);
+        times.add((double) time);
     }
 
     /** The number of times. */

@@ -1,0 +1,154 @@
+package io.klarion.cli;
+
+import io.klarion.codec.JsonProfiler;
+import io.klarion.codec.JsonRecordDecoder;
+import io.klarion.codec.TopicPlan;
+import io.klarion.config.MonitorConfig;
+import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.profile.DataProfile;
+import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.ReferenceBuilder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Builds the reference of a monitor from records, in two passes: what values there are decides the cells, then the
+ * decoder that also reads the topic counts them.
+ */
+final class ReferenceRecipe {
+
+    /* A segment with fewer records is compared with all of them. */
+    private static final long SEGMENT_RECORDS = 1000;
+    private static final int SEGMENTS_COUNTED = 10_000;
+
+    private final MonitorConfig monitor;
+    private final JsonRecords records;
+    private final Range range;
+    private final Map<String, Long> segments = new HashMap<>();
+
+    /**
+     * Event times, in epoch milliseconds.
+     *
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record Range(long from, long to) {
+        static final Range ALL = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
+
+        boolean holds(long time) {
+            return from <= time && time < to;
+        }
+    }
+
+    private ReferenceRecipe(MonitorConfig monitor, JsonRecords records, Range range) {
+        this.monitor = monitor;
+        this.records = records;
+        this.range = range;
+    }
+
+    /**
+     * The reference of {@code monitor} from those {@code records} that lie in {@code range}.
+     *
+     * @param source what is said of where it comes from
+     * @param created epoch milliseconds
+     * @throws io.klarion.codec.DataFileException when the records cannot make it, with the reason
+     */
+    static Reference build(MonitorConfig monitor, JsonRecords records, Range range, String source, long created) {
+        ReferenceRecipe recipe = new ReferenceRecipe(monitor, records, range);
+        CellLayout layout = new LayoutProposal(monitor, recipe.profile()).layout();
+        return recipe.count(layout).build(monitor.name(), 1, source, created);
+    }
+
+    private DataProfile profile() {
+        DataProfile profile = new DataProfile(LayoutProposal.textColumns(monitor));
+        JsonProfiler profiler = new JsonProfiler(profile);
+        eachInRange(decoded(CellLayout.of(List.of())), (data, record) -> {
+            if (segments.size() < SEGMENTS_COUNTED) {
+                segments.merge(record.segments[0], 1L, Long::sum);
+            }
+            profiler.add(data);
+        });
+        return profile;
+    }
+
+    private ReferenceBuilder count(CellLayout layout) {
+        ReferenceBuilder builder = new ReferenceBuilder(layout, monitor.window(), ownSegments());
+        boolean timed = !monitor.eventTime().field().isEmpty();
+        eachInRange(decoded(layout), (data, record) -> {
+            Segment segment = segment(record.segments[0]);
+            if (timed) {
+                builder.add(record.eventTime, segment, record.cells);
+            } else {
+                builder.add(segment, record.cells);
+            }
+        });
+        return builder;
+    }
+
+    private Set<Segment> ownSegments() {
+        Set<Segment> own = new TreeSet<>();
+        if (!monitor.segmentBy().isEmpty()) {
+            segments.forEach((text, n) -> {
+                if (n >= SEGMENT_RECORDS && own.size() < monitor.lifecycle().maxSegments()) {
+                    own.add(segment(text));
+                }
+            });
+        }
+        return own;
+    }
+
+    private Segment segment(String text) {
+        return monitor.segmentBy().isEmpty()
+                ? Segment.ALL
+                : new Segment(List.of(text.split(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), -1)));
+    }
+
+    private interface Visit {
+        void accept(byte[] data, BinnedRecord record);
+    }
+
+    private void eachInRange(JsonRecordDecoder decoder, Visit visit) {
+        BinnedRecord record = new BinnedRecord();
+        Consumer<byte[]> each = data -> {
+            decoder.decode(data, record);
+            boolean timeless = monitor.eventTime().field().isEmpty();
+            if (record.rejection == null && (timeless || range.holds(record.eventTime))) {
+                visit.accept(data, record);
+            }
+        };
+        records.forEach(each);
+    }
+
+    /* The monitor as far as reading needs it. */
+    private JsonRecordDecoder decoded(CellLayout layout) {
+        List<MonitoredFeature> features = layout.features().stream()
+                .map(feature -> new MonitoredFeature(
+                        LayoutProposal.path(monitor, feature.name()), DetectSpec.DEFAULT, AlertSpec.DEFAULT, false))
+                .toList();
+        EventTimeSpec time = monitor.eventTime();
+        Monitor reading = new Monitor(
+                monitor.name(),
+                monitor.source().topics(),
+                time,
+                monitor.segmentBy(),
+                monitor.window(),
+                layout,
+                features,
+                List.of(),
+                monitor.lifecycle(),
+                "",
+                "");
+        return new JsonRecordDecoder(TopicPlan.of(List.of(reading)));
+    }
+}
