@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         versionProvider = Klarion.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DivergenceCommand.class, HelpCommand.class},
+        subcommands = {ValidateCommand.class, DivergenceCommand.class, HelpCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine",
