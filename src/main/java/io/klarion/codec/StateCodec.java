@@ -8,6 +8,7 @@ import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -74,10 +75,14 @@ public final class StateCodec {
     public static byte[] encodeProgress(ProgressRow row) {
         BinaryWriter out = new BinaryWriter(VERSION, PROGRESS)
                 .text(row.generation())
+                .signed(row.pane())
                 .signed(row.lastClosedEnd())
                 .signed(row.incompleteUntil())
+                .signed(row.unknownUntil())
                 .unsigned(row.revisable().size());
-        row.revisable()
+        row.revisable().forEach((first, last) -> out.signed(first).signed(last));
+        out.unsigned(row.revisions().size());
+        row.revisions()
                 .forEach((end, revision) ->
                         out.signed(end).unsigned(revision.number()).unsigned(revision.isDirty() ? 1 : 0));
         return out.bytes();
@@ -87,14 +92,20 @@ public final class StateCodec {
     public static ProgressRow decodeProgress(byte[] bytes) {
         BinaryReader in = BinaryReader.of(bytes, VERSION, PROGRESS);
         String generation = in.text();
+        long pane = in.signed();
         long lastClosedEnd = in.signed();
         long incompleteUntil = in.signed();
-        SortedMap<Long, ProgressRow.Revision> revisable = new TreeMap<>();
+        long unknownUntil = in.signed();
+        NavigableMap<Long, Long> revisable = new TreeMap<>();
+        for (int i = in.size(2); i > 0; i--) {
+            revisable.put(in.signed(), in.signed());
+        }
+        SortedMap<Long, ProgressRow.Revision> revisions = new TreeMap<>();
         for (int i = in.size(3); i > 0; i--) {
-            revisable.put(in.signed(), new ProgressRow.Revision(in.integer(), in.unsigned() == 1));
+            revisions.put(in.signed(), new ProgressRow.Revision(in.integer(), in.unsigned() == 1));
         }
         in.end();
-        return new ProgressRow(generation, lastClosedEnd, incompleteUntil, revisable);
+        return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, revisable, revisions);
     }
 
     /** What is remembered of a group. */

@@ -54,8 +54,11 @@ class BinaryFormTest {
 
     private static final ProgressRow PROGRESS = new ProgressRow(
             "sha256:ab",
+            20_000,
             120_000,
             WindowSpec.NO_WATERMARK,
+            40_000,
+            new TreeMap<>(Map.of(50_001L, 120_000L)),
             new TreeMap<>(Map.of(60_000L, new ProgressRow.Revision(2, true))));
 
     @Test

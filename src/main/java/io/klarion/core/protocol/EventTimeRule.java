@@ -23,10 +23,11 @@ public final class EventTimeRule {
      * Completes a decoded record.
      *
      * @param timestamp the Kafka record's timestamp
-     * @param highestBefore the highest accepted event time of the partition before this record; negative for none
+     * @param highestBefore the highest accepted event time of the partition before this record; 0 or less for
+     *     none, as Kafka Streams has 0 after a rejected record
      */
     public void apply(BinnedRecord record, long timestamp, long highestBefore) {
-        record.watermark = highestBefore < 0 ? WindowSpec.NO_WATERMARK : highestBefore - spec.outOfOrderness();
+        record.watermark = highestBefore <= 0 ? WindowSpec.NO_WATERMARK : highestBefore - spec.outOfOrderness();
         if (record.rejection != null) {
             return;
         }

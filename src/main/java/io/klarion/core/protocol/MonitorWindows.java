@@ -4,6 +4,7 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,14 +26,23 @@ final class MonitorWindows {
     /* Panes with counts that a window still to be closed may hold. */
     private final TreeSet<Long> openPanes = new TreeSet<>();
     private ProgressRow progress;
+    private boolean isKept;
+    private int partitions;
 
-    MonitorWindows(Monitor monitor, Stage2State state, WindowJudge judge, Stage2Output out) {
+    /**
+     * The windows of a monitor.
+     *
+     * @param partitions how many partitions of its topics were known when the state was left
+     */
+    MonitorWindows(Monitor monitor, int partitions, Stage2State state, WindowJudge judge, Stage2Output out) {
         this.monitor = monitor;
         this.window = monitor.window();
+        this.partitions = partitions;
         this.state = state;
         this.out = out;
         ProgressRow stored = state.progress(monitor.name());
-        this.progress = stored == null ? ProgressRow.start(monitor.generation()) : stored;
+        this.isKept = stored != null;
+        this.progress = stored == null ? ProgressRow.start(monitor.generation(), window.pane()) : stored;
         this.groups = new TreeMap<>(state.groups(monitor.name()));
         this.evaluation = new WindowEvaluation(monitor, state, judge, out);
         if (progress.generation().equals(monitor.generation())) {
@@ -43,20 +53,39 @@ final class MonitorWindows {
     }
 
     /* Counts of different generations are never added: those of the old one are dropped and what they touch is
-     * flagged, rather than judged by the wrong cells. */
+     * flagged, rather than judged by the wrong cells. That includes the counts of closed windows, which are gone
+     * already. The new windows go on where the old ones stopped, on their own grid. */
     private void startNewGeneration() {
-        ProgressRow fresh = ProgressRow.start(monitor.generation())
-                .closed(progress.lastClosedEnd())
-                .incompleteUntil(progress.incompleteUntil());
+        ProgressRow old = progress;
+        ProgressRow fresh =
+                ProgressRow.start(monitor.generation(), window.pane()).incompleteUntil(old.incompleteUntil());
+        if (old.hasClosed()) {
+            fresh = fresh.closed(window.lastClosable(old.lastClosedEnd() + window.grace()))
+                    .unknownUntil(old.unknownUntil())
+                    .incompleteUntil(lastEndOf(old.lastClosedEnd() - 1));
+        }
         long[] until = {fresh.incompleteUntil()};
         state.eachPaneKey(monitor.name(), (key, row) -> {
-            until[0] = Math.max(until[0], window.lastEnd(key.pane()));
+            until[0] = Math.max(until[0], lastEndOf(key.pane() + old.pane() - 1));
             out.anomaly(Stage2Output.Anomaly.OTHER_GENERATION, monitor.name(), row.records());
             state.removePane(key);
         });
         groups.keySet().forEach(state::removeGroup);
         groups.clear();
         keep(fresh.incompleteUntil(until[0]));
+    }
+
+    /* The end of the last window that holds this time. */
+    private long lastEndOf(long time) {
+        return window.lastEnd(window.paneStart(time));
+    }
+
+    /** More partitions are known: data of the added ones for windows closed by now is not a fault of ours. */
+    void know(int count) {
+        if (count > partitions && progress.hasClosed()) {
+            keep(progress.unknownUntil(progress.lastClosedEnd()));
+        }
+        partitions = Math.max(partitions, count);
     }
 
     private void open(long pane) {
@@ -71,6 +100,9 @@ final class MonitorWindows {
             refuseOtherGeneration(delta);
             return;
         }
+        if (!isKept) {
+            keep(progress);
+        }
         GroupKey group = new GroupKey(delta.monitor(), delta.segment(), delta.chunk());
         for (PaneDelta pane : delta.panes()) {
             if (admits(pane)) {
@@ -79,11 +111,12 @@ final class MonitorWindows {
         }
     }
 
+    /* How long the panes of the other generation are is not known here; taken to be at most a window. */
     private void refuseOtherGeneration(Message.Delta delta) {
         long until = progress.incompleteUntil();
         long records = 0;
         for (PaneDelta pane : delta.panes()) {
-            until = Math.max(until, window.lastEnd(window.paneStart(pane.pane())));
+            until = Math.max(until, lastEndOf(pane.pane() + window.size() - 1));
             records += pane.records();
         }
         keep(progress.incompleteUntil(until));
@@ -91,33 +124,37 @@ final class MonitorWindows {
     }
 
     /* Whether some window, open or still to be revised, needs these counts. Closed windows they are on time for
-     * must have left out the partition they come from, or be too old to revise. */
+     * must have left out the partition they come from. */
     private boolean admits(PaneDelta pane) {
-        if (!progress.hasClosed()) {
-            return true;
-        }
         long closed = progress.lastClosedEnd();
-        boolean needed = window.lastEnd(pane.pane()) > closed;
-        long last = Math.min(window.lastEnd(pane.pane()), closed);
+        long last = window.lastEnd(pane.pane());
+        boolean isNeeded = !progress.hasClosed() || last > closed;
+        if (!progress.hasClosed() || pane.from() == WindowSpec.LATE_FOR_ALL) {
+            return isNeeded;
+        }
+        long missed = WindowSpec.NO_WATERMARK;
         long first = Math.max(window.firstEnd(pane.pane()), pane.from());
-        boolean missed = false;
-        for (long end = first; end <= last && pane.from() != WindowSpec.LATE_FOR_ALL; end += window.advance()) {
-            ProgressRow.Revision revision = progress.revisable().get(end);
-            if (revision == null) {
-                missed = true;
+        for (long end = first; end <= Math.min(last, closed); end += window.advance()) {
+            if (progress.isRevisable(end, end)) {
+                int number = progress.revision(end).number();
+                keep(progress.with(end, new ProgressRow.Revision(number, true)));
+                isNeeded = true;
             } else {
-                needed = true;
-                keep(progress.with(end, new ProgressRow.Revision(revision.number(), true)));
+                missed = end;
             }
         }
-        if (missed) {
-            boolean old = last + monitor.lifecycle().reviseFor() <= closed;
-            out.anomaly(
-                    old ? Stage2Output.Anomaly.REVISION_EXPIRED : Stage2Output.Anomaly.IMPOSSIBLE_DELTA,
-                    monitor.name(),
-                    pane.records());
+        if (missed != WindowSpec.NO_WATERMARK) {
+            out.anomaly(reason(missed), monitor.name(), pane.records());
         }
-        return needed;
+        return isNeeded;
+    }
+
+    private Stage2Output.Anomaly reason(long missed) {
+        if (missed <= progress.unknownUntil()) {
+            return Stage2Output.Anomaly.PARTITION_ADDED;
+        }
+        boolean isOld = progress.lastClosedEnd() - missed >= monitor.lifecycle().reviseFor();
+        return isOld ? Stage2Output.Anomaly.REVISION_EXPIRED : Stage2Output.Anomaly.IMPOSSIBLE_DELTA;
     }
 
     private void store(GroupKey group, PaneDelta delta) {
@@ -133,26 +170,30 @@ final class MonitorWindows {
     /** Closes at most {@code budget} windows that these partitions let close; returns how many it did. */
     int close(List<PartitionMark> marks, int budget) {
         long frontier = Watermarks.frontier(marks);
-        if (frontier == WindowSpec.NO_WATERMARK) {
-            return 0;
-        }
-        int done = revise(marks, frontier, budget);
+        long closable = closable(frontier);
+        long heard = closable(Math.min(frontier, Watermarks.furthest(marks)));
+        int done = revise(marks, closable, budget);
         while (done < budget) {
-            long end = nextEnd(marks, frontier);
+            long end = nextEnd(closable, heard);
             if (end == WindowSpec.LATE_FOR_ALL) {
                 break;
             }
-            closeWindow(end, completeness(marks, end));
+            closeWindow(end, end <= heard, marks);
             done++;
         }
         return done;
     }
 
-    private int revise(List<PartitionMark> marks, long frontier, int budget) {
+    private long closable(long watermark) {
+        boolean isInfinite = watermark == Long.MAX_VALUE || watermark == WindowSpec.NO_WATERMARK;
+        return isInfinite ? watermark : window.lastClosable(watermark);
+    }
+
+    private int revise(List<PartitionMark> marks, long closable, int budget) {
         int done = 0;
-        for (var entry : progress.revisable().entrySet()) {
+        for (Map.Entry<Long, ProgressRow.Revision> entry : progress.revisions().entrySet()) {
             long end = entry.getKey();
-            if (done == budget || end > closable(frontier)) {
+            if (done == budget || end > closable) {
                 break;
             }
             if (entry.getValue().isDirty()) {
@@ -172,47 +213,50 @@ final class MonitorWindows {
                 : Watermarks.completeness(marks, end + window.grace());
     }
 
-    private long closable(long frontier) {
-        return frontier == Long.MAX_VALUE ? Long.MAX_VALUE : window.lastClosable(frontier);
-    }
-
     /* The end of the next window to close, or LATE_FOR_ALL for none: the one after the last. Stretches in which no
      * group has anything to say are skipped, and after the last counts nothing outlasts the watermarks. */
-    private long nextEnd(List<PartitionMark> marks, long frontier) {
+    private long nextEnd(long closable, long heard) {
         long end = progress.hasClosed() ? progress.lastClosedEnd() + window.advance() : Long.MIN_VALUE;
+        boolean isActive = end <= heard && isSomeGroupActive(end);
         if (openPanes.isEmpty()) {
-            long furthest = Math.min(frontier, Watermarks.furthest(marks));
-            return isSomeGroupActive(end) && end <= closable(furthest) ? end : WindowSpec.LATE_FOR_ALL;
+            return isActive ? end : WindowSpec.LATE_FOR_ALL;
         }
-        if (!isSomeGroupActive(end)) {
+        if (!isActive) {
             end = Math.max(end, window.firstEnd(openPanes.first()));
         }
-        return end <= closable(frontier) ? end : WindowSpec.LATE_FOR_ALL;
+        return end <= closable ? end : WindowSpec.LATE_FOR_ALL;
     }
 
     private boolean isSomeGroupActive(long end) {
         return progress.hasClosed() && groups.values().stream().anyMatch(row -> evaluation.isActive(row, end));
     }
 
-    private void closeWindow(long end, Completeness completeness) {
-        keep(progress.closed(end));
-        if (completeness == Completeness.IDLE_EXCLUDED) {
-            keep(progress.with(end, new ProgressRow.Revision(0, false)));
-        }
-        for (GroupKey group : List.copyOf(groups.keySet())) {
-            closeGroup(group, end, completeness);
-        }
+    private void closeWindow(long end, boolean isHeard, List<PartitionMark> marks) {
+        Completeness completeness = completeness(marks, end);
+        keep(progress.revisable(firstLeftOut(end, marks), end).closed(end));
+        Closing closing = new Closing(end, completeness, isHeard, progress);
+        List.copyOf(groups.keySet()).forEach(group -> closeGroup(group, closing));
         openPanes.removeIf(pane -> window.lastEnd(pane) <= end);
-        long expired = end - monitor.lifecycle().reviseFor();
-        if (!progress.revisable().isEmpty() && progress.revisable().firstKey() <= expired) {
-            keep(progress.withoutRevisionsUntil(expired));
-        }
+        keep(progress.withoutRevisionsUntil(end - monitor.lifecycle().reviseFor()));
     }
 
-    private void closeGroup(GroupKey group, long end, Completeness completeness) {
+    /* Where the windows begin that close now and leave an idle partition out; +∞ for none. Those skipped since the last one
+     * count too: nothing was in them, but something may come back. */
+    private long firstLeftOut(long end, List<PartitionMark> marks) {
+        long idle = Watermarks.lowestIdle(marks);
+        if (idle == Long.MAX_VALUE) {
+            return Long.MAX_VALUE;
+        }
+        long uncovered = idle == WindowSpec.NO_WATERMARK ? idle : idle - window.grace() + 1;
+        long fresh = progress.hasClosed() ? progress.lastClosedEnd() + 1 : Long.MIN_VALUE;
+        long kept = end - monitor.lifecycle().reviseFor() + 1;
+        return Math.max(kept, Math.max(uncovered, fresh));
+    }
+
+    private void closeGroup(GroupKey group, Closing closing) {
         GroupRow before = groups.getOrDefault(group, NEVER_SEEN);
-        GroupRow after = evaluation.close(group, before, end, completeness, progress.revisable());
-        if (!evaluation.isActive(after, end) && !holdsPanes(group)) {
+        GroupRow after = evaluation.close(group, before, closing);
+        if (!evaluation.isActive(after, closing.end()) && !holdsPanes(group)) {
             groups.remove(group);
             state.removeGroup(group);
         } else if (!after.equals(before)) {
@@ -236,6 +280,7 @@ final class MonitorWindows {
 
     private void keep(ProgressRow row) {
         progress = row;
+        isKept = true;
         state.putProgress(monitor.name(), row);
     }
 

@@ -25,6 +25,7 @@ public final class Stage1 {
     private final SortedMap<SourcePartition, PartitionInput> inputs = new TreeMap<>();
     private final List<Quarantined> quarantine = new ArrayList<>();
     private boolean dirty;
+    private boolean announced;
     private long held;
 
     /**
@@ -47,6 +48,7 @@ public final class Stage1 {
     }
 
     private PartitionInput open(SourcePartition partition) {
+        announced = false;
         List<Monitor> readers = readersOf(monitors, partition.topic()).toList();
         List<MonitorHeap> readerHeaps =
                 readers.stream().map(monitor -> heap(monitor.name())).toList();
@@ -90,10 +92,17 @@ public final class Stage1 {
         grow(record.raw() == null ? 1 : 1 + record.raw().length / Long.BYTES);
     }
 
-    /** Hands out everything since the last drain; does nothing when clean. */
+    /**
+     * Hands out everything since the last drain; does nothing when clean. The first counts of a partition follow a
+     * sign of life, so that stage 2 waits for an added partition before it hears what was counted there.
+     */
     public void drain(Stage1Output out) {
         if (!dirty) {
             return;
+        }
+        if (!announced) {
+            out.marker(heartbeat());
+            announced = true;
         }
         heaps.values().forEach(heap -> heap.drain(out));
         quarantine.forEach(out::quarantined);

@@ -37,11 +37,13 @@ public final class Stage2 {
         this.monitors = List.copyOf(monitors);
         this.state = state;
         this.out = out;
-        this.watermarks = new Watermarks(state, manifest);
+        this.watermarks = new Watermarks(state);
         this.appliedOffset = state.appliedOffset();
         for (Monitor monitor : monitors) {
-            windows.put(monitor.name(), new MonitorWindows(monitor, state, judge, out));
+            int known = watermarks.known(monitor);
+            windows.put(monitor.name(), new MonitorWindows(monitor, known, state, judge, out));
         }
+        learn(new Message.Marker(List.of(), manifest));
     }
 
     /** Takes in one message; returns false when it was applied before and is skipped. */
@@ -59,11 +61,21 @@ public final class Stage2 {
                 monitor.apply(delta);
             }
         } else if (message instanceof Message.Marker marker) {
-            watermarks.apply(marker);
+            learn(marker);
         }
         appliedOffset = offset;
         state.putAppliedOffset(offset);
         return true;
+    }
+
+    private void learn(Message.Marker marker) {
+        watermarks.apply(marker);
+        for (Monitor monitor : monitors) {
+            MonitorWindows open = windows.get(monitor.name());
+            if (open != null) {
+                open.know(watermarks.known(monitor));
+            }
+        }
     }
 
     /**

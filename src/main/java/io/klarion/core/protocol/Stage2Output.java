@@ -22,10 +22,12 @@ public interface Stage2Output {
 
     /** What can be wrong with what stage 2 receives. */
     enum Anomaly {
-        /** Counts for a closed window that no rule explains: they are stored nowhere. */
+        /** Counts for a closed window that no rule explains. Like all anomalies: told, not applied to that window. */
         IMPOSSIBLE_DELTA,
         /** Counts of a returned partition for a window that is closed for longer than {@code revise-for}. */
         REVISION_EXPIRED,
+        /** Counts of an added partition for a window that closed before stage 2 knew of the partition. */
+        PARTITION_ADDED,
         /** Counts of another generation of the monitor; its windows are flagged incomplete. */
         OTHER_GENERATION,
         /** Counts of a monitor that is not configured here. */

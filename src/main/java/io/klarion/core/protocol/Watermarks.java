@@ -20,27 +20,32 @@ public final class Watermarks {
     private final SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
     private SortedMap<String, Integer> manifest;
 
-    Watermarks(Stage2State state, SortedMap<String, Integer> configured) {
+    Watermarks(Stage2State state) {
         this.state = state;
-        this.manifest = larger(state.manifest(), configured);
+        this.manifest = state.manifest();
         state.marks().forEach(mark -> marks.put(mark.partition(), mark));
     }
 
-    /** Takes in a marker: keeps the maximum of every watermark and count. FINISHED stays. */
+    /**
+     * Takes in a marker: keeps the maximum of every watermark and count. FINISHED stays. A partition that marks
+     * itself is known from then on, whatever the manifest says.
+     */
     void apply(Message.Marker marker) {
         SortedMap<String, Integer> known = larger(manifest, marker.manifest());
+        for (PartitionMark mark : marker.marks()) {
+            SourcePartition partition = mark.partition();
+            known.merge(partition.topic(), partition.partition() + 1, Math::max);
+            PartitionMark before = marks.get(partition);
+            PartitionMark now = before == null ? mark : merge(before, mark);
+            if (!now.equals(before)) {
+                marks.put(partition, now);
+                state.putMark(now);
+            }
+        }
         if (!known.equals(state.manifest())) {
             state.putManifest(known);
         }
         manifest = known;
-        for (PartitionMark mark : marker.marks()) {
-            PartitionMark before = marks.get(mark.partition());
-            PartitionMark now = before == null ? mark : merge(before, mark);
-            if (!now.equals(before)) {
-                marks.put(now.partition(), now);
-                state.putMark(now);
-            }
-        }
     }
 
     private static PartitionMark merge(PartitionMark before, PartitionMark mark) {
@@ -59,6 +64,13 @@ public final class Watermarks {
         SortedMap<String, Integer> union = new TreeMap<>(one);
         two.forEach((topic, count) -> union.merge(topic, count, Math::max));
         return union;
+    }
+
+    /** How many partitions of a monitor's topics are known. */
+    int known(Monitor monitor) {
+        return monitor.topics().stream()
+                .mapToInt(topic -> manifest.getOrDefault(topic, 0))
+                .sum();
     }
 
     /** The marks of all known partitions of a monitor's topics. */
@@ -97,6 +109,15 @@ public final class Watermarks {
     /** The furthest watermark of all. */
     static long furthest(List<PartitionMark> marks) {
         return marks.stream().mapToLong(PartitionMark::watermark).max().orElse(WindowSpec.NO_WATERMARK);
+    }
+
+    /** The lowest watermark of the idle ones; {@link Long#MAX_VALUE} when none is idle. */
+    static long lowestIdle(List<PartitionMark> marks) {
+        return marks.stream()
+                .filter(mark -> mark.status() == PartitionMark.Status.IDLE)
+                .mapToLong(PartitionMark::watermark)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Whether a window that may close at {@code needed} holds the records of all these partitions. */

@@ -10,7 +10,6 @@ import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** Sums one window of one group from its panes and has it judged. Single-threaded. */
@@ -63,29 +62,24 @@ final class WindowEvaluation {
     }
 
     /**
-     * Judges the window that ends at {@code end} for the first time, feeds the alerts, and drops the panes that no
-     * later window or revision needs.
+     * Judges a window for the first time, feeds the alerts, and drops the panes that no later window or revision
+     * needs.
      *
-     * @param revisable the closed windows that may still be revised, by end
      * @return what to remember of the group
      */
-    GroupRow close(
-            GroupKey group,
-            GroupRow before,
-            long end,
-            Completeness completeness,
-            SortedMap<Long, ProgressRow.Revision> revisable) {
+    GroupRow close(GroupKey group, GroupRow before, Closing closing) {
+        long end = closing.end();
         Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
         state.eachPane(group, Long.MIN_VALUE, end, (key, row) -> {
             add(sum, key, row, end);
-            if (isSpent(key.pane(), end, revisable)) {
+            if (isSpent(key.pane(), closing.progress())) {
                 state.removePane(key);
             }
         });
-        if (sum.records == 0 && !isActive(before, end)) {
+        if (sum.records == 0 && !(closing.isHeard() && isActive(before, end))) {
             return before;
         }
-        Verdict verdict = judge.judge(monitor, counts(group, end, 0, completeness, sum));
+        Verdict verdict = judge.judge(monitor, counts(group, end, 0, closing.completeness(), sum));
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
         out.verdict(verdict, firing(step.states()));
         step.alerts().forEach(out::alert);
@@ -120,10 +114,9 @@ final class WindowEvaluation {
         }
     }
 
-    private boolean isSpent(long pane, long closed, SortedMap<Long, ProgressRow.Revision> revisable) {
+    private boolean isSpent(long pane, ProgressRow progress) {
         long last = window.lastEnd(pane);
-        return last <= closed
-                && revisable.subMap(window.firstEnd(pane), last + 1).isEmpty();
+        return last <= progress.lastClosedEnd() && !progress.isRevisable(window.firstEnd(pane), last);
     }
 
     private WindowCounts counts(GroupKey group, long end, int revision, Completeness completeness, Sum sum) {
