@@ -27,12 +27,13 @@ public final class Bars {
 
     /**
      * One character for one value of a course: {@code ▁} at 0, {@code █} at {@code top} and above, {@code ·} for NaN.
+     * Where {@code top} is 0, every value is {@code ▁}.
      */
     public static char up(double value, double top) {
         if (Double.isNaN(value)) {
             return GAP;
         }
-        double fraction = Math.max(0, Math.min(1, value / top));
+        double fraction = Math.max(0, Math.min(1, top > 0 ? value / top : 0));
         return EIGHTHS_UP.charAt((int) Math.min(EIGHT - 1L, Math.round(fraction * (EIGHT - 1))));
     }
 }

@@ -29,10 +29,10 @@ public final class TextTable {
         private final Align align;
         private int width;
 
-        private Column(AttributedString title, Align align) {
+        private Column(AttributedString title, Align align, int atLeast) {
             this.title = title;
             this.align = align;
-            this.width = title.columnLength();
+            this.width = Math.max(title.columnLength(), atLeast);
         }
     }
 
@@ -41,7 +41,12 @@ public final class TextTable {
 
     /** Adds a column; all columns come before the first row. */
     public TextTable column(String title, Align align) {
-        columns.add(new Column(new AttributedString(title, AttributedStyle.DEFAULT.faint()), align));
+        return column(title, align, 0);
+    }
+
+    /** Adds a column that is at least so wide. */
+    public TextTable column(String title, Align align, int atLeast) {
+        columns.add(new Column(new AttributedString(title, AttributedStyle.DEFAULT.faint()), align, atLeast));
         return this;
     }
 
