@@ -11,9 +11,18 @@ import picocli.CommandLine.ScopeType;
         name = "klarion",
         description = "Watches feature streams on Kafka and says, with stated confidence, when a feature has drifted.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = Klarion.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ValidateCommand.class, DivergenceCommand.class, HelpCommand.class},
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            ValidateCommand.class,
+            TopologyCommand.class,
+            DivergenceCommand.class,
+            HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:fine",

@@ -130,7 +130,7 @@ class RoomsTest {
     }
 
     @Test
-    void codecKnowsOnlyCoreAndJackson() {
+    void codecKnowsOnlyCoreJacksonAndItsCsvReader() {
         onlyKnows(
                 BASE + ".codec",
                 BASE + ".codec..",
@@ -138,7 +138,8 @@ class RoomsTest {
                 "java..",
                 "org.jspecify..",
                 "tools.jackson..",
-                "com.fasterxml.jackson.annotation..");
+                "com.fasterxml.jackson.annotation..",
+                "de.siegmar.fastcsv..");
     }
 
     @Test

@@ -77,6 +77,8 @@ public record WindowGuess(long size, long records) {
 
     /** A bound on disorder: the greatest lag seen rounded up, or a hundredth of a window, at most 10 s, when there was none. */
     public long outOfOrderness(TimeTrack times) {
-        return times.greatestLag() > 0 ? Math.min(size, usual((double) times.greatestLag())) : Math.min(10 * SECOND, size / 100);
+        return times.greatestLag() > 0
+                ? Math.min(size, usual((double) times.greatestLag()))
+                : Math.min(10 * SECOND, size / 100);
     }
 }
