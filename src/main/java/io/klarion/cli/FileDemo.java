@@ -8,6 +8,7 @@ import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.RunSummary;
 import io.klarion.demo.EmbeddedBroker;
 import io.klarion.metrics.RecordCounters;
@@ -63,7 +64,7 @@ final class FileDemo {
                     command.getErr().println("stopped: " + failure.get());
                     return 1;
                 }
-                collect(broker, settings, results, summary);
+                collect(broker, settings, config.monitors(), results, summary);
                 results.finish(summary.snapshot());
                 summary.snapshot().forEach(of -> out.println(SummaryTable.text(of)));
                 out.println("Written to " + options.out());
@@ -111,7 +112,11 @@ final class FileDemo {
 
     /* The topics have several partitions; the files are in the order in which one task would write them. */
     private static void collect(
-            EmbeddedBroker broker, StreamsSettings settings, ResultFiles results, RunSummary summary) {
+            EmbeddedBroker broker,
+            StreamsSettings settings,
+            List<Monitor> monitors,
+            ResultFiles results,
+            RunSummary summary) {
         TopicReader topics = new TopicReader(Map.of("bootstrap.servers", broker.bootstrapServers()));
         List<Verdict> verdicts = new ArrayList<>();
         topics.read(settings.topics().verdicts(), record -> verdicts.add(VerdictJson.read(record.value())));
@@ -128,10 +133,20 @@ final class FileDemo {
         topics.read(settings.topics().alerts(), record -> alerts.add(AlertJson.read(record.value())));
         alerts.sort(Comparator.comparing(Alert::windowEnd)
                 .thenComparing(Alert::monitor)
-                .thenComparing(Alert::segment));
+                .thenComparing(Alert::segment)
+                .thenComparing(alert -> position(alert, monitors)));
         alerts.forEach(alert -> {
             results.alert(alert);
             summary.alert(alert);
         });
+    }
+
+    /* Among the alerts of one window, one task writes those of the first feature first. */
+    private static int position(Alert alert, List<Monitor> monitors) {
+        return monitors.stream()
+                .filter(monitor -> monitor.name().equals(alert.monitor()))
+                .flatMapToInt(monitor -> monitor.layout().indexOf(alert.feature()).stream())
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 }

@@ -7,12 +7,16 @@ import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.protocol.EvidenceJudge;
 import io.klarion.core.protocol.Message;
+import io.klarion.core.protocol.PartitionMark;
+import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Stage2Output;
 import io.klarion.core.protocol.Watermarks;
 import io.klarion.metrics.TaskView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
@@ -33,12 +37,16 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final int CLOSE_BUDGET = 50;
     private static final Duration CLOSE_REST = Duration.ofMillis(100);
     private static final Duration REPORT = Duration.ofSeconds(1);
+    /* Every task of stage 1 gives a sign of life each 2 s; one that is silent for so long is not running. */
+    private static final Duration STALL = Duration.ofSeconds(30);
 
     private final TopologySpec spec;
     private final Ports ports;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Stage2 stage;
     private @Nullable TaskView view;
+    private final Map<SourcePartition, Long> lastHeard = new HashMap<>();
+    private long started;
     private boolean unfinished;
 
     WindowProcessor(TopologySpec spec, Ports ports) {
@@ -49,6 +57,8 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
+        started = processorContext.currentSystemTimeMs();
+        lastHeard.clear();
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
         StreamState state = new StreamState(store);
         stage = new Stage2(spec.monitors(), spec.manifest(), state, new EvidenceJudge(spec.monitors()), this);
@@ -69,7 +79,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
                 .recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("an internal record must have coordinates"))
                 .offset();
-        if (stage().apply(offset, message) && message instanceof Message.Marker) {
+        if (stage().apply(offset, message) && message instanceof Message.Marker marker) {
+            long now = context().currentSystemTimeMs();
+            marker.marks().forEach(mark -> lastHeard.put(mark.partition(), now));
             closeWindows();
         }
     }
@@ -86,13 +98,20 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void report(long now) {
         for (Stage2.Waiting waiting : stage().waiting()) {
-            view().watermark(waiting.monitor(), Watermarks.frontier(waiting.partitions()), false);
+            view().watermark(waiting.monitor(), Watermarks.frontier(waiting.partitions()), isStalled(waiting, now));
         }
         int partition = context().taskId().partition();
         ports.listener().waiting(partition, stage().waiting());
         if (!unfinished && stage().isInputFinished()) {
             ports.listener().finished(partition);
         }
+    }
+
+    private boolean isStalled(Stage2.Waiting waiting, long now) {
+        return waiting.partitions().stream()
+                .filter(mark -> mark.status() != PartitionMark.Status.FINISHED)
+                .mapToLong(mark -> lastHeard.getOrDefault(mark.partition(), started))
+                .anyMatch(heard -> now - heard > STALL.toMillis());
     }
 
     @Override
