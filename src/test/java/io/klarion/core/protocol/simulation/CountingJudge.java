@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * A judge without statistics: the verdict shows the counts as they are, and the alert counts the windows in a row
  * that held records.
  */
-final class CountingJudge implements WindowJudge {
+public final class CountingJudge implements WindowJudge {
 
     private static final String ALL = "all";
     private static final OptionalDouble NONE = OptionalDouble.empty();
