@@ -80,13 +80,16 @@ final class ColumnJudge {
                     "holds numbers written as texts, such as \"1.5\"; write them as numbers to monitor them");
         }
         if (seen >= ENOUGH && many) {
-            return Optional.of("looks like an id: " + (column.texts().isExact() ? "" : "at least ") + distinct
-                    + " different texts in " + seen + " values");
+            return Optional.of("looks like an id: " + different(column.texts()) + " texts in " + seen + " values");
         }
         if (distinct > MOST * seen && distinct > ENOUGH && column.meanTextLength() >= FREE_TEXT_LENGTH) {
             return Optional.of("looks like free text: " + distinct + " different texts in " + seen + " values");
         }
         return Optional.empty();
+    }
+
+    private static String different(CategoryCounter texts) {
+        return (texts.isExact() ? "" : "at least ") + texts.distinct() + " different";
     }
 
     private String name() {
