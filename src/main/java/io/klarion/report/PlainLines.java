@@ -56,15 +56,16 @@ final class PlainLines implements LiveView {
         out.flush();
     }
 
-    /** Says once when the first verdict is due, and who holds it back. */
+    /** Says at the start what is waited for, and once when the first verdict is due and who holds it back. */
     @Override
     public synchronized void waiting(int internalPartition, List<Stage2.Waiting> waiting) {
         for (Stage2.Waiting of : waiting) {
+            boolean isNew = !next.containsKey(of.monitor());
             NextVerdict known =
                     next.computeIfAbsent(of.monitor(), monitor -> new NextVerdict(grace.getOrDefault(monitor, 0L)));
             boolean wasKnown = known.isKnown();
             known.update(internalPartition, of);
-            if (!wasKnown && known.isKnown()) {
+            if (isNew || wasKnown != known.isKnown()) {
                 String partitions = known.partitions();
                 out.println(PrintableText.of(of.monitor()) + "  " + known.text()
                         + (partitions.isEmpty() ? "" : "; " + partitions));

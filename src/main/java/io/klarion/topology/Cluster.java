@@ -41,6 +41,11 @@ final class Cluster implements AutoCloseable {
         return admin;
     }
 
+    /** What the cluster calls itself; different for each. */
+    String id() {
+        return await(admin.describeCluster().clusterId(), "reach the cluster");
+    }
+
     /** A consumer of raw bytes without a group, that reads committed records only. */
     KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>(kafka);

@@ -71,7 +71,8 @@ public final class MonitorStreams implements AutoCloseable {
             offsets.commitStart(settings.applicationId(), manifest, settings.start());
             Map<SourcePartition, Long> ends = bounded ? offsets.lastVisible(manifest) : Map.of();
             TopologySpec spec = new TopologySpec(monitors, manifest, ends, topics(settings), DecodeLimits.DEFAULT);
-            Properties properties = StreamsProperties.of(settings);
+            // State of another cluster under the same id would be taken for damaged state of this one.
+            Properties properties = StreamsProperties.of(settings.inStateDir(cluster.id()));
             BrokerIdleProbe probe = bounded ? null : idleProbe(settings, monitors);
             Topology topology = DriftTopology.build(
                     spec,

@@ -72,9 +72,18 @@ public record StreamsSettings(
 
     /** The same on another cluster, with its state elsewhere. */
     public StreamsSettings on(String bootstrapServers, Path otherStateDir) {
+        return with(Map.of("bootstrap.servers", bootstrapServers), otherStateDir);
+    }
+
+    /** The same with its state in a directory of its own below the state directory. */
+    StreamsSettings inStateDir(String name) {
+        return with(kafka, stateDir.resolve(name));
+    }
+
+    private StreamsSettings with(Map<String, String> otherKafka, Path otherStateDir) {
         return new StreamsSettings(
                 applicationId,
-                Map.of("bootstrap.servers", bootstrapServers),
+                otherKafka,
                 threads,
                 internalPartitions,
                 exactlyOnce,
