@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
+            InitCommand.class,
             RunCommand.class,
             ReplayCommand.class,
             ValidateCommand.class,

@@ -70,6 +70,11 @@ final class ReferenceRecipe {
         return recipe.count(layout).build(monitor.name(), 1, source, created);
     }
 
+    /** What values the records in {@code range} have. */
+    static DataProfile profile(MonitorConfig monitor, JsonRecords records, Range range) {
+        return new ReferenceRecipe(monitor, records, range).profile();
+    }
+
     private DataProfile profile() {
         DataProfile profile = new DataProfile(LayoutProposal.textColumns(monitor));
         JsonProfiler profiler = new JsonProfiler(profile);
