@@ -47,10 +47,9 @@ final class FileDemo {
     int run() throws IOException, InterruptedException {
         try (StopSignal stop = new StopSignal();
                 Workspace workspace = Workspace.create()) {
-            Path configFile = options.config();
-            if (configFile == null) {
-                throw new CommandLine.ParameterException(command, "--config: is needed");
-            }
+            Path given = options.config();
+            Path configFile =
+                    given == null ? InferredConfig.write(options.file(), workspace.directory(), out) : given;
             CompiledConfig config = ConfigLoader.compile(configFile, System.getenv(), ReferenceJson::read);
             String topic = OneTopic.of(config.monitors(), command);
             try (ResultFiles results = new ResultFiles(options.out());
