@@ -100,7 +100,7 @@ final class BrokerIdleProbe implements IdleProbe, AutoCloseable {
             return true;
         }
         consumer.assign(List.of(partition));
-        return SourceOffsets.lastBetween(consumer, partition, committed, end) < 0;
+        return SourceOffsets.isNothingVisible(consumer, partition, committed, end);
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.klarion.topology;
 
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.EventTimeRule;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
@@ -16,7 +16,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  */
 final class EventTimeExtractor implements TimestampExtractor {
 
-    private final Map<String, EventTimeRule> rules = new HashMap<>();
+    private final Map<String, EventTimeRule> rules = new TreeMap<>();
 
     EventTimeExtractor(TopologySpec spec) {
         for (String topic : spec.manifest().keySet()) {

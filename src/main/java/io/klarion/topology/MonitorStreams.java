@@ -1,5 +1,8 @@
 package io.klarion.topology;
 
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP;
+import static org.apache.kafka.streams.CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
+
 import io.klarion.codec.DecodeLimits;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.protocol.SourcePartition;
@@ -12,6 +15,9 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -24,6 +30,7 @@ public final class MonitorStreams implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
 
     private final KafkaStreams streams;
+    private final GroupMembershipOperation atClose;
     private final @Nullable BrokerIdleProbe idleProbe;
     private final SortedMap<String, Integer> manifest;
     private final int internalPartitions;
@@ -36,10 +43,18 @@ public final class MonitorStreams implements AutoCloseable {
             int internalPartitions,
             @Nullable BrokerIdleProbe idleProbe) {
         this.streams = new KafkaStreams(topology, properties);
+        this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
         this.idleProbe = idleProbe;
         this.manifest = manifest;
         this.internalPartitions = internalPartitions;
         streams.setUncaughtExceptionHandler(failures);
+    }
+
+    /* Who stays behind keeps its partitions unread until its session ends: right for a static member, which is
+     * expected back, and for nobody else. */
+    private static boolean isStaticMember(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .anyMatch(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
     }
 
     /**
@@ -62,14 +77,19 @@ public final class MonitorStreams implements AutoCloseable {
 
     private static MonitorStreams prepare(
             StreamsSettings settings, List<Monitor> monitors, Ports ports, boolean bounded) {
+        StreamsProperties.requireUsable(settings);
         Collection<String> sources = new TreeSet<>();
         monitors.forEach(monitor -> sources.addAll(monitor.topics()));
         try (Cluster cluster = new Cluster(settings.kafka())) {
             TopicSetup topics = new TopicSetup(cluster, settings);
             SortedMap<String, Integer> manifest = topics.prepare(sources);
             SourceOffsets offsets = new SourceOffsets(cluster);
+            int internalPartitions = topics.internalPartitions();
+            new OffsetCheck(offsets, settings.applicationId())
+                    .require(manifest, settings.internalTopic(), internalPartitions);
             offsets.commitStart(settings.applicationId(), manifest, settings.start());
-            Map<SourcePartition, Long> ends = bounded ? offsets.lastVisible(manifest) : Map.of();
+            Map<SourcePartition, Long> ends =
+                    bounded ? offsets.endsToRead(settings.applicationId(), manifest) : Map.of();
             TopologySpec spec = new TopologySpec(monitors, manifest, ends, topics(settings), DecodeLimits.DEFAULT);
             // State of another cluster under the same id would be taken for damaged state of this one.
             Properties properties = StreamsProperties.of(settings.inStateDir(cluster.id()));
@@ -79,7 +99,7 @@ public final class MonitorStreams implements AutoCloseable {
                     ports,
                     probe == null ? IdleProbe.NEVER : probe,
                     new TopologyConfig(new StreamsConfig(properties)));
-            return new MonitorStreams(topology, properties, manifest, topics.internalPartitions(), probe);
+            return new MonitorStreams(topology, properties, manifest, internalPartitions, probe);
         }
     }
 
@@ -150,7 +170,7 @@ public final class MonitorStreams implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(STOP);
+        streams.close(CloseOptions.timeout(STOP).withGroupMembershipOperation(atClose));
         if (idleProbe != null) {
             idleProbe.close();
         }

@@ -93,16 +93,30 @@ final class SourceOffsets {
     }
 
     private Map<TopicPartition, Long> list(List<TopicPartition> partitions, OffsetSpec spec) {
+        return list(partitions, spec, IsolationLevel.READ_COMMITTED);
+    }
+
+    private Map<TopicPartition, Long> list(List<TopicPartition> partitions, OffsetSpec spec, IsolationLevel isolation) {
         Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
         partitions.forEach(partition -> wanted.put(partition, spec));
         Map<TopicPartition, ListOffsetsResultInfo> answer = cluster.await(
                 cluster.admin()
-                        .listOffsets(wanted, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .listOffsets(wanted, new ListOffsetsOptions(isolation))
                         .all(),
                 "list the offsets of the source topics");
         Map<TopicPartition, Long> offsets = new HashMap<>();
         answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;
+    }
+
+    /** Where each partition begins. */
+    Map<TopicPartition, Long> begins(List<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.earliest());
+    }
+
+    /** Where each partition ends, records of open transactions included. */
+    Map<TopicPartition, Long> logEnds(List<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
     /** The end of what can be read now, by partition. */
@@ -111,12 +125,21 @@ final class SourceOffsets {
     }
 
     /**
-     * One past the last visible record of each partition, 0 where there is none. The end of a log may be made of
-     * transaction markers and aborted records, which never come: a bounded read must not wait for them.
+     * Where a bounded read ends: one past the last visible record of each partition; 0 where the group has none left to
+     * read. The end of a log may be made of transaction markers and aborted records, which never come: a bounded read
+     * must not wait for them.
      */
-    Map<SourcePartition, Long> lastVisible(SortedMap<String, Integer> manifest) {
-        List<TopicPartition> partitions = partitions(manifest);
-        Map<TopicPartition, Long> begins = list(partitions, OffsetSpec.earliest());
+    Map<SourcePartition, Long> endsToRead(String group, SortedMap<String, Integer> manifest) {
+        Map<SourcePartition, Long> ends = lastVisible(partitions(manifest));
+        committed(group)
+                .forEach((partition, at) -> ends.computeIfPresent(
+                        new SourcePartition(partition.topic(), partition.partition()),
+                        (same, end) -> at.offset() >= end ? 0 : end));
+        return ends;
+    }
+
+    private Map<SourcePartition, Long> lastVisible(List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> begins = begins(partitions);
         Map<SourcePartition, Long> visible = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
             ends(partitions)
@@ -145,7 +168,8 @@ final class SourceOffsets {
     }
 
     /** The offset of the last visible record in [{@code from}, {@code end}); −1 for none. */
-    static long lastBetween(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+    private static long lastBetween(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
         consumer.seek(partition, from);
         long last = -1;
         while (consumer.position(partition) < end) {
@@ -156,5 +180,17 @@ final class SourceOffsets {
             }
         }
         return last;
+    }
+
+    /** Whether no record in [{@code from}, {@code end}) can be seen; reads no further than to the first. */
+    static boolean isNothingVisible(
+            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
+                return record.offset() >= end;
+            }
+        }
+        return true;
     }
 }

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * The keys of stage 2's store. They sort as the objects do: a byte for the kind of row, texts ended by two zero
+ * The keys of stage 2's store. They sort as the objects do (texts by code point, where a String sorts by its chars, so
+ * only surrogate pairs may differ; the rows of one group never do): a byte for the kind of row, texts ended by two zero
  * bytes (a zero within a text is followed by a one), numbers in big-endian with the sign turned.
  */
 final class StateKeys {

@@ -1,9 +1,13 @@
 package io.klarion.topology;
 
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' configuration: the user's client properties, and what the protocol's correctness rests on. */
@@ -11,6 +15,24 @@ final class StreamsProperties {
 
     /* The token waits in this cache until the commit; without a cache every record would drain the heap. */
     private static final long CACHE_BYTES = 4L << 20;
+
+    private static final Map<String, String> DEFAULTS = Map.of(
+            StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000",
+            StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000",
+            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "30000",
+            StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), "300000",
+            StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+
+    /* Not set here, but another value would skip, double or hide records. */
+    private static final Set<String> OWNED = Set.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            ConsumerConfig.GROUP_ID_CONFIG,
+            StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
+            StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+            StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG);
 
     private StreamsProperties() {}
 
@@ -21,22 +43,45 @@ final class StreamsProperties {
      */
     static Properties of(StreamsSettings settings) {
         Properties fixed = fixed(settings);
-        TreeSet<String> clash = new TreeSet<>(settings.kafka().keySet());
-        clash.retainAll(fixed.stringPropertyNames());
-        if (!clash.isEmpty()) {
-            throw new StartException("kafka: must not set " + String.join(", ", clash)
-                    + ", on which correct counts depend; see the streams section");
-        }
+        requireNoClash(settings.kafka().keySet(), fixed.stringPropertyNames());
         Properties properties = new Properties();
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId());
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000");
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "30000");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), "300000");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        DEFAULTS.forEach((name, value) -> {
+            // Streams prefers the name with a prefix; without this the user's plain name would be of no effect.
+            if (!settings.kafka().containsKey(name.substring(name.indexOf('.') + 1))) {
+                properties.put(name, value);
+            }
+        });
         properties.putAll(settings.kafka());
         properties.putAll(fixed);
         return properties;
+    }
+
+    private static void requireNoClash(Set<String> wanted, Set<String> fixed) {
+        Set<String> owned = new TreeSet<>(fixed);
+        owned.addAll(OWNED);
+        String clash = wanted.stream()
+                .filter(name -> owned.stream().anyMatch(own -> name.equals(own) || name.endsWith("." + own)))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        if (!clash.isEmpty()) {
+            throw new StartException(
+                    "kafka: must not set " + clash + ", on which correct counts depend; see the streams section");
+        }
+    }
+
+    /**
+     * Finds mistakes before the cluster is touched.
+     *
+     * @throws StartException as {@link #of}; and when Streams refuses a value
+     */
+    static void requireUsable(StreamsSettings settings) {
+        Properties properties = of(settings);
+        try {
+            new StreamsConfig(properties).getMainConsumerConfigs(settings.applicationId(), "", 0);
+        } catch (ConfigException e) {
+            throw new StartException("kafka: must be usable client properties, was refused: " + e.getMessage(), e);
+        }
     }
 
     private static Properties fixed(StreamsSettings settings) {

@@ -47,6 +47,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private @Nullable TaskView view;
     private final Map<SourcePartition, Long> lastHeard = new HashMap<>();
     private long started;
+    /* Whether windows may be left to close: unknown at first, the state may come from where a budget ran out. */
     private boolean unfinished;
 
     WindowProcessor(TopologySpec spec, Ports ports) {
@@ -59,6 +60,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         context = processorContext;
         started = processorContext.currentSystemTimeMs();
         lastHeard.clear();
+        unfinished = true;
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
         StreamState state = new StreamState(store);
         stage = new Stage2(spec.monitors(), spec.manifest(), state, new EvidenceJudge(spec.monitors()), this);

@@ -1,0 +1,37 @@
+package io.klarion.topology;
+
+import io.klarion.core.detect.CellVerdict;
+import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.Verdict;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a window holds: its records, and those of each cell that is not empty, as {@code feature/cell}.
+ *
+ * @param records how many
+ * @param cells how many in each cell
+ */
+record Counted(long records, SortedMap<String, Long> cells) {
+
+    static final Counted NOTHING = new Counted(0, new TreeMap<>());
+
+    static Counted of(Verdict verdict) {
+        SortedMap<String, Long> cells = new TreeMap<>();
+        for (FeatureVerdict feature : verdict.features()) {
+            for (CellVerdict cell : feature.cells()) {
+                if (cell.count() > 0) {
+                    cells.put(feature.feature() + "/" + cell.cell(), cell.count());
+                }
+            }
+        }
+        return new Counted(verdict.records(), cells);
+    }
+
+    Counted plus(ShopRecord record) {
+        SortedMap<String, Long> more = new TreeMap<>(cells);
+        more.merge("amount/" + record.amountCell(), 1L, Long::sum);
+        more.merge("kind/" + record.kindCell(), 1L, Long::sum);
+        return new Counted(records + 1, more);
+    }
+}

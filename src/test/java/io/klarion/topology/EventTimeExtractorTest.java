@@ -1,0 +1,103 @@
+package io.klarion.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.klarion.codec.DecodeLimits;
+import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.RejectReason;
+import io.klarion.core.window.WindowSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
+
+class EventTimeExtractorTest {
+
+    private static final long NOON = 1_700_000_000_000L;
+
+    private final EventTimeExtractor extractor = new EventTimeExtractor(new TopologySpec(
+            List.of(Shop.byRegion(0)),
+            new TreeMap<>(Map.of(Shop.ORDERS, 1, Shop.PAYMENTS, 1)),
+            Map.of(),
+            new TopologySpec.Topics("internal", "verdicts", "alerts", "quarantine"),
+            DecodeLimits.DEFAULT));
+
+    private final BinnedRecord record = new BinnedRecord();
+
+    @Test
+    void theFirstRecordOfAPartitionHasNoWatermarkBeforeIt() {
+        assertThat(extract(NOON, NOON, -1)).isEqualTo(NOON);
+        assertThat(record.watermark).isEqualTo(WindowSpec.NO_WATERMARK);
+    }
+
+    @Test
+    void theWatermarkTrailsThePartitionsHighestEventTimeAndNotThisRecords() {
+        assertThat(extract(NOON + 60_000, NOON + 60_000, NOON)).isEqualTo(NOON + 60_000);
+        assertThat(record.watermark).isEqualTo(NOON - Shop.BOUND);
+    }
+
+    @Test
+    void anEarlierRecordHasTheSameWatermarkAndItsOwnTime() {
+        assertThat(extract(NOON - 90_000, NOON, NOON)).isEqualTo(NOON - 90_000);
+        assertThat(record.watermark).isEqualTo(NOON - Shop.BOUND);
+    }
+
+    @Test
+    void aRecordTooFarAheadOfItsTimestampIsRejectedAndTimeStandsStill() {
+        assertThat(extract(NOON + Shop.MAX_LEAD, NOON, NOON - 1)).isEqualTo(NOON + Shop.MAX_LEAD);
+        assertThat(extract(NOON + Shop.MAX_LEAD + 1, NOON, NOON - 1)).isEqualTo(NOON - 1);
+        assertThat(record.rejection).isEqualTo(RejectReason.TIME_FUTURE);
+        assertThat(record.detail)
+                .isEqualTo("must be at most 300000 ms ahead of the record's timestamp, was 300001 ms ahead");
+        assertThat(record.watermark).isEqualTo(NOON - 1 - Shop.BOUND);
+    }
+
+    @Test
+    void aRejectedFirstRecordLeavesTimeAtZeroWhichStillMeansNone() {
+        record.reject(RejectReason.MALFORMED, "");
+        assertThat(extractor.extract(consumed(Shop.ORDERS, NOON), -1)).isZero();
+        assertThat(record.watermark).isEqualTo(WindowSpec.NO_WATERMARK);
+        assertThat(extract(NOON, NOON, 0)).isEqualTo(NOON);
+        assertThat(record.watermark).isEqualTo(WindowSpec.NO_WATERMARK);
+    }
+
+    @Test
+    void timesBefore1970AreRejected() {
+        assertThat(extract(-1, NOON, NOON)).isEqualTo(NOON);
+        assertThat(record.rejection).isEqualTo(RejectReason.TIME_INVALID);
+        assertThat(record.detail).isEqualTo("must not be before 1970, was -1 ms");
+    }
+
+    @Test
+    void aTopicThatNoMonitorReadsIsAFault() {
+        assertThatThrownBy(() -> extractor.extract(consumed("other", NOON), -1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("topic: must be one of [orders, payments], was other");
+    }
+
+    private long extract(long eventTime, long timestamp, long partitionTime) {
+        record.rejection = null;
+        record.eventTime = eventTime;
+        return extractor.extract(consumed(Shop.ORDERS, timestamp), partitionTime);
+    }
+
+    private ConsumerRecord<Object, Object> consumed(String topic, long timestamp) {
+        return new ConsumerRecord<>(
+                topic,
+                0,
+                0,
+                timestamp,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                "*",
+                record,
+                new RecordHeaders(),
+                Optional.empty());
+    }
+}

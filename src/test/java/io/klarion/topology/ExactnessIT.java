@@ -1,0 +1,170 @@
+package io.klarion.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertTransition;
+import io.klarion.core.detect.Completeness;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.demo.EmbeddedBroker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The promise: every record is counted in exactly the windows an independent recount gives, whatever dies. */
+@Timeout(240)
+class ExactnessIT {
+
+    private static final String APPLICATION = "exactness";
+    private static final long SPAN = 1_200_000;
+    private static final long NEVER_IDLE = 600_000;
+
+    @TempDir
+    Path directory;
+
+    private final SortedMap<String, List<ShopRecord>> log = new TreeMap<>();
+
+    @Test
+    void everyRecordIsCountedInItsWindowsThoughBothInstancesAreKilledAndComeBack() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                ShopFeed feed = new ShopFeed(broker.bootstrapServers())) {
+            broker.createTopic(Shop.ORDERS, 4, Map.of("retention.ms", "-1"));
+            broker.createTopic(Shop.PAYMENTS, 2, Map.of("retention.ms", "-1"));
+            feed.lane(draw(Shop.ORDERS, 0, 24_000), 0, 6_000)
+                    .lane(draw(Shop.ORDERS, 1, 9_000), 0, 40)
+                    .lane(draw(Shop.ORDERS, 2, 2_000), 20, 10)
+                    .lane(draw(Shop.ORDERS, 3, 250), 0, 1)
+                    .lane(draw(Shop.PAYMENTS, 0, 4_000), 60, 25)
+                    .lane(draw(Shop.PAYMENTS, 1, 300), 200, 100)
+                    .start();
+            runAndKill(broker.bootstrapServers());
+            Results results = new Results(APPLICATION, broker.bootstrapServers());
+            requireExactWindows(results);
+            requireQuarantineOneToOne(results);
+            requireAlertsOnce(results);
+        }
+    }
+
+    private List<ShopRecord> draw(String topic, int partition, int count) {
+        List<ShopRecord> records =
+                new ShopRecords(17L * partition + topic.length(), topic, partition).over(SPAN, count);
+        log.put(topic + "-" + partition, records);
+        return records;
+    }
+
+    private void runAndKill(String servers) throws Exception {
+        Process one = MonitorProcess.start(APPLICATION, servers, directory.resolve("one"), NEVER_IDLE);
+        Process two = MonitorProcess.start(APPLICATION, servers, directory.resolve("two"), NEVER_IDLE);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            awaitRead(admin, 27_000);
+            two.destroyForcibly().waitFor();
+            awaitRead(admin, 31_000);
+            two = MonitorProcess.start(APPLICATION, servers, directory.resolve("two"), NEVER_IDLE);
+            awaitRead(admin, 34_000);
+            one.destroyForcibly().waitFor();
+            assertThat(read(admin)).as("killed midway").isLessThan(total());
+            one = MonitorProcess.start(APPLICATION, servers, directory.resolve("one"), NEVER_IDLE);
+            awaitRead(admin, total());
+            awaitAllWindows(new Results(APPLICATION, servers));
+        } finally {
+            end(one);
+            end(two);
+        }
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        process.waitFor();
+    }
+
+    private long total() {
+        return log.values().stream().mapToLong(List::size).sum();
+    }
+
+    private void awaitRead(Admin admin, long records) {
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .untilAsserted(() -> assertThat(read(admin)).isGreaterThanOrEqualTo(records));
+    }
+
+    /* How far the group has committed, over all source partitions. */
+    private static long read(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(APPLICATION).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(entry -> !entry.getKey().topic().startsWith(APPLICATION))
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
+    private void awaitAllWindows(Results results) {
+        int expected = monitors().stream()
+                .mapToInt(monitor -> recount().closed(monitor).size())
+                .sum();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(monitors().stream()
+                                .mapToInt(monitor ->
+                                        results.counted(monitor.name()).size())
+                                .sum())
+                        .isGreaterThanOrEqualTo(expected));
+    }
+
+    private Recount recount() {
+        return new Recount(log.values());
+    }
+
+    private static List<Monitor> monitors() {
+        return List.of(Shop.byRegion(NEVER_IDLE), Shop.overall(NEVER_IDLE));
+    }
+
+    private void requireExactWindows(Results results) {
+        for (Monitor monitor : monitors()) {
+            SortedMap<WindowId, Counted> expected = recount().closed(monitor);
+            assertThat(expected).as("windows of " + monitor.name()).hasSizeGreaterThan(35);
+            assertThat(results.counted(monitor.name()))
+                    .as("windows of " + monitor.name())
+                    .isEqualTo(expected);
+        }
+        List<Verdict> verdicts = results.verdicts();
+        assertThat(verdicts.stream().map(WindowId::of)).as("no window twice").doesNotHaveDuplicates();
+        assertThat(verdicts).allMatch(verdict -> verdict.revision() == 0);
+        assertThat(verdicts).allMatch(verdict -> verdict.completeness() == Completeness.COMPLETE);
+    }
+
+    private void requireQuarantineOneToOne(Results results) {
+        List<String> rejected = new ArrayList<>();
+        log.forEach((partition, records) -> {
+            for (int offset = 0; offset < records.size(); offset++) {
+                if (records.get(offset).isRejected()) {
+                    rejected.add(partition + "@" + offset);
+                }
+            }
+        });
+        assertThat(rejected).hasSizeGreaterThan(100);
+        assertThat(results.quarantined()).containsExactlyInAnyOrderElementsOf(rejected);
+    }
+
+    private static void requireAlertsOnce(Results results) {
+        List<Alert> alerts = results.alerts();
+        assertThat(alerts.stream()
+                        .filter(alert -> alert.state() == AlertTransition.FIRING)
+                        .map(Alert::feature)
+                        .collect(Collectors.toSet()))
+                .as("the drift is found")
+                .containsExactly("amount");
+        assertThat(alerts.stream()
+                        .map(alert -> List.of(alert.id(), alert.state(), alert.severity(), alert.windowStart())))
+                .doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,85 @@
+package io.klarion.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/**
+ * One record as the tests know it, independent of the decoder.
+ *
+ * @param topic where it is sent
+ * @param partition where it is sent
+ * @param timestamp the Kafka record's timestamp
+ * @param time the event time
+ * @param region the segment; empty for an absent field
+ * @param amount a value; empty for null
+ * @param kind a category; empty for a value of the wrong type
+ * @param fault what makes it unfit; {@link Fault#NONE} for nothing
+ */
+record ShopRecord(
+        String topic,
+        int partition,
+        long timestamp,
+        long time,
+        Optional<String> region,
+        OptionalDouble amount,
+        Optional<String> kind,
+        Fault fault) {
+
+    /** What can be wrong with a record as a whole. */
+    enum Fault {
+        NONE,
+        CUT_OFF,
+        NO_TIME,
+        TOMBSTONE,
+        TOO_FAR_AHEAD
+    }
+
+    boolean isRejected() {
+        return fault != Fault.NONE;
+    }
+
+    String segment() {
+        return region.orElse("(missing)");
+    }
+
+    /** The cell of the amount, found the slow way. */
+    String amountCell() {
+        if (amount.isEmpty()) {
+            return "missing";
+        }
+        double value = amount.getAsDouble();
+        if (value < 0) {
+            return "below";
+        }
+        for (int low = 0; low < 40; low += 10) {
+            if (value < low + 10) {
+                return "[" + low + ", " + (low + 10) + ")";
+            }
+        }
+        return value <= 50 ? "[40, 50]" : "above";
+    }
+
+    /** The cell of the kind. */
+    String kindCell() {
+        return kind.map(text -> text.equals("card") || text.equals("cash") ? text : "other")
+                .orElse("invalid");
+    }
+
+    ProducerRecord<byte[], byte[]> toKafka() {
+        return new ProducerRecord<>(topic, partition, timestamp, null, fault == Fault.TOMBSTONE ? null : bytes());
+    }
+
+    byte[] bytes() {
+        return json().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String json() {
+        String where = region.map(text -> "\"region\":\"" + text + "\",").orElse("");
+        String what = "\"amount\":" + (amount.isPresent() ? amount.getAsDouble() : "null") + ",\"kind\":"
+                + kind.map(text -> '"' + text + '"').orElse("{}");
+        String when = fault == Fault.NO_TIME ? "" : ",\"time\":" + time;
+        return "{" + where + what + when + (fault == Fault.CUT_OFF ? "" : "}");
+    }
+}
