@@ -66,8 +66,8 @@ public enum MetricName {
     RECORDS_UNUSABLE(
             MetricType.COUNTER,
             "klarion_records_unusable",
-            "Counts in records that could not be put into a window, by reason; anything but revision_expired and"
-                    + " other_generation is a fault."),
+            "Counts in records that could not be put into a window, by reason; anything but revision_expired,"
+                    + " partition_added and other_generation is a fault."),
     INTEGRITY_GAPS(
             MetricType.COUNTER,
             "klarion_integrity_gaps",

@@ -288,6 +288,7 @@ class KlarionMetricsTest {
                         "klarion_records_partly_late_total{monitor=\"loans\"} 5.0",
                         "klarion_records_unusable_total{monitor=\"loans\",reason=\"impossible_delta\"} 0.0",
                         "klarion_records_unusable_total{monitor=\"loans\",reason=\"other_generation\"} 0.0",
+                        "klarion_records_unusable_total{monitor=\"loans\",reason=\"partition_added\"} 0.0",
                         "klarion_records_unusable_total{monitor=\"loans\",reason=\"revision_expired\"} 5.0",
                         "klarion_records_unusable_total{monitor=\"loans\",reason=\"unknown_monitor\"} 0.0");
         assertThat(metrics.records().totals())

@@ -26,30 +26,39 @@ final class MonitorWindows {
     /* Panes with counts that a window still to be closed may hold. */
     private final TreeSet<Long> openPanes = new TreeSet<>();
     private ProgressRow progress;
-    private boolean isKept;
     private int partitions;
 
     /**
      * The windows of a monitor.
      *
-     * @param partitions how many partitions of its topics were known when the state was left
+     * @param known the partitions of its topics, as they were known when the state was left
      */
-    MonitorWindows(Monitor monitor, int partitions, Stage2State state, WindowJudge judge, Stage2Output out) {
+    MonitorWindows(Monitor monitor, List<PartitionMark> known, Stage2State state, WindowJudge judge, Stage2Output out) {
         this.monitor = monitor;
         this.window = monitor.window();
-        this.partitions = partitions;
+        this.partitions = known.size();
         this.state = state;
         this.out = out;
         ProgressRow stored = state.progress(monitor.name());
-        this.isKept = stored != null;
         this.progress = stored == null ? ProgressRow.start(monitor.generation(), window.pane()) : stored;
         this.groups = new TreeMap<>(state.groups(monitor.name()));
         this.evaluation = new WindowEvaluation(monitor, state, judge, out);
-        if (progress.generation().equals(monitor.generation())) {
+        if (stored == null) {
+            startAfter(Watermarks.furthest(known));
+        } else if (progress.generation().equals(monitor.generation())) {
             state.eachPaneKey(monitor.name(), (key, row) -> open(key.pane()));
         } else {
             startNewGeneration();
         }
+    }
+
+    /* A monitor that joins a stream which has come this far has missed what was read before. */
+    private void startAfter(long watermark) {
+        keep(
+                watermark == WindowSpec.NO_WATERMARK
+                        ? progress
+                        : progress.incompleteUntil(
+                                lastEndOf(watermark + monitor.eventTime().outOfOrderness())));
     }
 
     /* Counts of different generations are never added: those of the old one are dropped and what they touch is
@@ -99,9 +108,6 @@ final class MonitorWindows {
         if (!delta.generation().equals(monitor.generation())) {
             refuseOtherGeneration(delta);
             return;
-        }
-        if (!isKept) {
-            keep(progress);
         }
         GroupKey group = new GroupKey(delta.monitor(), delta.segment(), delta.chunk());
         for (PaneDelta pane : delta.panes()) {
@@ -233,24 +239,24 @@ final class MonitorWindows {
 
     private void closeWindow(long end, boolean isHeard, List<PartitionMark> marks) {
         Completeness completeness = completeness(marks, end);
-        keep(progress.revisable(firstLeftOut(end, marks), end).closed(end));
+        keep(progress.revisable(firstLeftOut(marks), end)
+                .closed(end)
+                .withoutRevisionsUntil(end - monitor.lifecycle().reviseFor()));
         Closing closing = new Closing(end, completeness, isHeard, progress);
         List.copyOf(groups.keySet()).forEach(group -> closeGroup(group, closing));
         openPanes.removeIf(pane -> window.lastEnd(pane) <= end);
-        keep(progress.withoutRevisionsUntil(end - monitor.lifecycle().reviseFor()));
     }
 
     /* Where the windows begin that close now and leave an idle partition out; +∞ for none. Those skipped since the last one
      * count too: nothing was in them, but something may come back. */
-    private long firstLeftOut(long end, List<PartitionMark> marks) {
+    private long firstLeftOut(List<PartitionMark> marks) {
         long idle = Watermarks.lowestIdle(marks);
         if (idle == Long.MAX_VALUE) {
             return Long.MAX_VALUE;
         }
         long uncovered = idle == WindowSpec.NO_WATERMARK ? idle : idle - window.grace() + 1;
         long fresh = progress.hasClosed() ? progress.lastClosedEnd() + 1 : Long.MIN_VALUE;
-        long kept = end - monitor.lifecycle().reviseFor() + 1;
-        return Math.max(kept, Math.max(uncovered, fresh));
+        return Math.max(uncovered, fresh);
     }
 
     private void closeGroup(GroupKey group, Closing closing) {
@@ -280,7 +286,6 @@ final class MonitorWindows {
 
     private void keep(ProgressRow row) {
         progress = row;
-        isKept = true;
         state.putProgress(monitor.name(), row);
     }
 

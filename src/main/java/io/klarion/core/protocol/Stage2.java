@@ -40,7 +40,7 @@ public final class Stage2 {
         this.watermarks = new Watermarks(state);
         this.appliedOffset = state.appliedOffset();
         for (Monitor monitor : monitors) {
-            int known = watermarks.known(monitor);
+            List<PartitionMark> known = watermarks.of(monitor);
             windows.put(monitor.name(), new MonitorWindows(monitor, known, state, judge, out));
         }
         learn(new Message.Marker(List.of(), manifest));

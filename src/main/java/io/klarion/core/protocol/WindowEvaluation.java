@@ -9,6 +9,7 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -70,12 +71,11 @@ final class WindowEvaluation {
     GroupRow close(GroupKey group, GroupRow before, Closing closing) {
         long end = closing.end();
         Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
-        state.eachPane(group, Long.MIN_VALUE, end, (key, row) -> {
+        state.eachPane(group, end - window.size(), end, (key, row) -> {
             add(sum, key, row, end);
-            if (isSpent(key.pane(), closing.progress())) {
-                state.removePane(key);
-            }
+            dropIfSpent(key, closing.progress());
         });
+        dropExpired(group, closing);
         if (sum.records == 0 && !(closing.isHeard() && isActive(before, end))) {
             return before;
         }
@@ -103,10 +103,7 @@ final class WindowEvaluation {
                 .collect(Collectors.toSet());
     }
 
-    private void add(Sum sum, PaneKey key, PaneRow row, long end) {
-        if (key.pane() < end - window.size()) {
-            return;
-        }
+    private static void add(Sum sum, PaneKey key, PaneRow row, long end) {
         if (key.from() <= end) {
             sum.add(row);
         } else {
@@ -114,9 +111,19 @@ final class WindowEvaluation {
         }
     }
 
-    private boolean isSpent(long pane, ProgressRow progress) {
-        long last = window.lastEnd(pane);
-        return last <= progress.lastClosedEnd() && !progress.isRevisable(window.firstEnd(pane), last);
+    /* What was kept for revisions that are not possible any more lies before the first that is. */
+    private void dropExpired(GroupKey group, Closing closing) {
+        NavigableMap<Long, Long> revisable = closing.progress().revisable();
+        long first = revisable.isEmpty() ? Long.MAX_VALUE : revisable.firstKey();
+        long before = Math.min(closing.end() - window.size(), first);
+        state.eachPane(group, Long.MIN_VALUE, before, (key, row) -> dropIfSpent(key, closing.progress()));
+    }
+
+    private void dropIfSpent(PaneKey key, ProgressRow progress) {
+        long last = window.lastEnd(key.pane());
+        if (last <= progress.lastClosedEnd() && !progress.isRevisable(window.firstEnd(key.pane()), last)) {
+            state.removePane(key);
+        }
     }
 
     private WindowCounts counts(GroupKey group, long end, int revision, Completeness completeness, Sum sum) {

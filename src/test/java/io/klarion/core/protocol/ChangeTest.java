@@ -67,6 +67,21 @@ class ChangeTest {
     }
 
     @Test
+    void anAddedMonitorHasMissedWhatWasReadBefore() {
+        Scene scene = new Scene(1, TENS).active(0, 24);
+        Monitor added = new SampleMonitor("added").outOfOrder(5).build();
+        scene.restart(1, added).records("de", 20, 1).records("de", 30, 2).active(0, 40);
+        assertThat(scene.closes()).containsExactly("de [20, 30) 1 INCOMPLETE", "de [30, 40) 2 COMPLETE");
+    }
+
+    @Test
+    void aMonitorThatWasThereFromTheStartHasMissedNothing() {
+        Scene scene =
+                new Scene(1, TENS).active(0, 24).restart().records("de", 20, 1).active(0, 30);
+        assertThat(scene.closes()).containsExactly("de [20, 30) 1 COMPLETE");
+    }
+
+    @Test
     void aNewGenerationDropsTheOldCountsAndFlagsTheirWindows() {
         Scene scene = new Scene(1, TENS).records("de", 0, 3).active(0, 10).records("de", 10, 4);
         scene.closes();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,11 +125,43 @@ class IdlePartitionTest {
     }
 
     @Test
+    void ofTwoWindowsOnlyTheOneThatLeftThePartitionOutCanBeRevised() {
+        Scene scene = new Scene(2, TENS)
+                .records("de", 0, 3)
+                .records("de", 10, 1)
+                .active(0, 20)
+                .idle(1, 10);
+        assertThat(scene.closes()).containsExactly("de [0, 10) 3 COMPLETE", "de [10, 20) 1 IDLE_EXCLUDED");
+        assertThat(scene.records("de", 0, 4).records("de", 10, 4).active(1, 20).closes())
+                .containsExactly("m IMPOSSIBLE_DELTA 4", "de [10, 20) 5 COMPLETE revision 1");
+    }
+
+    @Test
+    void aWindowThatClosedBeforeAnIdlePartitionWasAddedIsNotRevised() {
+        Scene scene = new Scene(1, TENS).records("de", 0, 3).active(0, 10);
+        assertThat(scene.closes()).containsExactly("de [0, 10) 3 COMPLETE");
+        scene.restart(2, TENS).records("de", 10, 1).active(0, 20).idle(1, WindowSpec.NO_WATERMARK);
+        assertThat(scene.closes()).containsExactly("de [10, 20) 1 IDLE_EXCLUDED");
+        assertThat(scene.records("de", 0, 4).active(1, 20).closes()).containsExactly("m PARTITION_ADDED 4");
+    }
+
+    @Test
     void nothingIsKeptOfAWindowThatLeftNoPartitionOut() {
         Scene scene = new Scene(2, TENS).records("de", 0, 3).active(0, 10).active(1, 10);
         scene.closes();
         ProgressRow progress = scene.progress();
         assertThat(progress.revisable()).isEmpty();
+    }
+
+    @Test
+    void panesKeptForRevisionsAreForgottenWhenTheseExpire() {
+        Scene scene = new Scene(2, new SampleMonitor("m").reviseFor(20).build()).idle(1, 5);
+        for (long pane = 0; pane < 60; pane += 10) {
+            scene.records("de", pane, 1).active(0, pane + 10).closes();
+        }
+        List<Long> panes = new ArrayList<>();
+        scene.state.eachPaneKey("m", (key, row) -> panes.add(key.pane()));
+        assertThat(panes).contains(40L, 50L).doesNotContain(0L, 10L, 20L);
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.klarion.core.protocol.RejectReason;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
 import io.klarion.core.protocol.Tally;
+import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -59,9 +60,7 @@ final class Checks {
         tallies();
         tasks.forEach(this::marks);
         anomalies();
-        if (world.idleFrom.isEmpty()) {
-            tasks.forEach(this::memory);
-        }
+        tasks.forEach(this::memory);
         if (world.idleFrom.isEmpty() && world.added.isEmpty()) {
             completeness();
         }
@@ -227,21 +226,28 @@ final class Checks {
         });
     }
 
-    /* Where nothing was idle, nothing of a closed window is kept. */
+    /* Of closed windows only those are kept that left an idle partition out and can still be revised. */
     private void memory(WindowTask task) {
         for (Monitor monitor : plan.monitors()) {
             ProgressRow progress = task.state().progress(monitor.name());
-            if (progress != null) {
-                require("memory", progress.revisable().isEmpty(), () -> "nothing was idle, was " + progress);
-                task.state()
-                        .eachPaneKey(
-                                monitor.name(),
-                                (key, row) -> require(
-                                        "memory",
-                                        monitor.window().lastEnd(key.pane()) > progress.lastClosedEnd(),
-                                        () -> key + " must be forgotten by " + progress));
-            }
+            require("memory", progress != null, () -> "nothing is kept of " + monitor.name());
+            boolean wasIdle = !world.idleFrom.isEmpty();
+            require("memory", wasIdle || progress.revisable().isEmpty(), () -> "nothing was idle, was " + progress);
+            task.state()
+                    .eachPaneKey(
+                            monitor.name(),
+                            (key, row) -> require(
+                                    "memory",
+                                    isNeeded(monitor.window(), key.pane(), progress),
+                                    () -> key + " must be forgotten by " + progress));
         }
+    }
+
+    private static boolean isNeeded(WindowSpec window, long pane, ProgressRow progress) {
+        long last = window.lastEnd(pane);
+        boolean isRevisable = progress.revisable().entrySet().stream()
+                .anyMatch(run -> run.getKey() <= last && run.getValue() >= window.firstEnd(pane));
+        return last > progress.lastClosedEnd() || isRevisable;
     }
 
     private void anomalies() {

@@ -7,6 +7,7 @@ import io.klarion.core.protocol.Stage2Output.Anomaly;
 import io.klarion.core.protocol.Tally;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What committed transactions have put out, in the order in which they did. */
 final class Results {
@@ -19,4 +20,23 @@ final class Results {
     final List<Quarantined> quarantine = new ArrayList<>();
     final List<Tally> tallies = new ArrayList<>();
     final List<Odd> anomalies = new ArrayList<>();
+
+    /** Names what kinds of things have happened. */
+    void noteKinds(Set<String> kinds) {
+        for (Verdict verdict : verdicts) {
+            kinds.add(verdict.completeness().name());
+            kinds.add("revision " + verdict.revision());
+            kinds.add("part " + verdict.part());
+            kinds.addAll(verdict.segment().values());
+            kinds.add(verdict.records() == 0 ? "silence" : "records");
+        }
+        quarantine.forEach(record -> kinds.add(record.reason().name()));
+        anomalies.forEach(odd -> kinds.add(odd.anomaly().name()));
+        for (Tally tally : tallies) {
+            tally.monitors().values().forEach(of -> {
+                kinds.add(of.late() > 0 ? "late" : "in time");
+                kinds.add(of.partlyLate() > 0 ? "partly late" : "in time");
+            });
+        }
+    }
 }

@@ -7,8 +7,10 @@ import io.klarion.core.detect.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The protocol as a whole, against an independent recount of the log. {@code -Dsimulation.seeds=N} runs more seeds;
  * a failure names the seed, and {@code -Dsimulation.first=SEED -Dsimulation.seeds=1} replays it.
  */
+@Timeout(600)
 class SimulationTest {
 
     private static final long FIRST = Long.getLong("simulation.first", 1);
@@ -23,21 +26,44 @@ class SimulationTest {
     private static final int MUTANT_SEEDS = 4000;
     private static final int LINES = 60;
 
+    /* In so many seeds all of these must have happened, or the simulation does not test what it says. */
+    private static final int ENOUGH = 1000;
+    private static final Set<String> KINDS = Set.of(
+            "COMPLETE",
+            "IDLE_EXCLUDED",
+            "INCOMPLETE",
+            "revision 1",
+            "revision 2",
+            "silence",
+            "late",
+            "partly late",
+            "MALFORMED",
+            "TIME_FUTURE",
+            "TIME_INVALID",
+            "REVISION_EXPIRED",
+            "PARTITION_ADDED",
+            "part 1",
+            "(other)");
+
     @Test
     void everyWindowIsRightWhateverFails() {
+        Set<String> seen = new TreeSet<>();
         for (long seed = FIRST; seed < FIRST + SEEDS; seed++) {
-            Optional<String> failure = run(PlanMaker.of(seed), Mutation.NONE);
+            World world = new World(PlanMaker.of(seed), Mutation.NONE, false);
+            Optional<String> failure = run(world);
             if (failure.isPresent()) {
-                fail("seed " + seed + ": " + failure.get() + trace(PlanMaker.of(seed), Mutation.NONE));
+                fail("seed " + seed + ": " + failure.get() + trace(seed));
             }
+            world.results.noteKinds(seen);
         }
+        assertThat(seen).as("what happened in %d seeds", SEEDS).containsAll(SEEDS < ENOUGH ? Set.of() : KINDS);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
     void aBrokenRuleIsNoticed(Mutation mutation) {
         for (long seed = 1; seed <= MUTANT_SEEDS; seed++) {
-            Optional<String> failure = run(PlanMaker.of(seed), mutation);
+            Optional<String> failure = run(new World(PlanMaker.of(seed), mutation, false));
             if (failure.isPresent() && failure.get().startsWith(mutation.symptom() + ":")) {
                 return;
             }
@@ -45,8 +71,7 @@ class SimulationTest {
         fail(mutation + " must show in the " + mutation.symptom());
     }
 
-    private static Optional<String> run(Plan plan, Mutation mutation) {
-        World world = new World(plan, mutation, false);
+    private static Optional<String> run(World world) {
         try {
             runAndCheck(world);
             return Optional.empty();
@@ -62,9 +87,9 @@ class SimulationTest {
         return world.results;
     }
 
-    private static String trace(Plan plan, Mutation mutation) {
-        World world = new World(plan, mutation, true);
-        StringBuilder text = new StringBuilder("\n").append(plan);
+    private static String trace(long seed) {
+        World world = new World(PlanMaker.of(seed), Mutation.NONE, true);
+        StringBuilder text = new StringBuilder("\n").append(world.plan);
         try {
             runAndCheck(world);
         } catch (RuntimeException e) {
