@@ -3,14 +3,8 @@ package io.klarion.codec;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
-import io.klarion.core.detect.CellVerdict;
 import java.io.ByteArrayOutputStream;
-import java.time.DateTimeException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import java.util.NoSuchElementException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 
@@ -33,23 +27,23 @@ public final class AlertJson {
         try (JsonGenerator out = Json.generator(bytes)) {
             out.writeStartObject();
             out.writeStringProperty("id", alert.id());
-            out.writeStringProperty("monitor", alert.monitor());
+            Json.text("monitor", alert.monitor(), out);
             Json.segment(alert.segmentNames(), alert.segment(), out);
-            out.writeStringProperty("feature", alert.feature());
+            Json.text("feature", alert.feature(), out);
             out.writeStringProperty("severity", alert.severity().name().toLowerCase(Locale.ROOT));
             out.writeStringProperty("state", alert.state().name());
             Json.window("onset", alert.onsetStart(), alert.onsetEnd(), out);
             Json.window("window", alert.windowStart(), alert.windowEnd(), out);
-            alert.value().ifPresent(value -> Json.number("value", value, out));
-            alert.lower().ifPresent(value -> Json.number("lower", value, out));
-            alert.upper().ifPresent(value -> Json.number("upper", value, out));
+            Json.number("value", alert.value(), out);
+            Json.number("lower", alert.lower(), out);
+            Json.number("upper", alert.upper(), out);
             Json.number("threshold", alert.threshold(), out);
             out.writeNumberProperty("n", alert.n());
             out.writeArrayPropertyStart("top_cells");
             alert.topCells().forEach(cell -> VerdictJson.cell(cell, out));
             out.writeEndArray();
             out.writeNumberProperty("revision", alert.revision());
-            out.writeStringProperty("summary", alert.summary());
+            Json.text("summary", alert.summary(), out);
             out.writeEndObject();
         }
         return bytes.toByteArray();
@@ -61,35 +55,29 @@ public final class AlertJson {
      * @throws DataFileException when they are not an alert
      */
     public static Alert read(byte[] bytes) {
-        try {
-            return alert(Json.MAPPER.readTree(bytes));
-        } catch (JacksonException | DateTimeException | NoSuchElementException | IllegalArgumentException e) {
-            throw new DataFileException("alert: must be one JSON object of an alert: " + e.getMessage(), e);
-        }
+        return Json.read("alert", bytes, AlertJson::alert);
     }
 
     private static Alert alert(JsonNode node) {
-        List<CellVerdict> cells = new ArrayList<>();
-        node.get("top_cells").forEach(cell -> cells.add(VerdictReader.cell(cell)));
         return new Alert(
-                node.get("id").stringValue(),
-                node.get("monitor").stringValue(),
-                Json.names(node.get("segment")),
-                Json.segment(node.get("segment")),
-                node.get("feature").stringValue(),
-                Severity.valueOf(node.get("severity").stringValue().toUpperCase(Locale.ROOT)),
-                AlertTransition.valueOf(node.get("state").stringValue()),
-                Json.time(node.get("onset").get("start")),
-                Json.time(node.get("onset").get("end")),
-                Json.time(node.get("window").get("start")),
-                Json.time(node.get("window").get("end")),
+                Json.text(node, "id"),
+                Json.text(node, "monitor"),
+                Json.names(node.required("segment")),
+                Json.segment(node.required("segment")),
+                Json.text(node, "feature"),
+                Severity.valueOf(Json.text(node, "severity").toUpperCase(Locale.ROOT)),
+                AlertTransition.valueOf(Json.text(node, "state")),
+                Json.time(node, "onset", "start"),
+                Json.time(node, "onset", "end"),
+                Json.time(node, "window", "start"),
+                Json.time(node, "window", "end"),
                 Json.number(node, "value"),
                 Json.number(node, "lower"),
                 Json.number(node, "upper"),
                 Json.number(node, "threshold").orElseThrow(),
-                node.get("n").longValue(),
-                cells,
-                node.get("revision").intValue(),
-                node.get("summary").stringValue());
+                node.required("n").longValue(),
+                Json.list(node.required("top_cells"), VerdictReader::cell),
+                node.required("revision").intValue(),
+                Json.text(node, "summary"));
     }
 }

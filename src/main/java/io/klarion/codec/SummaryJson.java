@@ -7,23 +7,28 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The summary of a run as {@code summary.json}: one object, {@code monitors} by name, {@code features} by name. */
+/**
+ * The summary of a run as {@code summary.json}: one object with the {@code monitors}, each with its {@code features},
+ * both by name. Times and infinities are written as in {@link VerdictJson}.
+ */
 public final class SummaryJson {
+
+    private static final int LINED_LEVELS = 4;
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private SummaryJson() {}
 
-    /** The JSON text, indented for people. */
+    /** The JSON text, one line a feature, ending in a line break. */
     public static String text(List<MonitorSummary> monitors) {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode list = root.putArray("monitors");
         monitors.forEach(monitor -> write(monitor, list.addObject()));
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+        return JSON.writer().with(new OuterLinesPrinter(LINED_LEVELS)).writeValueAsString(root) + "\n";
     }
 
     private static void write(MonitorSummary monitor, ObjectNode node) {
-        node.put("monitor", monitor.monitor());
+        node.put("monitor", Json.wellFormed(monitor.monitor()));
         node.put("records", monitor.read());
         node.put("counted", monitor.counted());
         node.put("late", monitor.late());
@@ -33,7 +38,7 @@ public final class SummaryJson {
         ArrayNode features = node.putArray("features");
         monitor.features().forEach((name, feature) -> {
             ObjectNode of = features.addObject();
-            of.put("feature", name);
+            of.put("feature", Json.wellFormed(name));
             of.put("windows", feature.windows());
             of.put("windows_in_drift", feature.windowsInDrift());
             of.put("alerts", feature.alerts());

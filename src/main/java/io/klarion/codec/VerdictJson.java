@@ -8,7 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -16,7 +15,8 @@ import tools.jackson.core.JsonGenerator;
  *
  * <p>Fields stand in a fixed order and equal verdicts give equal bytes. Times are ISO-8601 in UTC. What a verdict does
  * not have (bounds without evidence, a value without data) is left out; there are no nulls. Infinities are the texts
- * {@code "Infinity"} and {@code "-Infinity"}. A wide verdict travels in parts, with {@code part} and {@code parts}.
+ * {@code "Infinity"} and {@code "-Infinity"}. Halves of surrogate pairs are replaced by U+FFFD; every other character of
+ * a name survives. A wide verdict travels in parts, with {@code part} and {@code parts}.
  */
 public final class VerdictJson {
 
@@ -37,14 +37,35 @@ public final class VerdictJson {
      * The JSON object of a whole verdict.
      *
      * @param parts all parts of one window of one segment, in any order
+     * @throws IllegalArgumentException when one is absent, there twice, or of another window
      */
     public static byte[] join(List<Verdict> parts) {
         List<Verdict> ordered =
                 parts.stream().sorted(Comparator.comparing(Verdict::part)).toList();
-        if (ordered.isEmpty() || ordered.size() != ordered.get(0).parts()) {
-            throw new IllegalArgumentException("parts: must be all parts of a verdict, was " + ordered.size());
+        if (!isWhole(ordered)) {
+            throw new IllegalArgumentException("parts: must be all parts of one verdict, was "
+                    + ordered.stream().map(VerdictJson::place).toList());
         }
         return write(ordered, false);
+    }
+
+    private static boolean isWhole(List<Verdict> ordered) {
+        for (int i = 0; i < ordered.size(); i++) {
+            Verdict part = ordered.get(i);
+            boolean fits = part.part() == i && part.parts() == ordered.size();
+            if (!fits || !window(part).equals(window(ordered.get(0)))) {
+                return false;
+            }
+        }
+        return !ordered.isEmpty();
+    }
+
+    private static String place(Verdict part) {
+        return part.part() + " of " + part.parts() + " of " + window(part);
+    }
+
+    private static String window(Verdict verdict) {
+        return key(verdict) + " revision " + verdict.revision();
     }
 
     private static byte[] write(List<Verdict> parts, boolean numbered) {
@@ -63,7 +84,7 @@ public final class VerdictJson {
     }
 
     private static void head(Verdict verdict, boolean numbered, JsonGenerator out) {
-        out.writeStringProperty("monitor", verdict.monitor());
+        Json.text("monitor", verdict.monitor(), out);
         Json.segment(verdict.segmentNames(), verdict.segment(), out);
         Json.window("window", verdict.start(), verdict.end(), out);
         out.writeNumberProperty("revision", verdict.revision());
@@ -71,9 +92,9 @@ public final class VerdictJson {
         out.writeNumberProperty("records", verdict.records());
         out.writeNumberProperty("late", verdict.late());
         out.writeObjectPropertyStart("reference");
-        out.writeStringProperty("id", verdict.reference().id());
+        Json.text("id", verdict.reference().id(), out);
         out.writeNumberProperty("version", verdict.reference().version());
-        out.writeStringProperty("digest", verdict.reference().digest());
+        Json.text("digest", verdict.reference().digest(), out);
         out.writeEndObject();
         out.writeStringProperty("config_digest", verdict.configDigest());
         if (numbered) {
@@ -84,7 +105,7 @@ public final class VerdictJson {
 
     private static void feature(FeatureVerdict feature, JsonGenerator out) {
         out.writeStartObject();
-        out.writeStringProperty("feature", feature.feature());
+        Json.text("feature", feature.feature(), out);
         out.writeStringProperty("type", feature.type().key());
         out.writeStringProperty("state", feature.state().name());
         out.writeNumberProperty("n", feature.n());
@@ -96,15 +117,15 @@ public final class VerdictJson {
         out.writeStringProperty("dispersion", feature.dispersion());
         out.writeStringProperty("rule", feature.spec().rule().key());
         out.writeStringProperty("measure", feature.spec().measure().key());
-        number("value", feature.value(), out);
-        number("estimate", feature.estimate(), out);
-        number("lower", feature.lower(), out);
-        number("upper", feature.upper(), out);
+        Json.number("value", feature.value(), out);
+        Json.number("estimate", feature.estimate(), out);
+        Json.number("lower", feature.lower(), out);
+        Json.number("upper", feature.upper(), out);
         Json.number("confidence", feature.spec().confidence(), out);
         Json.number("threshold", feature.spec().threshold(), out);
-        number("critical", feature.spec().critical(), out);
+        Json.number("critical", feature.spec().critical(), out);
         out.writeStringProperty("smoothing", feature.spec().smoothing().toString());
-        number("p_value", feature.pValue(), out);
+        Json.number("p_value", feature.pValue(), out);
         out.writeObjectPropertyStart("measures");
         for (Measure measure : Measure.values()) {
             Double value = feature.measures().get(measure);
@@ -121,18 +142,12 @@ public final class VerdictJson {
 
     static void cell(CellVerdict cell, JsonGenerator out) {
         out.writeStartObject();
-        out.writeStringProperty("cell", cell.cell());
+        Json.text("cell", cell.cell(), out);
         out.writeNumberProperty("count", cell.count());
         Json.number("window", cell.window(), out);
         Json.number("reference", cell.reference(), out);
         Json.number("contribution", cell.contribution(), out);
         out.writeEndObject();
-    }
-
-    private static void number(String name, OptionalDouble value, JsonGenerator out) {
-        if (value.isPresent()) {
-            Json.number(name, value.getAsDouble(), out);
-        }
     }
 
     /**
@@ -141,6 +156,6 @@ public final class VerdictJson {
      * @throws DataFileException when they are not a verdict
      */
     public static Verdict read(byte[] bytes) {
-        return VerdictReader.read(bytes);
+        return Json.read("verdict", bytes, VerdictReader::verdict);
     }
 }

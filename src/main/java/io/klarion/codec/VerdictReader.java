@@ -11,98 +11,81 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
-import java.time.DateTimeException;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads what {@link VerdictJson} writes. */
+/** Reads the tree of what {@link VerdictJson} writes; what does not fit ends in an exception. */
 final class VerdictReader {
 
     private VerdictReader() {}
 
-    static Verdict read(byte[] bytes) {
-        try {
-            return verdict(Json.MAPPER.readTree(bytes));
-        } catch (JacksonException | DateTimeException | NoSuchElementException | IllegalArgumentException e) {
-            throw new DataFileException("verdict: must be one JSON object of a verdict: " + e.getMessage(), e);
-        }
-    }
-
-    private static Verdict verdict(JsonNode node) {
-        List<FeatureVerdict> features = new ArrayList<>();
-        node.get("features").forEach(feature -> features.add(feature(feature)));
-        JsonNode reference = node.get("reference");
+    static Verdict verdict(JsonNode node) {
+        JsonNode reference = node.required("reference");
         return new Verdict(
-                node.get("monitor").stringValue(),
-                Json.names(node.get("segment")),
-                Json.segment(node.get("segment")),
-                Json.time(node.get("window").get("start")),
-                Json.time(node.get("window").get("end")),
-                node.get("revision").intValue(),
-                Completeness.valueOf(node.get("completeness").stringValue()),
-                node.get("records").longValue(),
-                node.get("late").longValue(),
+                Json.text(node, "monitor"),
+                Json.names(node.required("segment")),
+                Json.segment(node.required("segment")),
+                Json.time(node, "window", "start"),
+                Json.time(node, "window", "end"),
+                node.required("revision").intValue(),
+                Completeness.valueOf(Json.text(node, "completeness")),
+                node.required("records").longValue(),
+                node.required("late").longValue(),
                 new ReferenceName(
-                        reference.get("id").stringValue(),
-                        reference.get("version").intValue(),
-                        reference.get("digest").stringValue()),
-                node.get("config_digest").stringValue(),
-                node.path("part").asInt(0),
-                node.path("parts").asInt(1),
-                features);
+                        Json.text(reference, "id"),
+                        reference.required("version").intValue(),
+                        Json.text(reference, "digest")),
+                Json.text(node, "config_digest"),
+                node.has("part") ? node.required("part").intValue() : 0,
+                node.has("parts") ? node.required("parts").intValue() : 1,
+                Json.list(node.required("features"), VerdictReader::feature));
     }
 
     private static FeatureVerdict feature(JsonNode node) {
-        List<CellVerdict> cells = new ArrayList<>();
-        node.get("cells").forEach(cell -> cells.add(cell(cell)));
         return new FeatureVerdict(
-                node.get("feature").stringValue(),
-                FeatureType.parse(node.get("type").stringValue()).orElseThrow(),
-                FeatureState.valueOf(node.get("state").stringValue()),
-                node.get("n").longValue(),
-                node.get("missing").longValue(),
-                node.get("invalid").longValue(),
+                Json.text(node, "feature"),
+                FeatureType.parse(Json.text(node, "type")).orElseThrow(),
+                FeatureState.valueOf(Json.text(node, "state")),
+                node.required("n").longValue(),
+                node.required("missing").longValue(),
+                node.required("invalid").longValue(),
                 Json.number(node, "n_effective").orElseThrow(),
-                node.get("m").longValue(),
+                node.required("m").longValue(),
                 Json.number(node, "m_effective").orElseThrow(),
-                node.get("dispersion").stringValue(),
+                Json.text(node, "dispersion"),
                 spec(node),
                 Json.number(node, "value"),
                 Json.number(node, "estimate"),
                 Json.number(node, "lower"),
                 Json.number(node, "upper"),
                 Json.number(node, "p_value"),
-                measures(node.get("measures")),
-                cells);
+                measures(node.required("measures")),
+                Json.list(node.required("cells"), VerdictReader::cell));
     }
 
     private static DetectSpec spec(JsonNode node) {
         return new DetectSpec(
-                Rule.parse(node.get("rule").stringValue()).orElseThrow(),
-                Measure.parse(node.get("measure").stringValue()).orElseThrow(),
+                Rule.parse(Json.text(node, "rule")).orElseThrow(),
+                Measure.parse(Json.text(node, "measure")).orElseThrow(),
                 Json.number(node, "threshold").orElseThrow(),
                 Json.number(node, "critical"),
                 Json.number(node, "confidence").orElseThrow(),
-                Smoothing.parse(node.get("smoothing").stringValue()));
+                Smoothing.parse(Json.text(node, "smoothing")));
     }
 
     private static Map<Measure, Double> measures(JsonNode node) {
         Map<Measure, Double> measures = new EnumMap<>(Measure.class);
         for (Measure measure : Measure.values()) {
-            Json.number(node, measure.key()).ifPresent(value -> measures.put(measure, value));
+            Json.number(node.asObject(), measure.key()).ifPresent(value -> measures.put(measure, value));
         }
         return measures;
     }
 
     static CellVerdict cell(JsonNode node) {
         return new CellVerdict(
-                node.get("cell").stringValue(),
-                node.get("count").longValue(),
+                Json.text(node, "cell"),
+                node.required("count").longValue(),
                 Json.number(node, "window").orElseThrow(),
                 Json.number(node, "reference").orElseThrow(),
                 Json.number(node, "contribution").orElseThrow());

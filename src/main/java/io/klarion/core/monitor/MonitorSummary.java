@@ -29,7 +29,7 @@ public record MonitorSummary(
     /**
      * What a whole run says of one feature, over all segments.
      *
-     * @param windows windows in which it was judged
+     * @param windows windows that held records, whether or not they could be judged
      * @param windowsInDrift how many of them were in drift
      * @param alerts alerts that fired
      * @param firstOnset start of the earliest window in drift of an alert that fired, epoch milliseconds; empty when
