@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "divergence",
         mixinStandardHelpOptions = true,
-        description = "Compares two histograms: every measure, what each cell adds, and the evidence.",
+        description = "Compare two histograms: every measure, what each cell adds, and the evidence.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  klarion divergence --window 10,20,30 --reference 12,18,30",

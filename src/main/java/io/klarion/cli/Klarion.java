@@ -25,12 +25,7 @@ import picocli.CommandLine.ScopeType;
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:fine",
-            "1:failure",
-            "2:wrong usage or configuration",
-            "3:drift found, where --fail-on-drift asks for it"
-        })
+        exitCodeList = {"0:fine", "1:failure", "2:wrong usage or configuration"})
 public final class Klarion {
 
     @Option(

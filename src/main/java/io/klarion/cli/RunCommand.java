@@ -16,7 +16,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code klarion run}: the monitors of a configuration, until stopped. */
-@Command(name = "run", description = "Watch the configured topics until stopped.")
+@Command(
+        name = "run",
+        description = {
+            "Watch the configured topics until stopped.",
+            "",
+            "Verdicts, alerts and rejected records go to the result topics of the configuration, metrics and health"
+                    + " to its HTTP port. Start it again, or more than once, with the same configuration: the work is"
+                    + " shared, and goes on where it was."
+        })
 final class RunCommand implements Callable<Integer> {
 
     private static final Duration LOOK = Duration.ofMillis(500);

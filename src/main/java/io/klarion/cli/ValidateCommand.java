@@ -16,15 +16,11 @@ import picocli.CommandLine.Spec;
 /** Checks a configuration without connecting to anything, and prints what it comes to. */
 @Command(
         name = "validate",
-        description = "Checks a configuration and its references, and prints what they come to; contacts no broker.",
+        description = "Check a configuration and its references, and print what they come to. Needs no broker.",
         mixinStandardHelpOptions = true)
 final class ValidateCommand implements Callable<Integer> {
 
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "FILE",
-            description = "The configuration (YAML).")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Path config;
 

@@ -60,7 +60,7 @@ public final class DemoConfig {
                       - { name: queue_length, path: /queue_length, type: numeric }
                       # its daily season makes windows differ: one of them proves less, so ask for less
                       - { name: agents_online, path: /agents_online, type: numeric, detect: { threshold: 0.25, critical: 0.5 } }
-                    detect: { rule: bound, measure: kl, threshold: 0.1, critical: 0.3, confidence: 0.9999, for: 1, clear-after: 2, hold: 1h }
+                    detect: { rule: bound, measure: kl, threshold: 0.1, critical: 0.4, confidence: 0.9999, for: 1, clear-after: 2, hold: 1h }
                 http: { bind: 127.0.0.1, port: %d }
                 create-topics: true
                 """,

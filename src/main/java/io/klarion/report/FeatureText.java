@@ -18,6 +18,7 @@ final class FeatureText {
     private static final AttributedStyle RED = colour(AttributedStyle.RED);
     private static final AttributedStyle CYAN = colour(AttributedStyle.CYAN);
     private static final int DECIMALS = 3;
+    private static final double SMALLEST = 0.0005;
 
     private final FeatureRow row;
     private final Optional<Reading> reading;
@@ -80,7 +81,12 @@ final class FeatureText {
     }
 
     private static AttributedString number(OptionalDouble value) {
-        return new AttributedString(value.isPresent() ? Figures.decimal(value.getAsDouble(), DECIMALS) : "");
+        return new AttributedString(value.isPresent() ? number(value.getAsDouble()) : "");
+    }
+
+    /* In a column beside 0.100, 3.1e-04 looks like the larger of the two. */
+    private static String number(double value) {
+        return Figures.decimal(Math.abs(value) < SMALLEST ? 0 : value, DECIMALS);
     }
 
     private static char mark(FeatureState state) {

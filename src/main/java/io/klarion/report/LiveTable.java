@@ -86,7 +86,8 @@ final class LiveTable implements LiveView {
         }
         List<AttributedString> lines =
                 TableLayout.of(monitors, width, screen.rows().getAsInt() - 1);
-        notes.forEach(note -> text.append(coloured(note)).append(CLEAR_LINE));
+        notes.forEach(note -> Wrapped.lines(note, width)
+                .forEach(line -> text.append(coloured(line)).append(CLEAR_LINE)));
         lines.forEach(line -> text.append(coloured(line)).append(CLEAR_LINE));
         out.print(text.append(CLEAR_BELOW));
         out.flush();
