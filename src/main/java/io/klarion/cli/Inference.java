@@ -26,6 +26,7 @@ final class Inference {
 
     private static final long MAX_LEAD = Duration.ofMinutes(5).toMillis();
     private static final int COLUMNS_TOLD = 20;
+    private static final int WINDOWS_TO_ALIGN = 4;
 
     private final Path data;
     private final JsonRecords records;
@@ -96,11 +97,11 @@ final class Inference {
         };
     }
 
-    /* The window boundary nearest to the share, so that no window is half reference; where there is none, the share. */
+    /* With enough windows, the boundary nearest to the share, so that no window is half reference; else the share. */
     private static long endOfReference(TimeTrack times, long window, double share) {
         long last = times.quantile(share);
         long boundary = Math.floorDiv(last + window / 2, window) * window;
-        return times.earliest() < boundary && boundary <= times.latest() ? boundary : last + 1;
+        return last - times.earliest() >= WINDOWS_TO_ALIGN * window && boundary <= times.latest() ? boundary : last + 1;
     }
 
     private DataFileException noEventTime() {

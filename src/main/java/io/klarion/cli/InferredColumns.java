@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Which columns are watched, and which are not and why. All records decide on the type, those of the reference on
@@ -34,7 +33,7 @@ final class InferredColumns {
         this.reference = reference;
         this.lastNames = all.columns().stream()
                 .map(Column::pointer)
-                .collect(Collectors.groupingBy(InferredColumns::lastName, Collectors.counting()));
+                .collect(Collectors.groupingBy(FieldNames::last, Collectors.counting()));
     }
 
     /** The columns but the one at {@code eventTime}. */
@@ -82,24 +81,13 @@ final class InferredColumns {
 
     /* The field's own name; with the names above it where two fields have the same, and no pattern. */
     private String name(String pointer) {
-        String own = lastName(pointer);
-        String name =
-                lastNames.getOrDefault(own, 0L) == 1 ? own : names(pointer).collect(Collectors.joining("."));
+        String own = FieldNames.last(pointer);
+        String name = lastNames.getOrDefault(own, 0L) == 1 ? own : String.join(".", FieldNames.of(pointer));
         String plain = name.isBlank() ? "unnamed" : name.replaceAll("[*?]", "_");
         String unique = plain;
         for (int i = 2; !taken.add(unique); i++) {
             unique = plain + "_" + i;
         }
         return unique;
-    }
-
-    private static String lastName(String pointer) {
-        return names(pointer).reduce("", (before, name) -> name);
-    }
-
-    private static Stream<String> names(String pointer) {
-        return Stream.of(pointer.split("/", -1))
-                .skip(1)
-                .map(name -> name.replace("~1", "/").replace("~0", "~"));
     }
 }

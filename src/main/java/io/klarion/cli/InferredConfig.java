@@ -61,7 +61,12 @@ final class InferredConfig {
         JsonRecords records = JsonRecords.of(data, err, "reading");
         InferredMonitor inferred = Inference.of(data, records, share, referenceFile.path());
         Reference reference = ReferenceRecipe.build(
-                inferred.monitor(), records, inferred.range(), PrintableText.of(FileNames.of(data)), clock.millis());
+                        inferred.monitor(),
+                        records,
+                        inferred.range(),
+                        PrintableText.of(FileNames.of(data)),
+                        clock.millis())
+                .reference();
         String text = new InferredConfigText(inferred, reference).render(data, config);
         referenceFile.write(path -> ReferenceJson.write(path, reference));
         configFile.write(path -> {

@@ -2,10 +2,10 @@ package io.klarion.cli;
 
 import io.klarion.config.DurationText;
 import io.klarion.core.distribution.FeatureType;
-import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Reference;
 import io.klarion.report.Figures;
 import io.klarion.report.PrintableText;
+import io.klarion.report.ReferenceWarnings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,12 +79,7 @@ final class InferredLines {
         if (seen.timeless() > 0) {
             line("warning", many(seen.timeless(), "record has", "records have") + " no event time and left out");
         }
-        boolean known = reference.pooled().features().stream()
-                .map(FeatureReference::dispersion)
-                .allMatch(dispersion -> dispersion.isKnown());
-        if (!known) {
-            line("warning", "the reference has too few windows to tell how much they differ by themselves");
-        }
+        several("warning", ReferenceWarnings.ofDispersion(reference));
         several(
                 "warning",
                 inferred.features().stream()

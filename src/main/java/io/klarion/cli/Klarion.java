@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             ValidateCommand.class,
             TopologyCommand.class,
+            ReferenceCommand.class,
             DivergenceCommand.class,
             HelpCommand.class
         },

@@ -38,14 +38,9 @@ final class LayoutProposal {
                 .filter(entry ->
                         entry.type().filter(type -> type != FeatureType.NUMERIC).isPresent())
                 .filter(entry -> !entry.isPattern())
-                .map(entry -> path(monitor, entry.name()))
+                .map(entry -> monitor.pathOf(entry.name()))
                 .collect(Collectors.toSet());
         return pointers::contains;
-    }
-
-    /** The pointer of a feature's field. */
-    static String path(MonitorConfig monitor, String feature) {
-        return monitor.entryFor(feature).flatMap(FeatureConfig::path).orElse("/" + feature);
     }
 
     /**
@@ -73,7 +68,7 @@ final class LayoutProposal {
     }
 
     private void addNamed(FeatureConfig entry) {
-        String pointer = path(monitor, entry.name());
+        String pointer = monitor.pathOf(entry.name());
         Column column = profile.column(pointer)
                 .orElseThrow(() -> new DataFileException("feature " + entry.name() + ": the data must have values at "
                         + pointer + ", had none in " + profile.records() + " records"));
@@ -93,22 +88,22 @@ final class LayoutProposal {
     }
 
     private void addProposed(Column column) {
-        boolean excluded = !monitor.exclude().isEmpty() && monitor.isExcluded(name(column));
-        if (!excluded && isFree(column)) {
+        if (!monitor.isExcluded(name(column)) && isFree(column)) {
             FeatureProposal.of(column, profile.records())
                     .type()
                     .ifPresent(type -> add(name(column), type, column, bins(Optional.empty())));
         }
     }
 
-    /* Event time and group-by fields are no features unless they are named. */
+    /* Event time and group-by fields are no features unless they are named, and nested fields need a path. */
     private boolean isFree(Column column) {
         return !column.pointer().equals(monitor.eventTime().field())
-                && !monitor.segmentBy().contains(column.pointer());
+                && !monitor.segmentBy().contains(column.pointer())
+                && column.pointer().equals(monitor.pathOf(name(column)));
     }
 
     private static String name(Column column) {
-        return column.pointer().substring(1);
+        return FieldNames.last(column.pointer());
     }
 
     private Optional<BinsConfig> bins(Optional<FeatureConfig> entry) {

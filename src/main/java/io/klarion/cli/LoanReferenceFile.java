@@ -17,11 +17,12 @@ final class LoanReferenceFile {
     static void write(DemoPlan plan, Path config, Path file) {
         MonitorConfig monitor = ConfigLoader.load(config, Map.of()).monitors().get(0);
         Reference reference = ReferenceRecipe.build(
-                monitor,
-                visit -> LoanReference.records(plan).forEach(visit),
-                ReferenceRecipe.Range.ALL,
-                "the undisturbed past of the demo's stream",
-                plan.start().toEpochMilli());
+                        monitor,
+                        visit -> LoanReference.records(plan).forEach(visit),
+                        ReferenceRecipe.Range.ALL,
+                        "the undisturbed past of the demo's stream",
+                        plan.start().toEpochMilli())
+                .reference();
         ReferenceJson.write(file, reference);
     }
 }

@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.codec.DataFileException;
 import io.klarion.codec.JsonProfiler;
 import io.klarion.codec.JsonRecordDecoder;
 import io.klarion.codec.TopicPlan;
@@ -36,6 +37,8 @@ final class ReferenceRecipe {
     private final JsonRecords records;
     private final Range range;
     private final Map<String, Long> segments = new HashMap<>();
+    private long outside;
+    private long rejected;
 
     /**
      * Event times, in epoch milliseconds.
@@ -51,6 +54,15 @@ final class ReferenceRecipe {
         }
     }
 
+    /**
+     * What came of it.
+     *
+     * @param reference the reference
+     * @param outside how many records lie outside the range
+     * @param rejected how many cannot be read or have no event time
+     */
+    record Built(Reference reference, long outside, long rejected) {}
+
     private ReferenceRecipe(MonitorConfig monitor, JsonRecords records, Range range) {
         this.monitor = monitor;
         this.records = records;
@@ -64,10 +76,16 @@ final class ReferenceRecipe {
      * @param created epoch milliseconds
      * @throws io.klarion.codec.DataFileException when the records cannot make it, with the reason
      */
-    static Reference build(MonitorConfig monitor, JsonRecords records, Range range, String source, long created) {
+    static Built build(MonitorConfig monitor, JsonRecords records, Range range, String source, long created) {
         ReferenceRecipe recipe = new ReferenceRecipe(monitor, records, range);
-        CellLayout layout = new LayoutProposal(monitor, recipe.profile()).layout();
-        return recipe.count(layout).build(monitor.name(), 1, source, created);
+        DataProfile profile = recipe.profile();
+        if (profile.records() == 0) {
+            throw new DataFileException("monitor " + monitor.name() + ": the data must have records in the range, was "
+                    + recipe.outside + " outside it and " + recipe.rejected + " rejected");
+        }
+        CellLayout layout = new LayoutProposal(monitor, profile).layout();
+        Reference reference = recipe.count(layout).build(monitor.name(), 1, source, created);
+        return new Built(reference, recipe.outside, recipe.rejected);
     }
 
     /** What values the records in {@code range} have. */
@@ -125,11 +143,17 @@ final class ReferenceRecipe {
 
     private void eachInRange(JsonRecordDecoder decoder, Visit visit) {
         BinnedRecord record = new BinnedRecord();
+        boolean timeless = monitor.eventTime().field().isEmpty();
+        outside = 0;
+        rejected = 0;
         Consumer<byte[]> each = data -> {
             decoder.decode(data, record);
-            boolean timeless = monitor.eventTime().field().isEmpty();
-            if (record.rejection == null && (timeless || range.holds(record.eventTime))) {
+            if (record.rejection != null) {
+                rejected++;
+            } else if (timeless || range.holds(record.eventTime)) {
                 visit.accept(data, record);
+            } else {
+                outside++;
             }
         };
         records.forEach(each);
@@ -139,7 +163,7 @@ final class ReferenceRecipe {
     private JsonRecordDecoder decoded(CellLayout layout) {
         List<MonitoredFeature> features = layout.features().stream()
                 .map(feature -> new MonitoredFeature(
-                        LayoutProposal.path(monitor, feature.name()), DetectSpec.DEFAULT, AlertSpec.DEFAULT, false))
+                        monitor.pathOf(feature.name()), DetectSpec.DEFAULT, AlertSpec.DEFAULT, false))
                 .toList();
         EventTimeSpec time = monitor.eventTime();
         Monitor reading = new Monitor(

@@ -58,6 +58,11 @@ public record MonitorConfig(
                         .findFirst());
     }
 
+    /** The JSON pointer of a feature's value: its entry's path, else the field of the feature's name. */
+    public String pathOf(String feature) {
+        return entryFor(feature).flatMap(FeatureConfig::path).orElseGet(() -> MonitorCompiler.defaultPath(feature));
+    }
+
     /** Whether {@code exclude} leaves a feature out. */
     public boolean isExcluded(String feature) {
         return exclude.stream()

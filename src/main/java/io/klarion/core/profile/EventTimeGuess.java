@@ -19,6 +19,7 @@ public record EventTimeGuess(Column column, Optional<TimeUnitGuess> unit, String
                     + "|.*(time|timestamp|date)");
     private static final double IN_EVERY_RECORD = 0.95;
     private static final double MOSTLY_IN_ORDER = 0.8;
+    private static final double MOST_SHOWN = 99.9;
 
     /**
      * The best candidate: a field in almost every record, almost always a time, preferably named like one and in order;
@@ -65,7 +66,7 @@ public record EventTimeGuess(Column column, Optional<TimeUnitGuess> unit, String
                 .orElse("ISO 8601 texts");
         String order = times.greatestLag() == 0
                 ? "in order"
-                : String.format(Locale.ROOT, "%.1f %% in order", 100 * times.inOrder());
+                : String.format(Locale.ROOT, "%.1f %% in order", Math.min(MOST_SHOWN, 100 * times.inOrder()));
         return new EventTimeGuess(column, column.timeUnit(), what + ", " + order);
     }
 }

@@ -11,7 +11,7 @@ public record WindowGuess(long size, long records) {
     /** A window should hold about so many records. */
     public static final int RECORDS = 500;
 
-    private static final int FEWEST_RECORDS = 300;
+    private static final int FEWEST_RECORDS = 250;
     private static final int ENOUGH_WINDOWS = 7;
     private static final long SECOND = 1000;
     private static final long MINUTE = 60 * SECOND;
@@ -40,6 +40,7 @@ public record WindowGuess(long size, long records) {
         12 * HOUR,
         DAY,
         2 * DAY,
+        3 * DAY,
         7 * DAY,
         14 * DAY,
         28 * DAY

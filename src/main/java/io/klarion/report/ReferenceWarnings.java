@@ -1,0 +1,66 @@
+package io.klarion.report;
+
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.reference.FeatureReference;
+import io.klarion.core.reference.Reference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** What to know of a reference before one relies on it. */
+public final class ReferenceWarnings {
+
+    /* With fewer independent records a window tells little of twenty cells. */
+    private static final int FEW = 20;
+    private static final int NAMED = 8;
+
+    private ReferenceWarnings() {}
+
+    /** All warnings, one line each. */
+    public static List<String> of(Reference reference) {
+        List<String> warnings = new ArrayList<>();
+        List<String> constant = features(
+                reference,
+                counts -> LongStream.of(counts.counts())
+                                .filter(count -> count > 0)
+                                .count()
+                        == 1);
+        if (!constant.isEmpty()) {
+            warnings.add("constant, so that any other value is drift: " + listed(constant));
+        }
+        warnings.addAll(ofDispersion(reference));
+        return warnings;
+    }
+
+    /** Those on how much the reference's windows differ by themselves. */
+    public static List<String> ofDispersion(Reference reference) {
+        List<String> warnings = new ArrayList<>();
+        List<String> wandering =
+                features(reference, counts -> counts.dispersion().upper() > 1.0 / FEW);
+        if (!wandering.isEmpty()) {
+            warnings.add("differs so much from window to window that a window of any size counts for less than " + FEW
+                    + " independent records: " + listed(wandering));
+        }
+        if (!features(reference, counts -> !counts.dispersion().isKnown()).isEmpty()) {
+            warnings.add("how much windows differ is not known from the reference and learned from the first live ones;"
+                    + " until then verdicts say dispersion: provisional");
+        }
+        return warnings;
+    }
+
+    private static List<String> features(Reference reference, Predicate<FeatureReference> which) {
+        List<FeatureCells> cells = reference.layout().features();
+        return IntStream.range(0, cells.size())
+                .filter(f -> which.test(reference.pooled().features().get(f)))
+                .mapToObj(f -> PrintableText.of(cells.get(f).name()))
+                .toList();
+    }
+
+    private static String listed(List<String> names) {
+        int more = names.size() - NAMED;
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                + (more > 0 ? " and " + Figures.count(more) + " more" : "");
+    }
+}
