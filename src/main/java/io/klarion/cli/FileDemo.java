@@ -48,8 +48,7 @@ final class FileDemo {
         try (StopSignal stop = new StopSignal();
                 Workspace workspace = Workspace.create()) {
             Path given = options.config();
-            Path configFile =
-                    given == null ? InferredConfig.write(options.file(), workspace.directory(), out) : given;
+            Path configFile = given == null ? InferredConfig.write(options.file(), workspace.directory(), out) : given;
             CompiledConfig config = ConfigLoader.compile(configFile, System.getenv(), ReferenceJson::read);
             String topic = OneTopic.of(config.monitors(), command);
             try (ResultFiles results = new ResultFiles(options.out());

@@ -84,14 +84,18 @@ class ConfigLoaderTest {
         MonitorConfig loans = config.monitors().get(0);
         assertThat(loans.eventTime()).isEqualTo(new EventTimeSpec("/ts", EventTimeSpec.Unit.ISO8601, 10_000, 300_000));
         assertThat(loans.segmentBy()).containsExactly("/country");
-        assertThat(loans.window()).isEqualTo(new WindowSpec(300_000, 60_000, 30_000, 0));
+        assertThat(loans.window()).isEqualTo(new WindowSpec(120_000, 120_000, 10_000, 0));
         assertThat(loans.reference())
                 .isEqualTo(Path.of("config/references/loans.json").toAbsolutePath());
-        assertThat(loans.features()).extracting(FeatureConfig::name).containsExactly("income", "channel", "sensor_*");
+        assertThat(loans.features())
+                .extracting(FeatureConfig::name)
+                .startsWith("income", "age", "employment", "credit_score")
+                .endsWith("agents_online")
+                .hasSize(12);
         assertThat(loans.features().get(0).path()).contains("/applicant/income");
-        assertThat(loans.features().get(1).showValues()).isTrue();
-        assertThat(loans.features().get(1).type()).contains(FeatureType.CATEGORICAL);
-        assertThat(loans.features().get(2).detection().judge().threshold()).isEqualTo(0.2);
+        assertThat(loans.features().get(2).showValues()).isTrue();
+        assertThat(loans.features().get(2).type()).contains(FeatureType.CATEGORICAL);
+        assertThat(loans.features().get(11).detection().judge().threshold()).isEqualTo(0.25);
     }
 
     @Test
