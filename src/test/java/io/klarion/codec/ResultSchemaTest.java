@@ -62,10 +62,12 @@ class ResultSchemaTest {
 
     private static FeatureVerdict judged(SplittableRandom random) {
         FeatureCells feature = FEATURES.get(random.nextInt(FEATURES.size()));
-        Measure measure = Measure.values()[random.nextInt(feature.type() == FeatureType.NUMERIC ? 9 : 7)];
+        List<Measure> measures = Stream.of(Measure.values())
+                .filter(measure -> feature.type() == FeatureType.NUMERIC || !measure.isOrdered())
+                .toList();
         DetectSpec spec = new DetectSpec(
                 random.nextInt(4) == 0 ? Rule.POINT : Rule.BOUND,
-                measure,
+                measures.get(random.nextInt(measures.size())),
                 random.nextInt(3) * 0.1,
                 random.nextBoolean() ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
                 0.999,

@@ -31,8 +31,9 @@ public final class ShippedSchema {
 
     /** The names of those documents that obey. */
     public List<String> accepted(Map<String, JsonNode> documents) {
-        return documents.keySet().stream()
-                .filter(name -> problems(documents.get(name)).isEmpty())
+        return documents.entrySet().stream()
+                .filter(entry -> problems(entry.getValue()).isEmpty())
+                .map(Map.Entry::getKey)
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.MonitorSummary.OfFeature;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -26,6 +27,10 @@ class RunSummaryTest {
                 .filter(monitor -> monitor.monitor().equals("loans"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private OfFeature of(String feature) {
+        return Objects.requireNonNull(loans().features().get(feature));
     }
 
     private static OfFeature feature(long windows, long drifting, long alerts, OptionalLong onset, double highest) {
@@ -66,11 +71,11 @@ class RunSummaryTest {
     void theHighestIsTheEstimateElseTheValueElseNothing() {
         FeatureVerdict drifted = SampleVerdicts.drifted("income");
         summary.verdict(SampleVerdicts.verdict(0, without(drifted, true)));
-        assertThat(loans().features().get("income").highest()).isEqualTo(0.31);
+        assertThat(of("income").highest()).isEqualTo(0.31);
 
         summary.verdict(SampleVerdicts.verdict(1, drifted, without(SampleVerdicts.drifted("age"), false)));
-        assertThat(loans().features().get("income").highest()).isEqualTo(0.31);
-        assertThat(loans().features().get("age").highest()).isZero();
+        assertThat(of("income").highest()).isEqualTo(0.31);
+        assertThat(of("age").highest()).isZero();
     }
 
     private static FeatureVerdict without(FeatureVerdict full, boolean value) {
@@ -121,7 +126,7 @@ class RunSummaryTest {
 
         assertThat(loans().windows()).isEqualTo(1);
         assertThat(loans().features()).containsOnlyKeys("age", "income");
-        assertThat(loans().features().get("age").windowsInDrift()).isEqualTo(1);
+        assertThat(of("age").windowsInDrift()).isEqualTo(1);
     }
 
     private static Verdict part(Verdict whole, int part, FeatureVerdict feature) {
