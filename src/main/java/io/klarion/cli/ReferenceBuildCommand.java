@@ -44,10 +44,18 @@ final class ReferenceBuildCommand implements Callable<Integer> {
             description = "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz.")
     private Path file;
 
-    @Option(names = "--from", paramLabel = "T1", converter = InstantText.class, description = "The first event time, such as 2026-01-01T00:00:00Z.")
+    @Option(
+            names = "--from",
+            paramLabel = "T1",
+            converter = InstantText.class,
+            description = "The first event time, such as 2026-01-01T00:00:00Z.")
     private @Nullable Instant from;
 
-    @Option(names = "--to", paramLabel = "T2", converter = InstantText.class, description = "The event time before which records must lie.")
+    @Option(
+            names = "--to",
+            paramLabel = "T2",
+            converter = InstantText.class,
+            description = "The event time before which records must lie.")
     private @Nullable Instant to;
 
     @Option(names = "--out", required = true, paramLabel = "REFERENCE", description = "The reference file to write.")
