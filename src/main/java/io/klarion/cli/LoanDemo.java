@@ -74,6 +74,7 @@ final class LoanDemo {
         long reached =
                 reporter.reached() == WindowSpec.NO_WATERMARK ? plan.start().toEpochMilli() : reporter.reached();
         List<Alert> alerts = committedAlerts(broker, settings);
+        out.println();
         out.println(DemoSummary.of(plan, alerts, Instant.ofEpochMilli(reached)).text());
         failure.ifPresent(why -> command.getErr().println("stopped: " + why));
         return failure.isPresent() ? 1 : 0;

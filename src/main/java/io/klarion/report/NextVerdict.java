@@ -37,14 +37,15 @@ final class NextVerdict {
         return next().map(this::text).orElse("waiting for the first record");
     }
 
-    /** The partitions that hold it back, slowest first, with their watermarks; empty for none. */
-    String partitions() {
+    /** The other partitions that hold it back, slowest first, with their watermarks; empty for none. */
+    String others() {
         List<PartitionMark> behind = next().map(this::behind).orElse(List.of());
-        String listed = behind.stream()
+        List<PartitionMark> others = behind.subList(Math.min(1, behind.size()), behind.size());
+        String listed = others.stream()
                 .limit(LISTED)
                 .map(mark -> name(mark) + " " + standing(mark))
                 .collect(Collectors.joining(", "));
-        return behind.size() <= LISTED ? listed : listed + " and " + (behind.size() - LISTED) + " more";
+        return others.size() <= LISTED ? listed : listed + " and " + (others.size() - LISTED) + " more";
     }
 
     private Optional<Stage2.Waiting> next() {

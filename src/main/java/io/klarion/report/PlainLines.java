@@ -8,9 +8,11 @@ import io.klarion.core.protocol.Stage2;
 import io.klarion.metrics.RecordTotals;
 import java.io.PrintStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +25,7 @@ final class PlainLines implements LiveView {
     private final Map<String, Long> grace;
     private final Map<Key, FeatureState> states = new HashMap<>();
     private final Map<String, NextVerdict> next = new HashMap<>();
+    private final Set<String> judged = new HashSet<>();
     private final SortedMap<String, RecordTotals> records = new TreeMap<>();
 
     /**
@@ -38,6 +41,7 @@ final class PlainLines implements LiveView {
 
     @Override
     public synchronized void verdict(Verdict verdict) {
+        judged.add(verdict.monitor());
         String segment = verdict.segment().text(verdict.segmentNames());
         for (FeatureVerdict feature : verdict.features()) {
             Key key = new Key(verdict.monitor(), segment, feature.feature());
@@ -66,12 +70,18 @@ final class PlainLines implements LiveView {
             boolean wasKnown = known.isKnown();
             known.update(internalPartition, of);
             if (isNew || wasKnown != known.isKnown()) {
-                String partitions = known.partitions();
-                out.println(PrintableText.of(of.monitor()) + "  " + known.text()
-                        + (partitions.isEmpty() ? "" : "; " + partitions));
-                out.flush();
+                announce(of.monitor(), known);
             }
         }
+    }
+
+    private void announce(String monitor, NextVerdict known) {
+        if (judged.contains(monitor)) {
+            return;
+        }
+        String others = known.others();
+        out.println(PrintableText.of(monitor) + "  " + known.text() + (others.isEmpty() ? "" : ", " + others));
+        out.flush();
     }
 
     /** Keeps them for the end. */

@@ -72,8 +72,16 @@ class PlainLinesTest {
 
         assertThat(text())
                 .isEqualTo("loans  waiting for the first record\n"
-                        + "loans  next verdict when 2 partitions pass 12:05:30 (loans-1 has no records yet);"
-                        + " loans-1 has no records yet, loans-0 is at 12:02:30\n");
+                        + "loans  next verdict when 2 partitions pass 12:05:30 (loans-1 has no records yet),"
+                        + " loans-0 is at 12:02:30\n");
+    }
+
+    @Test
+    void whatIsWaitedForIsNotAnnouncedAfterTheFirstVerdict() {
+        lines.verdict(verdict(0, stable("age")));
+        lines.waiting(0, List.of(waiting(2, mark(0, 1.5), silent(1))));
+
+        assertThat(text().lines()).hasSize(1);
     }
 
     @Test

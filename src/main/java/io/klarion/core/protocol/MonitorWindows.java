@@ -156,6 +156,9 @@ final class MonitorWindows {
     }
 
     private Stage2Output.Anomaly reason(long missed) {
+        if (missed <= progress.incompleteUntil()) {
+            return Stage2Output.Anomaly.OTHER_GENERATION;
+        }
         if (missed <= progress.unknownUntil()) {
             return Stage2Output.Anomaly.PARTITION_ADDED;
         }

@@ -28,7 +28,7 @@ public interface Stage2Output {
         REVISION_EXPIRED,
         /** Counts of an added partition for a window that closed before stage 2 knew of the partition. */
         PARTITION_ADDED,
-        /** Counts of another generation of the monitor; its windows are flagged incomplete. */
+        /** Counts of another generation of the monitor, or for a window whose other counts went with it. */
         OTHER_GENERATION,
         /** Counts of a monitor that is not configured here. */
         UNKNOWN_MONITOR

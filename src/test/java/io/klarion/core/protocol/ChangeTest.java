@@ -146,6 +146,14 @@ class ChangeTest {
     }
 
     @Test
+    void whatComesBackForAWindowOfAnEarlierGenerationIsToldAsThat() {
+        Scene scene = new Scene(2, TENS).records("de", 0, 3).active(0, 10).idle(1, 5);
+        assertThat(scene.closes()).containsExactly("de [0, 10) 3 IDLE_EXCLUDED");
+        scene.restart(2, second().build()).records("de", 0, 4);
+        assertThat(scene.closes()).containsExactly("m OTHER_GENERATION 3", "m OTHER_GENERATION 4");
+    }
+
+    @Test
     void aFlaggedWindowThatAlsoLeftAnIdlePartitionOutCanBeRevised() {
         Scene scene = new Scene(2, TENS).records("de", 0, 3);
         scene.delta("second", "de", new PaneDelta(0, 10, 5, new long[9])).told();
