@@ -45,7 +45,7 @@ final class Binner implements FixedKeyProcessor<String, BinnedRecord, Boolean> {
         PartitionInput input =
                 inputs.computeIfAbsent(at.topic(), topic -> heap.input(new SourcePartition(topic, at.partition())));
         BinnedRecord record = consumed.value();
-        boolean turnedDirty = input.accept(at.offset(), consumed.timestamp(), record);
+        boolean turnedDirty = input.accept(at.offset(), record.timestamp, record);
         RecordPool.ofThread().giveBack(record);
         if (turnedDirty) {
             streams.forward(consumed.withValue(Boolean.TRUE));

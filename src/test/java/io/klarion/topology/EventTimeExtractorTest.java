@@ -41,6 +41,13 @@ class EventTimeExtractorTest {
         assertThat(record.watermark).isEqualTo(NOON - Shop.BOUND);
     }
 
+    /** Quarantine tells the record's own timestamp, which the event time must not take the place of. */
+    @Test
+    void theRecordKeepsItsOwnTimestampBesideTheEventTime() {
+        extract(NOON - 90_000, NOON, -1);
+        assertThat(record.timestamp).isEqualTo(NOON);
+    }
+
     @Test
     void anEarlierRecordHasTheSameWatermarkAndItsOwnTime() {
         assertThat(extract(NOON - 90_000, NOON, NOON)).isEqualTo(NOON - 90_000);

@@ -26,6 +26,9 @@ public final class BinnedRecord {
     /** More on the rejection for people, such as the JSON path; empty when there is none. */
     public String detail = "";
 
+    /** The Kafka record's own timestamp, whatever the event time is; negative for none. */
+    public long timestamp;
+
     /** The partition's watermark before this record. */
     public long watermark;
 

@@ -27,6 +27,7 @@ public final class EventTimeRule {
      *     none, as Kafka Streams has 0 after a rejected record
      */
     public void apply(BinnedRecord record, long timestamp, long highestBefore) {
+        record.timestamp = timestamp;
         record.watermark = highestBefore <= 0 ? WindowSpec.NO_WATERMARK : highestBefore - spec.outOfOrderness();
         if (record.rejection != null) {
             return;
