@@ -27,6 +27,7 @@ final class Inference {
     private static final long MAX_LEAD = Duration.ofMinutes(5).toMillis();
     private static final int COLUMNS_TOLD = 20;
     private static final int WINDOWS_TO_ALIGN = 4;
+    private static final long SECOND = 1000;
 
     private final Path data;
     private final JsonRecords records;
@@ -101,7 +102,13 @@ final class Inference {
     private static long endOfReference(TimeTrack times, long window, double share) {
         long last = times.quantile(share);
         long boundary = Math.floorDiv(last + window / 2, window) * window;
-        return last - times.earliest() >= WINDOWS_TO_ALIGN * window && boundary <= times.latest() ? boundary : last + 1;
+        return last - times.earliest() >= WINDOWS_TO_ALIGN * window && boundary <= times.latest()
+                ? boundary
+                : nextSecond(last);
+    }
+
+    private static long nextSecond(long millis) {
+        return (Math.floorDiv(millis, SECOND) + 1) * SECOND;
     }
 
     private DataFileException noEventTime() {
