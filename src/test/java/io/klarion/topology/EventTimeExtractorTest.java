@@ -7,6 +7,7 @@ import io.klarion.codec.DecodeLimits;
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.RejectReason;
 import io.klarion.core.window.WindowSpec;
+import io.klarion.shop.Shop;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.klarion.topology;
 
+import io.klarion.shop.Shop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.klarion.core.monitor.Monitor;
 import io.klarion.demo.EmbeddedBroker;
+import io.klarion.shop.Recount;
+import io.klarion.shop.Results;
+import io.klarion.shop.Shop;
+import io.klarion.shop.ShopFeed;
+import io.klarion.shop.ShopRecord;
+import io.klarion.shop.ShopRecords;
 import io.klarion.topology.StreamsSettings.StartFrom;
 import java.io.IOException;
 import java.net.InetAddress;

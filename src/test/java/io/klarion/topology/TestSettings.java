@@ -1,5 +1,6 @@
 package io.klarion.topology;
 
+import io.klarion.shop.Results;
 import io.klarion.topology.StreamsSettings.StartFrom;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +29,8 @@ final class TestSettings {
                 stateDir,
                 0,
                 start,
-                new StreamsSettings.ResultTopics(verdicts(application), alerts(application), quarantine(application)),
+                new StreamsSettings.ResultTopics(
+                        Results.verdicts(application), Results.alerts(application), Results.quarantine(application)),
                 (short) 1,
                 createTopics);
     }
@@ -42,17 +44,5 @@ final class TestSettings {
         kafka.put("consumer.max.poll.records", "500");
         kafka.put("producer.transaction.timeout.ms", "6000");
         return kafka;
-    }
-
-    static String verdicts(String application) {
-        return application + ".verdicts";
-    }
-
-    static String alerts(String application) {
-        return application + ".alerts";
-    }
-
-    static String quarantine(String application) {
-        return application + ".quarantine";
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
+import io.klarion.shop.Shop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

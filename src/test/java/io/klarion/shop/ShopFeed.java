@@ -1,4 +1,4 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Fills the shop's topics, each partition at a pace of its own. */
-final class ShopFeed implements AutoCloseable {
+public final class ShopFeed implements AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(50);
 
@@ -53,7 +53,7 @@ final class ShopFeed implements AutoCloseable {
         }
     }
 
-    ShopFeed(String bootstrapServers) {
+    public ShopFeed(String bootstrapServers) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -65,20 +65,20 @@ final class ShopFeed implements AutoCloseable {
     }
 
     /** Sends these now and waits until the broker has them. */
-    void send(List<ShopRecord> records) {
+    public void send(List<ShopRecord> records) {
         records.forEach(this::send);
         producer.flush();
         requireNoFailure();
     }
 
     /** Will send these, so many each 50 ms, beginning after some such ticks. */
-    ShopFeed lane(List<ShopRecord> records, int firstTick, int each) {
+    public ShopFeed lane(List<ShopRecord> records, int firstTick, int each) {
         lanes.put(records.get(0).topic() + records.get(0).partition(), new Lane(records, firstTick, each));
         return this;
     }
 
     /** Begins to send. */
-    void start() {
+    public void start() {
         ticking = thread.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -1,4 +1,4 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import io.klarion.core.detect.Verdict;
 
@@ -9,9 +9,9 @@ import io.klarion.core.detect.Verdict;
  * @param segment the segment's value; empty where nothing is grouped
  * @param end the window's end
  */
-record WindowId(String monitor, String segment, long end) implements Comparable<WindowId> {
+public record WindowId(String monitor, String segment, long end) implements Comparable<WindowId> {
 
-    static WindowId of(Verdict verdict) {
+    public static WindowId of(Verdict verdict) {
         return new WindowId(
                 verdict.monitor(), String.join(",", verdict.segment().values()), verdict.end());
     }

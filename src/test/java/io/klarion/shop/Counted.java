@@ -1,4 +1,4 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
@@ -12,11 +12,11 @@ import java.util.TreeMap;
  * @param records how many
  * @param cells how many in each cell
  */
-record Counted(long records, SortedMap<String, Long> cells) {
+public record Counted(long records, SortedMap<String, Long> cells) {
 
-    static final Counted NOTHING = new Counted(0, new TreeMap<>());
+    public static final Counted NOTHING = new Counted(0, new TreeMap<>());
 
-    static Counted of(Verdict verdict) {
+    public static Counted of(Verdict verdict) {
         SortedMap<String, Long> cells = new TreeMap<>();
         for (FeatureVerdict feature : verdict.features()) {
             for (CellVerdict cell : feature.cells()) {
@@ -28,7 +28,7 @@ record Counted(long records, SortedMap<String, Long> cells) {
         return new Counted(verdict.records(), cells);
     }
 
-    Counted plus(ShopRecord record) {
+    public Counted plus(ShopRecord record) {
         SortedMap<String, Long> more = new TreeMap<>(cells);
         more.merge("amount/" + record.amountCell(), 1L, Long::sum);
         more.merge("kind/" + record.kindCell(), 1L, Long::sum);

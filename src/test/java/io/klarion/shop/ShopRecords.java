@@ -1,6 +1,6 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
-import io.klarion.topology.ShopRecord.Fault;
+import io.klarion.shop.ShopRecord.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,39 +11,40 @@ import java.util.SplittableRandom;
  * Draws the records of one partition: event times that rise on the whole, mostly out of order by less than the bound,
  * some late for some or all of their windows, some unfit; the amounts rise in the middle third.
  */
-final class ShopRecords {
+public final class ShopRecords {
 
     /** The first event time, a start of windows. */
-    static final long BEGIN = 1_700_000_040_000L;
+    public static final long BEGIN = 1_700_000_040_000L;
 
     private final SplittableRandom random;
     private final String topic;
     private final int partition;
 
-    ShopRecords(long seed, String topic, int partition) {
+    public ShopRecords(long seed, String topic, int partition) {
         this.random = new SplittableRandom(seed);
         this.topic = topic;
         this.partition = partition;
     }
 
     /** This many records over {@code millis} of event time; the last one is the latest. */
-    List<ShopRecord> over(long millis, int count) {
+    public List<ShopRecord> over(long millis, int count) {
         return between(BEGIN, BEGIN + millis, count);
     }
 
     /** This many records from {@code begin}; the last one is at {@code end}. */
-    List<ShopRecord> between(long begin, long end, int count) {
+    public List<ShopRecord> between(long begin, long end, int count) {
         List<ShopRecord> records = new ArrayList<>();
         for (int i = 0; i < count - 1; i++) {
             double progress = (double) i / count;
             long nominal = begin + (long) (progress * (end - begin));
-            records.add(record(nominal, progress > 1.0 / 3 && progress < 2.0 / 3));
+            records.add(next(nominal, progress > 1.0 / 3 && progress < 2.0 / 3));
         }
-        records.add(fit(end, end, false));
+        records.add(onTime(end));
         return records;
     }
 
-    private ShopRecord record(long nominal, boolean isDrifted) {
+    /** One record that is about to happen at {@code nominal}: fit, late or unfit. */
+    public ShopRecord next(long nominal, boolean isDrifted) {
         int dice = random.nextInt(1000);
         if (dice < 10) {
             Fault[] faults = Fault.values();
@@ -51,6 +52,11 @@ final class ShopRecords {
         }
         long back = dice < 60 ? random.nextLong(120_000) : random.nextLong(Shop.BOUND);
         return fit(nominal, nominal - back, isDrifted);
+    }
+
+    /** A fit record at exactly this time, which moves the partition's watermark there. */
+    public ShopRecord onTime(long time) {
+        return fit(time, time, false);
     }
 
     private ShopRecord unfit(long nominal, Fault fault) {

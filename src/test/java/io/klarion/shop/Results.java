@@ -1,9 +1,10 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import io.klarion.codec.AlertJson;
 import io.klarion.codec.VerdictJson;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
+import io.klarion.topology.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,41 +14,67 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** What stands committed on the result topics of an application. */
-final class Results {
+public final class Results {
 
     private final String application;
     private final TopicReader reader;
 
-    Results(String application, String bootstrapServers) {
+    /** Those of an application on the cluster that these client properties lead to. */
+    public Results(String application, Map<String, String> kafka) {
         this.application = application;
-        this.reader = new TopicReader(Map.of("bootstrap.servers", bootstrapServers));
+        this.reader = new TopicReader(kafka);
+    }
+
+    /** Those of an application on a cluster that lets everybody in. */
+    public Results(String application, String bootstrapServers) {
+        this(application, Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** The topic of the verdicts of an application. */
+    public static String verdicts(String application) {
+        return application + ".verdicts";
+    }
+
+    /** The topic of its alerts. */
+    public static String alerts(String application) {
+        return application + ".alerts";
+    }
+
+    /** The topic of the records it rejects. */
+    public static String quarantine(String application) {
+        return application + ".quarantine";
     }
 
     /** Every verdict record there is. */
-    List<Verdict> verdicts() {
-        return read(TestSettings.verdicts(application)).stream()
+    public List<Verdict> verdicts() {
+        return read(verdicts(application)).stream()
                 .map(record -> VerdictJson.read(record.value()))
                 .toList();
     }
 
     /** Every alert record there is. */
-    List<Alert> alerts() {
-        return read(TestSettings.alerts(application)).stream()
+    public List<Alert> alerts() {
+        return read(alerts(application)).stream()
                 .map(record -> AlertJson.read(record.value()))
                 .toList();
     }
 
     /** The keys of the quarantine topic, which are coordinates. */
-    List<String> quarantined() {
-        return read(TestSettings.quarantine(application)).stream()
+    public List<String> quarantined() {
+        return read(quarantine(application)).stream()
                 .map(record -> new String(record.key(), StandardCharsets.UTF_8))
                 .toList();
     }
 
     /** What the last revision of each window holds; windows without records are left out. */
-    SortedMap<WindowId, Counted> counted(String monitor) {
+    public SortedMap<WindowId, Counted> counted(String monitor) {
+        return counted(verdicts(), monitor);
+    }
+
+    /** The same of verdicts that were read before. */
+    public static SortedMap<WindowId, Counted> counted(List<Verdict> verdicts, String monitor) {
         SortedMap<WindowId, Verdict> last = new TreeMap<>();
-        verdicts().stream()
+        verdicts.stream()
                 .filter(verdict -> verdict.monitor().equals(monitor))
                 .forEach(verdict -> last.merge(
                         WindowId.of(verdict), verdict, (one, two) -> one.revision() > two.revision() ? one : two));

@@ -1,4 +1,4 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
@@ -23,36 +23,36 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The monitors of the integration tests: a shop with orders and payments. */
-final class Shop {
+public final class Shop {
 
-    static final String ORDERS = "orders";
-    static final String PAYMENTS = "payments";
+    public static final String ORDERS = "orders";
+    public static final String PAYMENTS = "payments";
 
     /** How far a partition's watermark trails its highest event time. */
-    static final long BOUND = 5_000;
+    public static final long BOUND = 5_000;
 
     /** How far an event time may be ahead of the record's timestamp. */
-    static final long MAX_LEAD = 300_000;
+    public static final long MAX_LEAD = 300_000;
 
     /** 60 s every 20 s, on time for 10 s more. */
-    static final WindowSpec HOPPING = new WindowSpec(60_000, 20_000, 10_000, 0);
+    public static final WindowSpec HOPPING = new WindowSpec(60_000, 20_000, 10_000, 0);
 
     /** 30 s, on time until the end. */
-    static final WindowSpec TUMBLING = WindowSpec.tumbling(30_000, 0);
+    public static final WindowSpec TUMBLING = WindowSpec.tumbling(30_000, 0);
 
     private Shop() {}
 
     /** Both topics by region, in hopping windows. */
-    static Monitor byRegion(long idleAfter) {
+    public static Monitor byRegion(long idleAfter) {
         return monitor("by-region", List.of(ORDERS, PAYMENTS), List.of("/region"), HOPPING, idleAfter);
     }
 
     /** Orders alone, all regions together, in tumbling windows. */
-    static Monitor overall(long idleAfter) {
+    public static Monitor overall(long idleAfter) {
         return monitor("overall", List.of(ORDERS), List.of(), TUMBLING, idleAfter);
     }
 
-    static Monitor monitor(
+    public static Monitor monitor(
             String name, List<String> topics, List<String> segmentBy, WindowSpec window, long idleAfter) {
         CellLayout layout = CellLayout.of(List.of(
                 new FeatureCells("amount", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 10, 20, 30, 40, 50)),

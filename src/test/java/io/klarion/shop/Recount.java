@@ -1,4 +1,4 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
@@ -14,24 +14,24 @@ import java.util.TreeMap;
  * event time is, unless the watermark of its own partition, as it was before the record, had passed the window's end and
  * grace.
  */
-final class Recount {
+public final class Recount {
 
     private final Collection<List<ShopRecord>> partitions;
 
     /** The records of each partition, in their order. */
-    Recount(Collection<List<ShopRecord>> partitions) {
+    public Recount(Collection<List<ShopRecord>> partitions) {
         this.partitions = partitions;
     }
 
     /** All windows with records, however far the partitions have come. */
-    SortedMap<WindowId, Counted> all(Monitor monitor) {
+    public SortedMap<WindowId, Counted> all(Monitor monitor) {
         SortedMap<WindowId, Counted> windows = new TreeMap<>();
         read(monitor).forEach(records -> count(monitor, records, windows));
         return windows;
     }
 
     /** The windows that close: those that end, with grace, before every partition's last watermark. */
-    SortedMap<WindowId, Counted> closed(Monitor monitor) {
+    public SortedMap<WindowId, Counted> closed(Monitor monitor) {
         long least = read(monitor).stream().mapToLong(Recount::watermark).min().orElseThrow();
         SortedMap<WindowId, Counted> windows = all(monitor);
         windows.keySet().removeIf(id -> id.end() + monitor.window().grace() > least);
@@ -39,7 +39,7 @@ final class Recount {
     }
 
     /** Of one partition's records: how many are fit, but on time for no window. */
-    static long lateForAll(Monitor monitor, List<ShopRecord> records) {
+    public static long lateForAll(Monitor monitor, List<ShopRecord> records) {
         long late = 0;
         long watermark = Long.MIN_VALUE;
         for (ShopRecord record : records) {

@@ -1,4 +1,4 @@
-package io.klarion.topology;
+package io.klarion.shop;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param kind a category; empty for a value of the wrong type
  * @param fault what makes it unfit; {@link Fault#NONE} for nothing
  */
-record ShopRecord(
+public record ShopRecord(
         String topic,
         int partition,
         long timestamp,
@@ -28,7 +28,7 @@ record ShopRecord(
         Fault fault) {
 
     /** What can be wrong with a record as a whole. */
-    enum Fault {
+    public enum Fault {
         NONE,
         CUT_OFF,
         NO_TIME,
@@ -36,16 +36,16 @@ record ShopRecord(
         TOO_FAR_AHEAD
     }
 
-    boolean isRejected() {
+    public boolean isRejected() {
         return fault != Fault.NONE;
     }
 
-    String segment() {
+    public String segment() {
         return region.orElse("(missing)");
     }
 
     /** The cell of the amount, found the slow way. */
-    String amountCell() {
+    public String amountCell() {
         if (amount.isEmpty()) {
             return "missing";
         }
@@ -62,16 +62,16 @@ record ShopRecord(
     }
 
     /** The cell of the kind. */
-    String kindCell() {
+    public String kindCell() {
         return kind.map(text -> text.equals("card") || text.equals("cash") ? text : "other")
                 .orElse("invalid");
     }
 
-    ProducerRecord<byte[], byte[]> toKafka() {
+    public ProducerRecord<byte[], byte[]> toKafka() {
         return new ProducerRecord<>(topic, partition, timestamp, null, fault == Fault.TOMBSTONE ? null : bytes());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return json().getBytes(StandardCharsets.UTF_8);
     }
 
