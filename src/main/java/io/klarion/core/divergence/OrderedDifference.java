@@ -65,7 +65,7 @@ final class OrderedDifference {
     }
 
     /**
-     * Half of KS is shared among the cells up to the widest gap that open it, half among those after it that close
+     * Half of KS is shared among the cells up to the (first) widest gap that open it, half among those after it that close
      * it, each in proportion to its own difference of shares. At least 0; they sum to KS.
      */
     double[] kolmogorovSmirnovContributions() {
@@ -104,7 +104,7 @@ final class OrderedDifference {
         return cumulative[place] == 0 ? 0 : Math.abs(cumulative[place]) * order.gapAfter(place);
     }
 
-    /** Where the cumulative shares differ most; the last place never, as both have reached 1 there. */
+    /** Where the cumulative shares first differ most; the last place never, as both have reached 1 there. */
     private int widest() {
         int widest = 0;
         for (int j = 1; j + 1 < cumulative.length; j++) {

@@ -34,7 +34,7 @@ record Ratio(double value, double excess) {
             return excess - log();
         }
         double x = excess;
-        double tail = 1.0 / 6 + x * (-1.0 / 7 + x * (1.0 / 8 + x * (-1.0 / 9)));
+        double tail = 1.0 / 6 + x * (-1.0 / 7 + x * (1.0 / 8));
         return x * x * (1.0 / 2 + x * (-1.0 / 3 + x * (1.0 / 4 + x * (-1.0 / 5 + x * tail))));
     }
 }

@@ -8,6 +8,9 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.divergence.Evidence;
+import io.klarion.core.divergence.EvidenceFormula;
+import io.klarion.core.divergence.HomogeneityTest;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import io.klarion.core.reference.Dispersion;
@@ -15,10 +18,12 @@ import io.klarion.core.reference.FeatureReference;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectorTest {
 
@@ -304,5 +309,59 @@ class DetectorTest {
         assertThat(counts).isEqualTo(before);
         assertThat(judge(DetectSpec.DEFAULT, counts)).isEqualTo(first);
         assertThat(judge(DetectSpec.DEFAULT, before)).isEqualTo(first);
+    }
+
+    @ParameterizedTest(name = "{0} of {1} records in the window, {2} of {3} in the reference")
+    @CsvSource({"25, 100, 75, 900, true", "25, 99, 75, 900, false", "25, 100, 74, 900, false", "75, 900, 25, 100, false"
+    })
+    void chiSquareAloneGivesThePValueFromTenExpectedRecordsACellInAWindowNoLargerThanItsReference(
+            long rare, long n, long rareReference, long m, boolean alone) {
+        long[] window = {rare, n - rare, 0, 0, 0};
+        long[] reference = {rareReference, m - rareReference, 0, 0, 0};
+        HomogeneityTest test = HomogeneityTest.ofEffective(window, reference, (double) n, (double) m);
+        assertThat(test.chiSquarePValue()).isLessThan(test.gPValue());
+        FeatureVerdict verdict = Detector.judge(CHANNEL, DetectSpec.DEFAULT, Optional.of(reference(reference)), window);
+        assertThat(verdict.pValue()).hasValue(alone ? test.chiSquarePValue() : test.gPValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {20, 21, 22, 23})
+    void thePValueMustBeBelowWhatConfidenceLeavesNotAtIt(long moved) {
+        long[] counts = {0, 250 + moved, 250, 250 - moved, 250, 0, 0, 0};
+        double pValue = judge(DetectSpec.DEFAULT, counts).pValue().orElseThrow();
+        double confidence = 1 - pValue;
+        assertThat(1 - confidence).as("no digit is lost").isEqualTo(pValue);
+        assertThat(judge(anyDifference(confidence), counts).state()).isEqualTo(FeatureState.STABLE);
+        assertThat(judge(anyDifference(Math.nextDown(confidence)), counts).state())
+                .isEqualTo(FeatureState.DRIFT);
+    }
+
+    private static DetectSpec anyDifference(double confidence) {
+        return new DetectSpec(Rule.BOUND, Measure.KL, 0, OptionalDouble.empty(), confidence, Smoothing.additive(0.5));
+    }
+
+    @Test
+    void aWindowIsBlindOnlyWhereBothItsNoiseAndItsUpperBoundAreAboveTheThreshold() {
+        FeatureVerdict noisy = judge(DetectSpec.DEFAULT, 0, 12, 10, 9, 6, 0, 0, 0);
+        double noise = EvidenceFormula.noise(Measure.KL, evidence(0, 12, 10, 9, 6, 0, 0, 0));
+        assertThat(noisy.upper().orElseThrow()).isGreaterThan(noise);
+        assertThat(judge(bound(Measure.KL, Math.nextDown(noise)), 0, 12, 10, 9, 6, 0, 0, 0)
+                        .state())
+                .isEqualTo(FeatureState.INSUFFICIENT_DATA);
+        assertThat(judge(bound(Measure.KL, noise), 0, 12, 10, 9, 6, 0, 0, 0).state())
+                .isEqualTo(FeatureState.STABLE);
+        double upper = judge(DetectSpec.DEFAULT, 0, 7, 7, 7, 7, 0, 0, 0).upper().orElseThrow();
+        assertThat(EvidenceFormula.noise(Measure.KL, evidence(0, 7, 7, 7, 7, 0, 0, 0)))
+                .isGreaterThan(upper);
+        assertThat(judge(bound(Measure.KL, Math.nextDown(upper)), 0, 7, 7, 7, 7, 0, 0, 0)
+                        .state())
+                .isEqualTo(FeatureState.INSUFFICIENT_DATA);
+        assertThat(judge(bound(Measure.KL, upper), 0, 7, 7, 7, 7, 0, 0, 0).state())
+                .isEqualTo(FeatureState.STABLE);
+    }
+
+    private static Evidence evidence(long... counts) {
+        double n = LongStream.of(counts).sum();
+        return EvidenceFormula.of(Measure.KL, counts, EVEN.counts(), n, EVEN.effective(), 0.999);
     }
 }

@@ -261,4 +261,37 @@ class EvidenceFormulaTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("evidence: must have lower ≤ estimate ≤ upper, was 0.1, 0, 0.2");
     }
+
+    @Test
+    void aSideThatHoldsNoRecordsIsWorthNothingWhateverSizeItClaims() {
+        assertThat(EvidenceFormula.of(Measure.KL, new long[3], REFERENCE, 5, 1000, 0.999)
+                        .effectiveWindow())
+                .isZero();
+        assertThat(EvidenceFormula.of(Measure.KL, WINDOW, new long[3], 100, 5, 0.999)
+                        .effectiveReference())
+                .isZero();
+    }
+
+    @Test
+    void aSideWorthAMillionthOfARecordCountsAndOneWorthLessDoesNot() {
+        for (double size : new double[] {1e-6, 1e19}) {
+            Evidence both = EvidenceFormula.of(Measure.KL, WINDOW, REFERENCE, size, size, 0.999);
+            assertThat(both.effectiveWindow()).isEqualTo(size);
+            assertThat(both.effectiveReference()).isEqualTo(size);
+            assertThat(both.upper()).isFinite();
+        }
+        double less = Math.nextDown(1e-6);
+        Evidence none = EvidenceFormula.of(Measure.KL, WINDOW, REFERENCE, less, less, 0.999);
+        assertThat(none.effectiveWindow()).isZero();
+        assertThat(none.effectiveReference()).isZero();
+        assertThat(none.upper()).isInfinite();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 200})
+    void noiseGrowsWithTheRootOfTheCells(int cells) {
+        Evidence evidence = new Evidence(0, 0, 0, 0.999, 100, 1000, cells);
+        double expected = Z_999 * Math.sqrt((cells - 1) / 2.0) * (1.0 / 100 + 1.0 / 1000);
+        assertThat(EvidenceFormula.noise(Measure.KL, evidence)).isCloseTo(expected, within(1e-12));
+    }
 }

@@ -56,4 +56,10 @@ class MeasureTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("measure: must be a sum over cells, was ks");
     }
+
+    @Test
+    void onlyMeasuresOfInformationAreInNats() {
+        assertThat(Arrays.stream(Measure.values()).filter(Measure::isInNats))
+                .containsExactly(Measure.KL, Measure.REVERSE_KL, Measure.PSI, Measure.JS);
+    }
 }

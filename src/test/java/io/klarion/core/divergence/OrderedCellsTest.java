@@ -53,10 +53,14 @@ class OrderedCellsTest {
 
     @Test
     void withoutAnythingOnTheLineBothMeasuresAreAbsent() {
-        SharePair allMissing = SharePair.of(new long[] {0, 0, 5}, new long[] {3, 1, 0}, Smoothing.none());
-        assertThat(Divergences.all(allMissing, OrderedCells.first(2)))
-                .doesNotContainKeys(Measure.KS, Measure.WASSERSTEIN)
-                .hasSize(7);
+        long[] missing = {0, 0, 5};
+        long[] present = {3, 1, 0};
+        SharePair allMissing = SharePair.of(missing, present, Smoothing.none());
+        for (SharePair pair : List.of(allMissing, SharePair.of(present, missing, Smoothing.none()))) {
+            assertThat(Divergences.all(pair, OrderedCells.first(2)))
+                    .doesNotContainKeys(Measure.KS, Measure.WASSERSTEIN)
+                    .hasSize(7);
+        }
         assertThat(Divergences.all(allMissing, OrderedCells.none())).hasSize(7);
         assertThatThrownBy(() -> value(Measure.WASSERSTEIN, allMissing, OrderedCells.first(2)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -153,5 +157,12 @@ class OrderedCellsTest {
 
     private static double value(Measure measure, SharePair pair, OrderedCells order) {
         return Divergences.value(measure, pair, order);
+    }
+
+    @Test
+    void ofGapsEquallyWideTheFirstIsTheOneThatOpens() {
+        SharePair pair = SharePair.ofShares(new double[] {0.5, 0, 0.5, 0}, new double[] {0.25, 0.25, 0.25, 0.25});
+        assertThat(Divergences.contributions(Measure.KS, pair, OrderedCells.first(4)))
+                .containsExactly(0.125, 0.0625, 0, 0.0625);
     }
 }

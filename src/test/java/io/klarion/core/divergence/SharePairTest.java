@@ -65,4 +65,13 @@ class SharePairTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("reference[1]: must have a share of 0 or at least 1.0E-150, was 1.0E-200");
     }
+
+    @Test
+    void theSmallestShareAcceptedIsOneInTenToTheHundredAndFifty() {
+        double[] shares = {1, 1e-150};
+        assertThat(SharePair.ofShares(shares, shares).reference(1)).isEqualTo(1e-150);
+        assertThatThrownBy(() -> SharePair.ofShares(new double[] {1, Math.nextDown(1e-150)}, shares))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("window[1]: must have a share of 0 or at least 1.0E-150, was " + Math.nextDown(1e-150));
+    }
 }

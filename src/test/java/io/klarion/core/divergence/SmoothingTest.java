@@ -113,4 +113,23 @@ class SmoothingTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("counts[1]: must be at least 0 and finite, was " + text);
     }
+
+    @Test
+    void theLimitsThemselvesAreAllowed() {
+        assertThat(Smoothing.additive(1e-100).shares(new long[2])).containsExactly(0.5, 0.5);
+        assertThat(Smoothing.additive(1e9).shares(new long[2])).containsExactly(0.5, 0.5);
+        assertThat(Smoothing.floor(1e-100).shares(new long[] {1, 0})).containsExactly(1, 1e-100);
+        assertThat(Smoothing.none().shares(new double[] {Double.MAX_VALUE, 0})).containsExactly(1, 0);
+        assertThatThrownBy(() -> Smoothing.additive(Math.nextUp(1e9)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "smoothing: must be additive by more than 0 and at most 1e9, was additive:" + Math.nextUp(1e9));
+    }
+
+    @Test
+    void weightsMustSumToAFiniteNumber() {
+        assertThatThrownBy(() -> Smoothing.none().shares(new double[] {Double.MAX_VALUE, Double.MAX_VALUE}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("counts: must have a finite sum above 0, was Infinity over 2 cells");
+    }
 }
