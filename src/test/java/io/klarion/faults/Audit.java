@@ -1,0 +1,195 @@
+package io.klarion.faults;
+
+import io.klarion.core.alert.Alert;
+import io.klarion.core.detect.Completeness;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.shop.Counted;
+import io.klarion.shop.Recount;
+import io.klarion.shop.Results;
+import io.klarion.shop.ShopRecord;
+import io.klarion.shop.WindowId;
+import io.klarion.topology.TopicReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Draws up a {@link Balance}: reads source and results back as anybody would, and counts everything again. */
+final class Audit {
+
+    private static final int PROBLEMS_TOLD = 12;
+
+    private final Deployment deployment;
+    private final KnownLog log;
+    private final TopicReader reader;
+    private final Results results;
+    private final List<String> problems;
+    private final Set<WindowId> flagged = new HashSet<>();
+    private long lost;
+    private long duplicated;
+    private long silent;
+    private int windows;
+
+    Audit(Deployment deployment, KnownLog log, Map<String, String> client, List<String> before) {
+        this.deployment = deployment;
+        this.log = log;
+        this.problems = new ArrayList<>(before);
+        this.reader = new TopicReader(client);
+        this.results = new Results(deployment.applicationId(), client);
+    }
+
+    Balance balance() {
+        problems.addAll(log.problems());
+        SortedMap<String, List<ShopRecord>> known = log.partitions();
+        requireSourceAsAcknowledged(known);
+        List<Verdict> verdicts = results.verdicts();
+        flag(verdicts);
+        countVerdictsOnce(verdicts);
+        for (Monitor monitor : deployment.monitors()) {
+            compare(new Recount(known.values()).closed(monitor), Results.counted(verdicts, monitor.name()));
+        }
+        compareQuarantine(known);
+        compareAlerts(verdicts);
+        return new Balance(
+                log.size(),
+                windows,
+                lost,
+                duplicated,
+                flagged.size(),
+                silent,
+                problems.subList(0, Math.min(PROBLEMS_TOLD, problems.size())));
+    }
+
+    /* The recount is of what the topic holds: each record where it was acknowledged, and nothing else. */
+    private void requireSourceAsAcknowledged(SortedMap<String, List<ShopRecord>> known) {
+        Map<String, Integer> read = new HashMap<>();
+        for (String topic : List.of(deployment.orders(), deployment.payments())) {
+            reader.read(topic, record -> {
+                String partition = record.topic() + "-" + record.partition();
+                int at = read.merge(partition, 1, Integer::sum) - 1;
+                List<ShopRecord> records = known.getOrDefault(partition, List.of());
+                if (record.offset() != at
+                        || at >= records.size()
+                        || !Arrays.equals(
+                                record.value(), records.get(at).toKafka().value())) {
+                    problems.add(partition + "@" + record.offset() + ": not the record that was acknowledged there");
+                }
+            });
+        }
+        known.forEach((partition, records) -> {
+            if (read.getOrDefault(partition, 0) != records.size()) {
+                problems.add(partition + ": holds " + read.getOrDefault(partition, 0) + " records, acknowledged were "
+                        + records.size());
+            }
+        });
+    }
+
+    private void flag(List<Verdict> verdicts) {
+        Map<Completeness, Set<WindowId>> by = new TreeMap<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict.completeness() != Completeness.COMPLETE) {
+                flagged.add(WindowId.of(verdict));
+                by.computeIfAbsent(verdict.completeness(), any -> new TreeSet<>())
+                        .add(WindowId.of(verdict));
+            }
+        }
+        by.forEach((completeness, ids) -> problems.add(ids.size() + " windows are " + completeness + ", such as "
+                + ids.iterator().next()));
+    }
+
+    /* The topic's key, revision and part name a verdict. */
+    private void countVerdictsOnce(List<Verdict> verdicts) {
+        Set<List<Object>> seen = new HashSet<>();
+        for (Verdict verdict : verdicts) {
+            WindowId id = WindowId.of(verdict);
+            if (!seen.add(List.of(id, verdict.revision(), verdict.part()))) {
+                duplicated++;
+                problems.add(id + ": more than one verdict of revision " + verdict.revision());
+            }
+        }
+    }
+
+    private void compare(SortedMap<WindowId, Counted> expected, SortedMap<WindowId, Counted> found) {
+        windows += expected.size();
+        Set<WindowId> all = new TreeSet<>(expected.keySet());
+        all.addAll(found.keySet());
+        for (WindowId id : all) {
+            Counted wanted = expected.getOrDefault(id, Counted.NOTHING);
+            Counted got = found.getOrDefault(id, Counted.NOTHING);
+            if (!wanted.equals(got)) {
+                long missing = Math.max(wanted.records() - got.records(), excess(wanted, got));
+                long more = Math.max(got.records() - wanted.records(), excess(got, wanted));
+                lost += Math.max(0, missing);
+                duplicated += Math.max(0, more);
+                silent += flagged.contains(id) ? 0 : 1;
+                problems.add(id + ": holds " + got.records() + " records, must hold " + wanted.records()
+                        + (flagged.contains(id) ? " (flagged)" : ""));
+            }
+        }
+    }
+
+    /* The most by which one feature's cells exceed the other's. */
+    private static long excess(Counted one, Counted other) {
+        Map<String, Long> byFeature = new HashMap<>();
+        one.cells().forEach((cell, count) -> {
+            long more = count - other.cells().getOrDefault(cell, 0L);
+            byFeature.merge(cell.substring(0, cell.indexOf('/')), Math.max(0, more), Long::sum);
+        });
+        return byFeature.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private void compareQuarantine(SortedMap<String, List<ShopRecord>> known) {
+        Map<String, Integer> expected = new HashMap<>();
+        known.forEach((partition, records) -> {
+            for (int offset = 0; offset < records.size(); offset++) {
+                if (records.get(offset).isRejected()) {
+                    expected.put(partition + "@" + offset, 1);
+                }
+            }
+        });
+        if (expected.isEmpty()) {
+            problems.add("no record was unfit: the quarantine is not tested");
+        }
+        Map<String, Integer> found = new HashMap<>();
+        results.quarantined().forEach(coordinates -> found.merge(coordinates, 1, Integer::sum));
+        difference("quarantine", expected, found);
+    }
+
+    private void compareAlerts(List<Verdict> verdicts) {
+        Map<String, Integer> expected = new HashMap<>();
+        List<Alert> due = new AlertRecount(deployment.monitors()).of(verdicts);
+        due.forEach(alert -> expected.merge(name(alert), 1, Integer::sum));
+        if (due.isEmpty()) {
+            problems.add("no alert was due: alerts are not tested");
+        }
+        Map<String, Integer> found = new HashMap<>();
+        results.alerts().forEach(alert -> found.merge(name(alert), 1, Integer::sum));
+        difference("alerts", expected, found);
+    }
+
+    private static String name(Alert alert) {
+        return alert.id() + " " + alert.state() + " " + alert.severity() + " revision " + alert.revision()
+                + " of the window that ends " + alert.windowEnd();
+    }
+
+    private void difference(String what, Map<String, Integer> expected, Map<String, Integer> found) {
+        Set<String> all = new TreeSet<>(expected.keySet());
+        all.addAll(found.keySet());
+        for (String each : all) {
+            int more = found.getOrDefault(each, 0) - expected.getOrDefault(each, 0);
+            if (more != 0) {
+                lost += Math.max(0, -more);
+                duplicated += Math.max(0, more);
+                problems.add(what + ": " + each + ": " + found.getOrDefault(each, 0) + " times, must be "
+                        + expected.getOrDefault(each, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.klarion.faults;
+
+import java.util.List;
+
+/**
+ * What an application made of its source, against an independent recount of it.
+ *
+ * @param records acknowledged by the brokers
+ * @param windows closed windows with records, by the recount
+ * @param lost records that windows, the quarantine or the alerts lack
+ * @param duplicated records, verdicts, quarantined records or alerts that are there too often
+ * @param flagged windows that say themselves that they may be wrong
+ * @param silent windows that are wrong and do not say so
+ * @param problems everything that is not as it should be, in sentences; empty when all is exact and nothing is flagged
+ */
+public record Balance(
+        long records, int windows, long lost, long duplicated, long flagged, long silent, List<String> problems) {
+
+    public Balance {
+        problems = List.copyOf(problems);
+    }
+
+    /** Nothing lost, doubled or flagged. */
+    public boolean isExact() {
+        return lost == 0 && duplicated == 0 && flagged == 0 && problems.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                "%,d records in %,d windows: %,d lost, %,d duplicated, %,d flagged",
+                records, windows, lost, duplicated, flagged);
+    }
+}

@@ -1,0 +1,58 @@
+package io.klarion.faults;
+
+import io.klarion.faults.rows.InstanceKilled;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every row of the matrix, in the order in which they are run. */
+final class Catalogue {
+
+    /** What selects the few rows that a check of every change can afford. */
+    static final String SAMPLE = "sample";
+
+    private static final List<String> SAMPLE_ROWS = List.of("instance-killed");
+
+    private static final Map<String, Fault> ROWS = named(List.of(InstanceKilled::new));
+
+    private Catalogue() {}
+
+    private static Map<String, Fault> named(List<Supplier<Fault>> rows) {
+        Map<String, Fault> named = new LinkedHashMap<>();
+        rows.stream().map(Supplier::get).forEach(fault -> {
+            if (named.put(fault.name(), fault) != null) {
+                throw new IllegalStateException("two rows are called " + fault.name());
+            }
+        });
+        return named;
+    }
+
+    /**
+     * The rows to run.
+     *
+     * @param names separated by commas; empty for all
+     * @throws IllegalArgumentException naming every name that is none, and those there are
+     */
+    static List<Fault> select(String names) {
+        if (names.isBlank()) {
+            return List.copyOf(ROWS.values());
+        }
+        List<String> wanted = Arrays.stream(names.split(","))
+                .map(String::trim)
+                .flatMap(name -> name.equals(SAMPLE) ? SAMPLE_ROWS.stream() : Stream.of(name))
+                .distinct()
+                .toList();
+        String unknown = wanted.stream().filter(name -> !ROWS.containsKey(name)).collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("faults: must be " + SAMPLE + " or some of "
+                    + String.join(", ", ROWS.keySet()) + ", was " + unknown);
+        }
+        return ROWS.values().stream()
+                .filter(fault -> wanted.contains(fault.name()))
+                .toList();
+    }
+}

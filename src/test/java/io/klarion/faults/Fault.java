@@ -1,0 +1,29 @@
+package io.klarion.faults;
+
+/** A row of the matrix: something that goes wrong, and what must come of it. */
+public interface Fault {
+
+    /** Lower-case words joined by hyphens; also the application id, the name of its directory and what selects it. */
+    String name();
+
+    /** What must come of it, in one sentence. */
+    String expected();
+
+    /** How the scene is set up. */
+    default Plan plan() {
+        return Plan.DEFAULT;
+    }
+
+    /**
+     * Makes it happen to a scene that is at work, and waits until it is over. The load goes on all the while.
+     *
+     * @return what was seen, in one sentence with numbers
+     * @throws Exception or an {@link AssertionError} when it did not really happen, or not as expected
+     */
+    String happen(Scene scene) throws Exception;
+
+    /** Whether the balance is as expected: without loss, doubling or flag, unless the row says otherwise. */
+    default boolean accepts(Balance balance) {
+        return balance.isExact();
+    }
+}
