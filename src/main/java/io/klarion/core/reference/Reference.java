@@ -48,13 +48,24 @@ public record Reference(
             sha.update(layout.digest().getBytes(StandardCharsets.UTF_8));
             add(sha, pooled);
             for (Map.Entry<Segment, Population> segment : segments.entrySet()) {
-                sha.update(segment.getKey().values().toString().getBytes(StandardCharsets.UTF_8));
+                add(sha, segment.getKey());
                 add(sha, segment.getValue());
             }
             return "sha256:" + HexFormat.of().formatHex(sha.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }
+    }
+
+    /* A line of its own, and each value with its length: no two lists of values give the same bytes. */
+    private static void add(MessageDigest sha, Segment segment) {
+        sha.update((byte) '\n');
+        for (String value : segment.values()) {
+            byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+            sha.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            sha.update(bytes);
+        }
+        sha.update((byte) '\n');
     }
 
     private static void add(MessageDigest sha, Population population) {

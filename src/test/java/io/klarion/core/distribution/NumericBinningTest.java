@@ -171,4 +171,16 @@ class NumericBinningTest {
         assertThat(same).isEqualTo(TENS).hasSameHashCodeAs(TENS).hasToString("[[0, 10), [10, 20]]");
         assertThat(GAPS).isNotEqualTo(TENS).isNotEqualTo("[0, 10)");
     }
+
+    @ParameterizedTest(name = "[{0}, {1}]")
+    @CsvSource({"0, 10, 5", "-3, 4, 0.5", "7, 7, 7", "1E308, 1.5E308, 1.25E308", "-1.5E308, 1.5E308, 0"})
+    void theMidpointLiesHalfWayBetweenTheEnds(double low, double high, double midpoint) {
+        assertThat(NumericBin.closed(low, high).midpoint()).isEqualTo(midpoint);
+    }
+
+    @Test
+    void minusZeroIsZeroAtEitherEnd() {
+        assertThat(NumericBin.closed(-1, -0.0)).isEqualTo(NumericBin.closed(-1, 0));
+        assertThat(NumericBin.point(-0.0)).isEqualTo(NumericBin.point(0)).isEqualTo(NumericBin.closed(0, 0));
+    }
 }

@@ -1,6 +1,7 @@
 package io.klarion.core.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -61,5 +62,16 @@ class SmallValuesTest {
         assertThat(type.key()).isEqualTo(key);
         assertThat(FeatureType.parse(key)).contains(type);
         assertThat(FeatureType.parse(type.name())).isEmpty();
+    }
+
+    @Test
+    void aSegmentReadsAsNamesAndValues() {
+        assertThat(new Segment(List.of("DE", "web")).text(List.of("country", "channel")))
+                .isEqualTo("country=DE,channel=web");
+        assertThat(new Segment(List.of("DE")).text(List.of("country"))).isEqualTo("country=DE");
+        assertThat(Segment.ALL.text(List.of())).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Segment(List.of("DE")).text(List.of("country", "channel")))
+                .withMessage("segment: must have one name a value (1), was 2");
     }
 }

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OverDispersionTest {
 
@@ -59,5 +65,127 @@ class OverDispersionTest {
 
     private static List<long[]> windows(long[][] counts) {
         return List.of(counts);
+    }
+
+    @Test
+    void twoRecordsAWindowAreJustEnough() {
+        assertThat(OverDispersion.of(windows(new long[][] {{1, 1}, {2, 0}, {1, 1}, {0, 2}, {1, 1}}))
+                        .windows())
+                .isEqualTo(5);
+        assertThat(OverDispersion.of(windows(new long[][] {{1, 1}, {2, 0}, {1, 1}, {0, 2}, {1, 0}})))
+                .isEqualTo(Dispersion.UNKNOWN);
+    }
+
+    /* Five windows. The cells a to e hold these many records in all; rare ones stand together, the rarest first. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    100 90 4 4 5 | a b cd e
+                    100 90 1 2 5 | a b cde
+                    100 90 1 5 9 | a b cd e
+                    100 90 2 2 2 | a b cde
+                    100 90 1 4 5 | a b cd e
+                    100 90 4 0 9 | a b ce
+                    100 90 5 0 5 | a b c e
+                    100 90 0 0 1 | a be
+                    """)
+    void cellsWithLessThanOneRecordAWindowAreCountedTogether(String totals, String groups) {
+        List<long[]> windows = dealt(totals);
+        List<long[]> together = windows.stream()
+                .map(window -> Arrays.stream(groups.split(" "))
+                        .mapToLong(group -> group.chars()
+                                .mapToLong(cell -> window[cell - 'a'])
+                                .sum())
+                        .toArray())
+                .toList();
+        Dispersion expected = OverDispersion.of(together);
+        assertThat(OverDispersion.of(windows).rho()).isEqualTo(expected.rho(), within(1e-12));
+        assertThat(OverDispersion.of(windows).upper()).isEqualTo(expected.upper(), within(1e-12));
+    }
+
+    /* The records of every cell dealt to the windows in clumps of three, two, one, three, … */
+    private static List<long[]> dealt(String totals) {
+        String[] cells = totals.split(" ", -1);
+        long[][] windows = new long[5][cells.length];
+        int window = 0;
+        for (int c = 0; c < cells.length; c++) {
+            long left = Long.parseLong(cells[c]);
+            for (int clump = 3; left > 0; clump = clump == 1 ? 3 : clump - 1) {
+                windows[window % 5][c] += Math.min(clump, left);
+                left -= Math.min(clump, left);
+                window++;
+            }
+        }
+        return List.of(windows);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    void rhoAndItsUpperLimitAreTheFormulasOverTheCovarianceOfTheCells(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[][] windows = new long[random.nextInt(5, 40)][];
+        int cells = random.nextInt(2, 9);
+        double burst = random.nextDouble();
+        for (int w = 0; w < windows.length; w++) {
+            int favourite = random.nextInt(cells);
+            long[] counts = new long[cells];
+            for (int n = random.nextInt(30, 300); n > 0; n--) {
+                counts[random.nextDouble() < burst * burst ? favourite : random.nextInt(cells)]++;
+            }
+            windows[w] = counts;
+        }
+        Dispersion dispersion = OverDispersion.of(windows(windows));
+        double[] expected = naive(windows, cells);
+        assertThat(dispersion.rho()).isEqualTo(expected[0], within(1e-10));
+        assertThat(dispersion.upper()).isEqualTo(expected[1], within(1e-10));
+    }
+
+    /* ρ and its upper limit, step by step, where no cell is rare: the covariance of the cells, never of the windows. */
+    private static double[] naive(long[][] windows, int cells) {
+        double total = 0;
+        double squares = 0;
+        double[] pool = new double[cells];
+        for (long[] window : windows) {
+            double n = LongStream.of(window).sum();
+            total += n;
+            squares += n * n;
+            for (int c = 0; c < cells; c++) {
+                pool[c] += window[c];
+            }
+        }
+        double between = windows.length - 1;
+        double meanSize = (total - squares / total) / between;
+        double[][] covariance = new double[cells][cells];
+        for (long[] window : windows) {
+            double n = LongStream.of(window).sum();
+            for (int c = 0; c < cells; c++) {
+                for (int d = 0; d < cells; d++) {
+                    double expectedC = n * pool[c] / total;
+                    double expectedD = n * pool[d] / total;
+                    covariance[c][d] += (window[c] - expectedC)
+                            * (window[d] - expectedD)
+                            / Math.sqrt(expectedC * expectedD)
+                            / between;
+                }
+            }
+        }
+        double sum = 0;
+        double sumOfSquares = 0;
+        for (int c = 0; c < cells; c++) {
+            sum += covariance[c][c];
+            for (int d = 0; d < cells; d++) {
+                sumOfSquares += covariance[c][d] * covariance[c][d];
+            }
+        }
+        double unbiased = between * between / ((between - 1) * (between + 2)) * (sumOfSquares - sum * sum / between);
+        double free = cells - 1;
+        double a = Math.min(free, Math.max(1, free * unbiased / (sum * sum)));
+        double nu = between * free / a;
+        double limit = nu / ChiSquaredDistribution.of(nu).inverseCumulativeProbability(0.025);
+        double tail = a
+                * ChiSquaredDistribution.of(free / a).inverseSurvivalProbability(0.001)
+                / ChiSquaredDistribution.of(free).inverseSurvivalProbability(0.001);
+        double rho = Math.min(1, Math.max(0, (sum / free - 1) / (meanSize - 1)));
+        double upper = Math.min(1, Math.max(0, (sum / free * limit * tail - 1) / (meanSize - 1)));
+        return new double[] {rho, Math.max(rho, upper)};
     }
 }

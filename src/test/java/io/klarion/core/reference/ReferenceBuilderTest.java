@@ -108,4 +108,29 @@ class ReferenceBuilderTest {
         }
         return order;
     }
+
+    @Test
+    void oneRecordIsAReferenceOfOneInstant() {
+        ReferenceBuilder builder = new ReferenceBuilder(LAYOUT, MINUTES, Set.of());
+        assertThat(builder.records()).isZero();
+        builder.add(5_000, DE, new int[] {1, 0});
+        assertThat(builder.records()).isEqualTo(1);
+        assertThat(builder.build("loans", 1, "loans.csv", 99).provenance())
+                .isEqualTo(new Provenance("loans.csv", 5_000, 5_000, 99));
+    }
+
+    @Test
+    void recordsWithoutEventTimesCountForTheNamedSegmentsToo() {
+        ReferenceBuilder builder = new ReferenceBuilder(LAYOUT, MINUTES, Set.of(DE));
+        builder.add(DE, new int[] {1, 0});
+        builder.add(FR, new int[] {2, 1});
+        builder.add(5_000, DE, new int[] {1, 2});
+
+        assertThat(builder.records()).isEqualTo(3);
+        Reference reference = builder.build("loans", 1, "loans.csv", 99);
+        assertThat(reference.pooled().records()).isEqualTo(3);
+        assertThat(reference.populationOf(DE).records()).isEqualTo(2);
+        assertThat(reference.populationOf(DE).features().get(0).count(1)).isEqualTo(2);
+        assertThat(reference.populationOf(DE).features().get(1).counts()).containsExactly(1, 0, 1, 0);
+    }
 }
