@@ -53,7 +53,7 @@ final class BinaryWriter {
         for (long count : counts) {
             used += count == 0 ? 0 : 1;
         }
-        boolean sparse = 2 * used < counts.length;
+        boolean sparse = isSparse(used, counts.length);
         unsigned(counts.length).unsigned(sparse ? 1 : 0);
         if (!sparse) {
             for (long count : counts) {
@@ -70,6 +70,11 @@ final class BinaryWriter {
             }
         }
         return this;
+    }
+
+    /** Whether so many counts that are not zero are shorter with their gaps than all of them are. */
+    static boolean isSparse(int used, int cells) {
+        return 2 * used < cells;
     }
 
     byte[] bytes() {

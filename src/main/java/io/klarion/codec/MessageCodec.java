@@ -132,7 +132,7 @@ public final class MessageCodec {
     static SortedMap<String, Integer> manifest(BinaryReader in) {
         SortedMap<String, Integer> manifest = new TreeMap<>();
         for (int i = in.size(2); i > 0; i--) {
-            manifest.put(in.text(), in.integer());
+            BinaryReader.put(manifest, in.text(), in.integer());
         }
         return manifest;
     }

@@ -98,11 +98,11 @@ public final class StateCodec {
         long unknownUntil = in.signed();
         NavigableMap<Long, Long> revisable = new TreeMap<>();
         for (int i = in.size(2); i > 0; i--) {
-            revisable.put(in.signed(), in.signed());
+            BinaryReader.put(revisable, in.signed(), in.signed());
         }
         SortedMap<Long, ProgressRow.Revision> revisions = new TreeMap<>();
         for (int i = in.size(3); i > 0; i--) {
-            revisions.put(in.signed(), new ProgressRow.Revision(in.integer(), in.unsigned() == 1));
+            BinaryReader.put(revisions, in.signed(), new ProgressRow.Revision(in.integer(), in.flag()));
         }
         in.end();
         return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, revisable, revisions);
@@ -144,8 +144,8 @@ public final class StateCodec {
     private static AlertState alert(BinaryReader in) {
         return new AlertState(
                 in.text(),
-                in.unsigned() == 1,
-                in.unsigned() == 1 ? Severity.CRITICAL : Severity.WARNING,
+                in.flag(),
+                in.flag() ? Severity.CRITICAL : Severity.WARNING,
                 in.signed(),
                 in.signed(),
                 in.integer(),

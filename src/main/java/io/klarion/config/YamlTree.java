@@ -112,6 +112,7 @@ final class YamlTree {
     private static String reason(String message) {
         return message.lines()
                 .filter(line -> !line.isBlank() && !Character.isWhitespace(line.charAt(0)))
-                .collect(Collectors.joining("; "));
+                .collect(Collectors.joining("; "))
+                .replaceAll("\\p{Cntrl}", "?");
     }
 }
