@@ -3,7 +3,7 @@ package io.klarion.core.divergence;
 import java.util.SplittableRandom;
 
 /** Draws counts over cells with given shares, cell by cell from binomial laws; exact and quick at any size. */
-final class Multinomial {
+public final class Multinomial {
 
     private static final double INVERSION_BELOW = 10;
     private static final double[] STIRLING_TAIL = {
@@ -14,11 +14,16 @@ final class Multinomial {
     private final SplittableRandom random;
 
     Multinomial(long seed) {
-        this.random = new SplittableRandom(seed);
+        this(new SplittableRandom(seed));
+    }
+
+    /** Draws from {@code random}, which others may draw from too. */
+    public Multinomial(SplittableRandom random) {
+        this.random = random;
     }
 
     /** The counts of {@code records} independent draws. */
-    long[] draw(long records, double[] shares) {
+    public long[] draw(long records, double[] shares) {
         long[] counts = new long[shares.length];
         long left = records;
         double rest = 1;

@@ -1,0 +1,228 @@
+package io.klarion.detection;
+
+import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.FeatureState;
+import io.klarion.core.distribution.CellLayout;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+
+/** What detection must reach, held against what was measured. */
+final class Bars {
+
+    /** Alarms more improbable than this at the declared level are too many. About 500 such checks are made. */
+    static final double CHANCE = 1e-4;
+
+    private static final double POINTS = 0.05;
+
+    private final Findings findings;
+    private final List<Bar> bars = new ArrayList<>();
+
+    private Bars(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** All bars that the findings can decide. */
+    static List<Bar> of(Findings findings) {
+        Bars bars = new Bars(findings);
+        for (AlarmRule rule : Rules.KLARIONS) {
+            bars.level(rule.name());
+        }
+        for (String rule : List.of(Rules.KLARION_ZERO, Rules.KLARION_ZERO_UNTIMED)) {
+            bars.bestPower(rule);
+            bars.power(rule, "mean+0.5sd", 200, 0.97);
+            bars.power(rule, "mean+0.25sd", 1000, 0.99);
+            bars.power(rule, "category_mix_5%", 1000, 0.92);
+            bars.power(rule, "missing_1%->3%", 1000, 0.65);
+            bars.ramp(rule, 200, 11);
+            bars.ramp(rule, 1000, 7);
+            bars.ramp(rule, 10_000, 5);
+        }
+        bars.streams();
+        bars.atTheThreshold();
+        bars.pairs();
+        bars.nothingToJudge();
+        if (!findings.cases().isEmpty()) {
+            bars.cases();
+        }
+        return bars.bars;
+    }
+
+    /** Whether so many alarms are no more than chance allows at the declared level. */
+    static boolean keepsLevel(SimulationRow row) {
+        return row.alarms() == 0
+                || BinomialDistribution.of((int) row.trials(), Rules.LEVEL).survivalProbability((int) row.alarms() - 1)
+                        >= CHANCE;
+    }
+
+    private Stream<SimulationRow> quiet(String rule) {
+        return findings.simulation().stream()
+                .filter(row -> row.rule().equals(rule)
+                        && row.scenario().startsWith(Scenario.NONE.name())
+                        && !row.scenario().equals(JointSimulation.NOTHING));
+    }
+
+    private void level(String rule) {
+        List<SimulationRow> above = quiet(rule).filter(row -> !keepsLevel(row)).toList();
+        Optional<SimulationRow> worst = quiet(rule).max(Comparator.comparingDouble(SimulationRow::rate));
+        long alarms = quiet(rule).mapToLong(SimulationRow::alarms).sum();
+        long trials = quiet(rule).mapToLong(SimulationRow::trials).sum();
+        worst.ifPresent(row -> bars.add(new Bar(
+                "level on independent draws: " + rule,
+                "no cell of the grid above " + percent(Rules.LEVEL) + " by more than chance",
+                above.size() + " cells above; all cells together " + percent(alarms / (double) trials) + ", worst "
+                        + percent(row.rate()) + " at " + row.setting().name() + " " + row.scenario(),
+                above.isEmpty())));
+    }
+
+    private void bestPower(String rule) {
+        int compared = 0;
+        List<String> behind = new ArrayList<>();
+        for (SimulationRow own : findings.simulation()) {
+            if (own.rule().equals(rule) && isChange(own)) {
+                compared++;
+                bestOther(own)
+                        .filter(best -> own.rate() < best.rate() - POINTS)
+                        .ifPresent(best -> behind.add(own.setting().name() + " " + own.scenario() + ": "
+                                + percent(own.rate()) + " against " + percent(best.rate()) + " of " + best.rule()));
+            }
+        }
+        if (compared > 0) {
+            bars.add(new Bar(
+                    "power beside the best rule that keeps the level: " + rule,
+                    "at most 5 points behind in any cell of the grid",
+                    behind.isEmpty()
+                            ? "0 of " + compared + " cells behind"
+                            : behind.size() + " of " + compared + " cells behind, such as " + behind.get(0),
+                    behind.isEmpty()));
+        }
+    }
+
+    /** Whether the row is a change of the grid. */
+    static boolean isChange(SimulationRow row) {
+        return !row.isNull()
+                && row.falseAlarmRate().isPresent()
+                && Stream.concat(Scenario.NUMERIC.stream(), Scenario.CATEGORICAL.stream())
+                        .anyMatch(scenario -> scenario.name().equals(row.scenario()));
+    }
+
+    /** The most powerful of the other rules that keep the declared level in the same setting. */
+    private Optional<SimulationRow> bestOther(SimulationRow own) {
+        String nothing = Scenario.CATEGORICAL.stream()
+                        .anyMatch(scenario -> scenario.name().equals(own.scenario()))
+                ? Scenario.CATEGORICAL.get(0).name()
+                : Scenario.NONE.name();
+        return Rules.OTHERS.stream()
+                .filter(other -> findings.row(other.name(), nothing, own.setting())
+                        .filter(Bars::keepsLevel)
+                        .isPresent())
+                .flatMap(other -> findings.row(other.name(), own.scenario(), own.setting()).stream())
+                .max(Comparator.comparingDouble(SimulationRow::rate));
+    }
+
+    private void power(String rule, String scenario, int n, double least) {
+        rate(rule, scenario, new Setting(n, 10, 10_000), "at least " + percent(least), rate -> rate >= least);
+    }
+
+    private void rate(String rule, String scenario, Setting setting, String limit, DoublePredicate isMet) {
+        findings.row(rule, scenario, setting)
+                .ifPresent(row -> bars.add(new Bar(
+                        scenario + ", " + setting.name() + ": " + rule,
+                        limit,
+                        percent(row.rate()) + " of " + row.trials(),
+                        isMet.test(row.rate()))));
+    }
+
+    private void ramp(String rule, int n, int most) {
+        findings.row(rule, RampSimulation.SCENARIO, new Setting(n, 10, 10_000))
+                .ifPresent(row -> bars.add(new Bar(
+                        RampSimulation.SCENARIO + ", n=" + n + ": " + rule,
+                        "median at most " + most + " windows",
+                        number(row.delayWindows().orElse(Double.NaN)) + " windows",
+                        row.delayWindows().orElse(Double.NaN) <= most)));
+    }
+
+    private void streams() {
+        Setting thirty = SimulationPlan.FULL.streams().get(0);
+        rate(Rules.KLARION_ZERO, SimulationPlan.STREAM, thirty, "at most 0.3 %", rate -> rate <= 3 * Rules.LEVEL);
+        rate(Rules.KLARION_LOW, SimulationPlan.STREAM, thirty, "none", rate -> rate == 0);
+    }
+
+    /* A divergence of just the threshold is not beyond it. */
+    private void atTheThreshold() {
+        String scenario = PowerCurve.PREFIX + DetectSpec.DEFAULT.threshold();
+        for (Setting setting : SimulationPlan.FULL.curves()) {
+            findings.row(Rules.KLARION, scenario, setting)
+                    .ifPresent(row -> bars.add(new Bar(
+                            "divergence of just the threshold, " + setting.name() + ": " + Rules.KLARION,
+                            "not above " + percent(Rules.LEVEL) + " by more than chance",
+                            row.alarms() + " of " + row.trials(),
+                            keepsLevel(row))));
+        }
+    }
+
+    private void pairs() {
+        for (Setting setting : SimulationPlan.FULL.pairs()) {
+            findings.row(Rules.KLARION_ZERO, JointSimulation.SCENARIO, setting)
+                    .ifPresent(row -> bars.add(new Bar(
+                            "changed relation only: the margins stay silent",
+                            "not above the level by more than chance",
+                            row.alarms() + " of " + row.trials(),
+                            keepsLevel(row))));
+        }
+    }
+
+    private void nothingToJudge() {
+        Setting setting = new Setting(1000, 20, 10_000);
+        ReferenceSample sample = new NumericFeature(setting, new Randomness(setting.seed("few")))
+                .draw()
+                .reference();
+        CellLayout layout = sample.layout();
+        KlarionMonitor monitor = new KlarionMonitor(layout, sample.timed(), sample.window(), Rules.withThreshold(0));
+        long[] missing = new long[layout.cells()];
+        missing[layout.cells() - 2] = 1000;
+        long[] few = new long[layout.cells()];
+        few[0] = 9;
+        List<FeatureState> states = Stream.of(new long[layout.cells()], missing, few)
+                .map(cells -> monitor.judge(0, cells).features().get(0).state())
+                .toList();
+        bars.add(new Bar(
+                "empty window, all missing, 9 records",
+                "never drift",
+                states.toString(),
+                !states.contains(FeatureState.DRIFT)));
+    }
+
+    private void cases() {
+        CaseScore score = CaseScore.of(Rules.KLARION, findings.cases());
+        bars.add(new Bar(
+                "independent controls",
+                "at most 3 of 142 windows",
+                score.controlAlarms() + " of " + score.controlWindows(),
+                score.controlAlarms() <= 3));
+        bars.add(new Bar(
+                "real series: clean windows that alarm",
+                "at most 9 %",
+                percent(score.realShare()),
+                score.realShare() <= 0.09));
+        bars.add(new Bar(
+                "real series: labelled changes found",
+                "at least 31 of 32",
+                score.found() + " of " + score.changes(),
+                score.found() >= 31));
+    }
+
+    static String percent(double share) {
+        return number(share * 100) + " %";
+    }
+
+    static String number(double value) {
+        String text = String.format(Locale.ROOT, "%.2f", value);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+}

@@ -1,0 +1,98 @@
+package io.klarion.detection;
+
+import io.klarion.core.alert.AlertMachine;
+import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.alert.AlertState;
+import io.klarion.core.alert.AlertStep;
+import io.klarion.core.alert.AlertTransition;
+import io.klarion.core.detect.Completeness;
+import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.FeatureState;
+import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.WindowCounts;
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.Judge;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.reference.Reference;
+import io.klarion.core.window.WindowSpec;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The product's judge and alert machine over a series of windows. Not thread-safe. */
+final class KlarionMonitor {
+
+    private final Monitor monitor;
+    private final Judge judge;
+    private final Map<String, AlertState> alerts = new HashMap<>();
+
+    /**
+     * What one window brought.
+     *
+     * @param alarming features in drift whose alert fires
+     * @param fired features whose alert began to fire in this window
+     */
+    record Seen(Set<String> alarming, Set<String> fired) {}
+
+    KlarionMonitor(CellLayout layout, Reference reference, WindowSpec window, DetectSpec spec) {
+        MonitoredFeature feature = new MonitoredFeature("/x", spec, AlertSpec.DEFAULT, false);
+        this.monitor = new Monitor(
+                "proof",
+                List.of("topic"),
+                new EventTimeSpec("/ts", EventTimeSpec.Unit.MILLIS, 0, EventTimeSpec.NO_LEAD_GUARD),
+                List.of(),
+                window,
+                layout,
+                layout.features().stream().map(cells -> feature).toList(),
+                List.of(reference),
+                Monitor.Lifecycle.DEFAULT,
+                "generation",
+                "config");
+        this.judge = Judge.of(monitor);
+    }
+
+    /** The verdict on the window that starts at {@code start}; nothing is remembered. */
+    Verdict judge(long start, long[] cells) {
+        long end = start + monitor.window().size();
+        long records = Arrays.stream(cells, 0, monitor.layout().offset(1)).sum();
+        return judge.judge(new WindowCounts(Segment.ALL, start, end, 0, Completeness.COMPLETE, records, 0, 0, cells));
+    }
+
+    /** The window that starts at {@code start}, after those seen before it. */
+    Seen see(long start, long[] cells) {
+        Verdict verdict = judge(start, cells);
+        Set<String> alarming = new TreeSet<>();
+        Set<String> fired = new TreeSet<>();
+        for (FeatureVerdict feature : verdict.features()) {
+            Optional<AlertState> before = Optional.ofNullable(alerts.remove(feature.feature()));
+            boolean wasFiring = before.map(AlertState::firing).orElse(false);
+            AlertStep step = AlertMachine.step(before, verdict, feature, AlertSpec.DEFAULT, false);
+            step.state().ifPresent(state -> alerts.put(feature.feature(), state));
+            boolean firing = step.state().map(AlertState::firing).orElse(false);
+            if (firing && feature.state() == FeatureState.DRIFT) {
+                alarming.add(feature.feature());
+            }
+            if (!wasFiring
+                    && step.alert()
+                            .filter(alert -> alert.state() == AlertTransition.FIRING)
+                            .isPresent()) {
+                fired.add(feature.feature());
+            }
+        }
+        return new Seen(alarming, fired);
+    }
+
+    /** Whether a window on its own, with nothing before it, fires an alert. */
+    boolean alarms(long[] cells) {
+        alerts.clear();
+        return !see(0, cells).fired().isEmpty();
+    }
+}

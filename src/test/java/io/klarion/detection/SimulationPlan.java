@@ -1,0 +1,88 @@
+package io.klarion.detection;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+/**
+ * Which simulations are made, each with seeds of its own, so that their order does not matter.
+ *
+ * @param grid all rules on independent draws
+ * @param curves power against true divergence
+ * @param ramps slow changes
+ * @param streams autocorrelated streams
+ * @param pairs two features that begin to move together
+ * @param effort windows of each cell of the grid and of the streams
+ * @param series how many series have a ramp, and how many pairs are drawn
+ */
+record SimulationPlan(
+        List<Setting> grid,
+        List<Setting> curves,
+        List<Setting> ramps,
+        List<Setting> streams,
+        List<Setting> pairs,
+        GridSimulation.Effort effort,
+        int series) {
+
+    static final String STREAM = "ar1_0.9";
+
+    private static final int WINDOW_OF_STREAMS = 500;
+
+    /** As published. */
+    static final SimulationPlan FULL = new SimulationPlan(
+            allSizes(),
+            Stream.of(50, 200, 1000, 10_000)
+                    .map(n -> new Setting(n, 20, 100_000))
+                    .toList(),
+            Stream.of(200, 1000, 10_000).map(n -> new Setting(n, 10, 10_000)).toList(),
+            Stream.of(30, 10)
+                    .map(windows -> new Setting(WINDOW_OF_STREAMS, 20, windows * WINDOW_OF_STREAMS))
+                    .toList(),
+            List.of(new Setting(1000, 20, 10_000)),
+            GridSimulation.Effort.FULL,
+            200);
+
+    private static List<Setting> allSizes() {
+        List<Setting> settings = new ArrayList<>();
+        for (int m : List.of(1000, 100_000)) {
+            for (int k : List.of(10, 20, 50)) {
+                for (int n : List.of(50, 200, 1000, 10_000, 100_000)) {
+                    settings.add(new Setting(n, k, m));
+                }
+            }
+        }
+        for (int n : List.of(200, 1000, 10_000)) {
+            settings.add(new Setting(n, 10, 10_000));
+        }
+        return settings;
+    }
+
+    /** The simulations, on one thread or as many as there are processors. */
+    List<SimulationRow> run(boolean parallel) {
+        List<Callable<List<SimulationRow>>> parts = new ArrayList<>();
+        for (Setting setting : grid) {
+            parts.add(() -> new GridSimulation(setting, effort).numeric());
+            parts.add(() -> new GridSimulation(setting, effort).categorical());
+        }
+        curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, effort)));
+        ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, series).rows()));
+        streams.forEach(setting -> parts.add(() -> new GridSimulation(setting, effort).autocorrelated()));
+        pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, series).rows()));
+        return inOrder(parts, parallel);
+    }
+
+    static <T> List<T> inOrder(List<Callable<List<T>>> parts, boolean parallel) {
+        Stream<Callable<List<T>>> all = parallel ? parts.parallelStream() : parts.stream();
+        return all.map(SimulationPlan::call).flatMap(Collection::stream).toList();
+    }
+
+    private static <T> List<T> call(Callable<List<T>> part) {
+        try {
+            return part.call();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
