@@ -1,6 +1,7 @@
 package io.klarion.cli;
 
 import io.klarion.core.divergence.Divergences;
+import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.EvidenceFormula;
 import io.klarion.core.divergence.HomogeneityTest;
@@ -65,8 +66,12 @@ record ComparedCells(
         long m = LongStream.of(reference).sum();
         Measure measure = question.measure();
         Optional<Evidence> bounds = measure.isSmooth()
-                ? Optional.of(
-                        EvidenceFormula.of(measure, window, reference, (double) n, (double) m, question.confidence()))
+                ? Optional.of(EvidenceFormula.of(
+                        measure,
+                        window,
+                        reference,
+                        EffectiveSizes.independent((double) n, (double) m),
+                        question.confidence()))
                 : Optional.empty();
         HomogeneityTest test = HomogeneityTest.of(window, reference);
         CountEvidence evidence = new CountEvidence(bounds, n, m, Math.max(test.gPValue(), test.chiSquarePValue()));

@@ -74,6 +74,7 @@ record ReferenceFile(
     record Spread(
             @JsonProperty(required = true) double rho,
             @JsonProperty(required = true) double upper,
+            @JsonProperty(required = true) double spread,
             @JsonProperty(required = true) int windows) {}
 
     /** The counts by cell; {@code other} is left out where there is no such cell. */

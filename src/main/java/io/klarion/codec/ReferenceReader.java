@@ -107,8 +107,9 @@ final class ReferenceReader {
                     + feature.name() + " for " + cells.name());
         }
         Spread spread = feature.dispersion();
-        Dispersion dispersion =
-                spread == null ? Dispersion.UNKNOWN : new Dispersion(spread.rho(), spread.upper(), spread.windows());
+        Dispersion dispersion = spread == null
+                ? Dispersion.UNKNOWN
+                : new Dispersion(spread.rho(), spread.upper(), spread.spread(), spread.windows());
         return new FeatureReference(counts(cells, feature.counts()), feature.effective(), dispersion);
     }
 

@@ -90,7 +90,9 @@ final class ReferenceWriter {
     }
 
     private static @Nullable Spread spread(Dispersion dispersion) {
-        return dispersion.isKnown() ? new Spread(dispersion.rho(), dispersion.upper(), dispersion.windows()) : null;
+        return dispersion.isKnown()
+                ? new Spread(dispersion.rho(), dispersion.upper(), dispersion.spread(), dispersion.windows())
+                : null;
     }
 
     private static Counts counts(Binning binning, FeatureReference feature) {

@@ -76,7 +76,7 @@ class ResultSchemaTest {
         FeatureReference known = new FeatureReference(
                 reference,
                 Arrays.stream(reference).sum(),
-                random.nextBoolean() ? Dispersion.UNKNOWN : new Dispersion(0.01, 0.02, 30));
+                random.nextBoolean() ? Dispersion.UNKNOWN : new Dispersion(0.01, 0.02, 1.5, 30));
         return Detector.judge(
                 feature,
                 spec,

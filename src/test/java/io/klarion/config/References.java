@@ -24,7 +24,7 @@ final class References {
 
     /** Features {@code income} (edges 0, 10, 20), {@code channel} (web, branch), {@code sensor_1}, {@code sensor_2}, {@code vip}. */
     static Reference loans() {
-        return loans(new Dispersion(0.01, 0.02, 30));
+        return loans(new Dispersion(0.01, 0.02, 1.5, 30));
     }
 
     static Reference loans(Dispersion dispersion) {

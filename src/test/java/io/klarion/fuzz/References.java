@@ -51,7 +51,7 @@ final class References {
                                 .limit(feature.binning().cells())
                                 .toArray(),
                         factor,
-                        new Dispersion(0.01, 0.02, 30)))
+                        new Dispersion(0.01, 0.02, 1.5, 30)))
                 .toList();
         return new Population(100 * factor, features);
     }

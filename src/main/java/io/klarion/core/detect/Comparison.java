@@ -2,13 +2,16 @@ package io.klarion.core.detect;
 
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.divergence.Divergences;
+import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.EvidenceFormula;
 import io.klarion.core.divergence.HomogeneityTest;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.divergence.SharePair;
+import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,22 +49,29 @@ record Comparison(
     }
 
     /** The comparison of at least one record with at least one. */
-    static Comparison of(FeatureCells feature, DetectSpec spec, FeatureReference reference, long[] counts, double n) {
+    static Comparison of(FeatureCells feature, DetectSpec spec, FeatureReference reference, long[] counts) {
         long[] expected = reference.counts();
         SharePair shares = SharePair.of(counts, expected, spec.smoothing());
         OrderedCells order = OrderedCells.of(feature.binning());
         Map<Measure, Double> measures = Divergences.all(shares, order);
-        Optional<Evidence> evidence = evidence(spec, reference, counts, n);
-        HomogeneityTest test = HomogeneityTest.ofEffective(counts, expected, n, reference.effective());
+        EffectiveSizes sizes = sizes(reference, Arrays.stream(counts).sum());
+        Optional<Evidence> evidence = evidence(spec, counts, expected, sizes);
+        HomogeneityTest test = HomogeneityTest.of(counts, expected, sizes);
         Double value = measures.get(spec.measure());
         return new Comparison(
                 value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
                 evidence,
-                evidence.map(shown -> OptionalDouble.of(EvidenceFormula.noise(spec.measure(), shown)))
+                evidence.map(shown -> OptionalDouble.of(EvidenceFormula.noise(spec.measure(), shown, sizes)))
                         .orElse(OptionalDouble.empty()),
-                OptionalDouble.of(pValue(test, n <= reference.effective())),
+                OptionalDouble.of(pValue(test, sizes.window() <= sizes.reference())),
                 measures,
                 value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
+    }
+
+    private static EffectiveSizes sizes(FeatureReference reference, long n) {
+        Dispersion dispersion = reference.dispersion();
+        return new EffectiveSizes(
+                dispersion.effective((double) n), reference.effective(), dispersion.spread(), dispersion.windows());
     }
 
     private static double pValue(HomogeneityTest test, boolean isReferenceLarger) {
@@ -70,12 +80,11 @@ record Comparison(
                 : Math.max(test.gPValue(), test.chiSquarePValue());
     }
 
-    private static Optional<Evidence> evidence(DetectSpec spec, FeatureReference reference, long[] counts, double n) {
+    private static Optional<Evidence> evidence(DetectSpec spec, long[] counts, long[] expected, EffectiveSizes sizes) {
         if (!spec.measure().isSmooth()) {
             return Optional.empty();
         }
-        Evidence evidence = EvidenceFormula.of(
-                spec.measure(), counts, reference.counts(), n, reference.effective(), spec.confidence());
+        Evidence evidence = EvidenceFormula.of(spec.measure(), counts, expected, sizes, spec.confidence());
         return Optional.of(evidence).filter(shown -> EvidenceFormula.isCalibrated(spec.measure(), shown));
     }
 }

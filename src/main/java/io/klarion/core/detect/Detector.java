@@ -68,8 +68,7 @@ public final class Detector {
             FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
             return verdict(feature, spec, known, counts, state, Comparison.none(counts.length));
         }
-        double effective = known.get().dispersion().effective((double) n);
-        Comparison comparison = Comparison.of(feature, spec, known.get(), counts, effective);
+        Comparison comparison = Comparison.of(feature, spec, known.get(), counts);
         FeatureState state = n < FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
         return verdict(feature, spec, known, counts, state, comparison);
     }

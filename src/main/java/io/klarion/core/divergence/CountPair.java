@@ -1,6 +1,5 @@
 package io.klarion.core.divergence;
 
-import io.klarion.core.distribution.NumberText;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 final class CountPair {
 
     private static final double SMALLEST_SIZE = 1e-6;
-    private static final double LARGEST_SIZE = 1e19;
 
     private final double[] window;
     private final double[] reference;
@@ -32,24 +30,22 @@ final class CountPair {
         this.referenceSize = referenceRecords > 0 && referenceSize >= SMALLEST_SIZE ? referenceSize : 0;
     }
 
-    /** The pair of these counts, worth {@code windowSize} and {@code referenceSize} independent records. */
-    static CountPair of(long[] window, long[] reference, double windowSize, double referenceSize) {
+    /** The pair of these counts, worth as many independent records as {@code sizes} says. */
+    static CountPair of(long[] window, long[] reference, EffectiveSizes sizes) {
         if (window.length != reference.length) {
             throw new IllegalArgumentException(
                     "window: must have as many cells as the reference, " + reference.length + ", was " + window.length);
         }
         requireCounts("window", window);
         requireCounts("reference", reference);
-        requireSize("effective window size", windowSize);
-        requireSize("effective reference size", referenceSize);
         int[] used = IntStream.range(0, window.length)
                 .filter(i -> window[i] > 0 || reference[i] > 0)
                 .toArray();
         return new CountPair(
                 IntStream.of(used).mapToDouble(i -> window[i]).toArray(),
                 IntStream.of(used).mapToDouble(i -> reference[i]).toArray(),
-                windowSize,
-                referenceSize);
+                sizes.window(),
+                sizes.reference());
     }
 
     private static void requireCounts(String side, long[] counts) {
@@ -57,12 +53,6 @@ final class CountPair {
             if (counts[i] < 0) {
                 throw new IllegalArgumentException(side + "[" + i + "]: must be at least 0, was " + counts[i]);
             }
-        }
-    }
-
-    private static void requireSize(String name, double size) {
-        if (!(size >= 0 && size <= LARGEST_SIZE)) {
-            throw new IllegalArgumentException(name + ": must be between 0 and 1e19, was " + NumberText.of(size));
         }
     }
 

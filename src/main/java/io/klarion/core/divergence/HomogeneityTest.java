@@ -1,14 +1,13 @@
 package io.klarion.core.divergence;
 
 import java.util.Arrays;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * Two-sample tests of one question: could window and reference come from the same population?
  *
  * <p>With observed counts O and expected counts E of the 2 × k table (both sides are samples),
- * {@code G = 2 Σ O ln(O/E)} and {@code χ² = Σ (O − E)²/E}, each against the χ² law with k − 1 degrees of freedom; k
- * counts the cells that either side uses. Sources: [1] S. S. Wilks, Ann. Math. Stat. 9 (1938) 60–62; [2] K. Pearson,
+ * {@code G = 2 Σ O ln(O/E)} and {@code χ² = Σ (O − E)²/E}, each against the χ² law with k − 1 degrees of freedom, or for
+ * estimated sizes the F law of {@link EffectiveSizes}; k counts the cells that either side uses. Sources: [1] S. S. Wilks, Ann. Math. Stat. 9 (1938) 60–62; [2] K. Pearson,
  * Phil. Mag. 50 (1900) 157–175. No continuity correction.
  *
  * <p>A small p-value does <em>not</em> say that the difference is large: with many records any difference is
@@ -30,23 +29,25 @@ public record HomogeneityTest(
 
     /** The test of independent records. */
     public static HomogeneityTest of(long[] window, long[] reference) {
-        return ofEffective(window, reference, sum(window), sum(reference));
+        return of(window, reference, EffectiveSizes.independent(sum(window), sum(reference)));
     }
 
-    /** The test of dependent records, counts scaled so that the sides sum to their effective sizes. */
-    public static HomogeneityTest ofEffective(long[] window, long[] reference, double nEffective, double mEffective) {
-        CountPair counts = CountPair.of(window, reference, nEffective, mEffective);
+    /**
+     * The test of dependent records: counts scaled so that the sides sum to their effective sizes, p-values by the law
+     * of {@link EffectiveSizes}.
+     */
+    public static HomogeneityTest of(long[] window, long[] reference, EffectiveSizes sizes) {
+        CountPair counts = CountPair.of(window, reference, sizes);
         if (counts.isEmpty() || counts.cells() < 2) {
             return UNTESTABLE;
         }
         Table table = new Table(counts);
         int degreesOfFreedom = counts.cells() - 1;
-        ChiSquaredDistribution law = ChiSquaredDistribution.of(degreesOfFreedom);
         return new HomogeneityTest(
                 table.g,
-                law.survivalProbability(table.g),
+                sizes.pValue(table.g, degreesOfFreedom),
                 table.chiSquare,
-                law.survivalProbability(table.chiSquare),
+                sizes.pValue(table.chiSquare, degreesOfFreedom),
                 degreesOfFreedom,
                 table.minExpected);
     }

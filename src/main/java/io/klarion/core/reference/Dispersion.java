@@ -4,24 +4,27 @@ package io.klarion.core.reference;
  * How much more the windows of a feature differ than independent draws would, as an intra-window correlation ρ.
  *
  * <p>A window of n records then says only as much as n / (1 + (n−1)ρ) independent ones (Kish's design effect
- * [1]). ρ is estimated from the over-dispersion of the reference's own windows; with few windows it is itself
- * uncertain, so the upper confidence limit is what sizes are corrected by.
+ * [1]). ρ is estimated from the over-dispersion of the reference's own windows. That the estimate is uncertain, and that
+ * dependence does not inflate all cells alike, is taken into account by the law that statistics on these sizes are judged
+ * by: {@code EffectiveSizes} in {@code core.divergence}.
  *
  * <p>[1] L. Kish, Survey Sampling, 1965, §5.4.
  *
  * @param rho the estimate, in [0, 1]
- * @param upper its upper confidence limit, in [{@code rho}, 1]; what {@link #effective} uses
+ * @param upper its upper confidence limit, in [{@code rho}, 1]; shown, not used
+ * @param spread how unequally the directions are inflated, 1 + cv² of the generalized design effects; at least 1
  * @param windows how many windows it was estimated from; 0 when unknown
  */
-public record Dispersion(double rho, double upper, int windows) {
+public record Dispersion(double rho, double upper, double spread, int windows) {
 
     /** Nothing is known: sizes are taken as they are, and verdicts say {@code dispersion: provisional}. */
-    public static final Dispersion UNKNOWN = new Dispersion(0, 0, 0);
+    public static final Dispersion UNKNOWN = new Dispersion(0, 0, 1, 0);
 
     public Dispersion {
-        if (!(0 <= rho && rho <= upper && upper <= 1) || windows < 0) {
+        if (!(0 <= rho && rho <= upper && upper <= 1) || !(spread >= 1) || windows < 0 || windows == 1) {
             throw new IllegalArgumentException(
-                    "dispersion: must have 0 ≤ rho ≤ upper ≤ 1, was rho " + rho + ", upper " + upper);
+                    "dispersion: must have 0 ≤ rho ≤ upper ≤ 1, spread ≥ 1 and no or at least" + " 2 windows, was rho "
+                            + rho + ", upper " + upper + ", spread " + spread + ", windows " + windows);
         }
     }
 
@@ -30,8 +33,8 @@ public record Dispersion(double rho, double upper, int windows) {
         return windows > 0;
     }
 
-    /** The effective size n / (1 + (n−1)ρ) of {@code n} records, with ρ at its upper limit; {@code n} itself up to 1. */
+    /** The effective size n / (1 + (n−1)ρ) of {@code n} records; {@code n} itself up to 1. */
     public double effective(double n) {
-        return n <= 1 ? n : n / (1 + (n - 1) * upper);
+        return n <= 1 ? n : n / (1 + (n - 1) * rho);
     }
 }

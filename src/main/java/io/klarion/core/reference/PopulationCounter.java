@@ -51,7 +51,7 @@ final class PopulationCounter {
     private FeatureReference feature(int from, int to) {
         List<long[]> windows = slices.cells(from, to);
         Dispersion dispersion = OverDispersion.of(windows);
-        double effective = records / (1 + (typicalSize(windows) - 1) * dispersion.upper());
+        double effective = records / (1 + (typicalSize(windows) - 1) * dispersion.rho());
         return new FeatureReference(Arrays.copyOfRange(counts, from, to), effective, dispersion);
     }
 

@@ -74,7 +74,11 @@ public record Reference(
             text.append('|')
                     .append(feature.effective())
                     .append('~')
-                    .append(feature.dispersion().upper());
+                    .append(feature.dispersion().rho())
+                    .append('~')
+                    .append(feature.dispersion().spread())
+                    .append('~')
+                    .append(feature.dispersion().windows());
             for (long count : feature.counts()) {
                 text.append(',').append(count);
             }

@@ -8,6 +8,7 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.EvidenceFormula;
 import io.klarion.core.divergence.HomogeneityTest;
@@ -231,7 +232,7 @@ class DetectorTest {
     @Test
     void dependentRecordsCountForFewer() {
         long[] m = EVEN.counts();
-        FeatureReference bursty = new FeatureReference(m, 200, new Dispersion(0.05, 0.1, 30));
+        FeatureReference bursty = new FeatureReference(m, 200, new Dispersion(0.1, 0.2, 1.5, 30));
         long[] counts = {0, 400, 200, 200, 200, 0, 0, 0};
         FeatureVerdict independent = judge(bound(Measure.KL, 0), counts);
         FeatureVerdict dependent = Detector.judge(INCOME, bound(Measure.KL, 0), Optional.of(bursty), counts);
@@ -318,7 +319,7 @@ class DetectorTest {
             long rare, long n, long rareReference, long m, boolean alone) {
         long[] window = {rare, n - rare, 0, 0, 0};
         long[] reference = {rareReference, m - rareReference, 0, 0, 0};
-        HomogeneityTest test = HomogeneityTest.ofEffective(window, reference, (double) n, (double) m);
+        HomogeneityTest test = HomogeneityTest.of(window, reference);
         assertThat(test.chiSquarePValue()).isLessThan(test.gPValue());
         FeatureVerdict verdict = Detector.judge(CHANNEL, DetectSpec.DEFAULT, Optional.of(reference(reference)), window);
         assertThat(verdict.pValue()).hasValue(alone ? test.chiSquarePValue() : test.gPValue());
@@ -343,7 +344,7 @@ class DetectorTest {
     @Test
     void aWindowIsBlindOnlyWhereBothItsNoiseAndItsUpperBoundAreAboveTheThreshold() {
         FeatureVerdict noisy = judge(DetectSpec.DEFAULT, 0, 12, 10, 9, 6, 0, 0, 0);
-        double noise = EvidenceFormula.noise(Measure.KL, evidence(0, 12, 10, 9, 6, 0, 0, 0));
+        double noise = noise(0, 12, 10, 9, 6, 0, 0, 0);
         assertThat(noisy.upper().orElseThrow()).isGreaterThan(noise);
         assertThat(judge(bound(Measure.KL, Math.nextDown(noise)), 0, 12, 10, 9, 6, 0, 0, 0)
                         .state())
@@ -351,8 +352,7 @@ class DetectorTest {
         assertThat(judge(bound(Measure.KL, noise), 0, 12, 10, 9, 6, 0, 0, 0).state())
                 .isEqualTo(FeatureState.STABLE);
         double upper = judge(DetectSpec.DEFAULT, 0, 7, 7, 7, 7, 0, 0, 0).upper().orElseThrow();
-        assertThat(EvidenceFormula.noise(Measure.KL, evidence(0, 7, 7, 7, 7, 0, 0, 0)))
-                .isGreaterThan(upper);
+        assertThat(noise(0, 7, 7, 7, 7, 0, 0, 0)).isGreaterThan(upper);
         assertThat(judge(bound(Measure.KL, Math.nextDown(upper)), 0, 7, 7, 7, 7, 0, 0, 0)
                         .state())
                 .isEqualTo(FeatureState.INSUFFICIENT_DATA);
@@ -360,8 +360,10 @@ class DetectorTest {
                 .isEqualTo(FeatureState.STABLE);
     }
 
-    private static Evidence evidence(long... counts) {
+    private static double noise(long... counts) {
         double n = LongStream.of(counts).sum();
-        return EvidenceFormula.of(Measure.KL, counts, EVEN.counts(), n, EVEN.effective(), 0.999);
+        EffectiveSizes sizes = EffectiveSizes.independent(n, EVEN.effective());
+        Evidence evidence = EvidenceFormula.of(Measure.KL, counts, EVEN.counts(), sizes, 0.999);
+        return EvidenceFormula.noise(Measure.KL, evidence, sizes);
     }
 }

@@ -104,16 +104,18 @@ class EvidenceSimulationTest {
         for (int i = 0; i < REPLICATES; i++) {
             long[] window = repeated(draws.draw(100, uniform), 40);
             long[] reference = draws.draw(100_000, uniform);
-            alarms += EvidenceFormula.of(Measure.KL, window, reference, 100, 1e5, CONFIDENCE)
-                                    .lower()
-                            > 0.05
-                    ? 1
-                    : 0;
-            naiveAlarms += EvidenceFormula.of(Measure.KL, window, reference, 4000, 1e5, CONFIDENCE)
-                                    .lower()
-                            > 0.05
-                    ? 1
-                    : 0;
+            alarms +=
+                    EvidenceFormula.of(Measure.KL, window, reference, EffectiveSizes.independent(100, 1e5), CONFIDENCE)
+                                            .lower()
+                                    > 0.05
+                            ? 1
+                            : 0;
+            naiveAlarms +=
+                    EvidenceFormula.of(Measure.KL, window, reference, EffectiveSizes.independent(4000, 1e5), CONFIDENCE)
+                                            .lower()
+                                    > 0.05
+                            ? 1
+                            : 0;
         }
         assertThat(alarms).isLessThanOrEqualTo(mostAlarms());
         assertThat(naiveAlarms).isGreaterThan(REPLICATES / 2);
@@ -135,8 +137,12 @@ class EvidenceSimulationTest {
         for (int i = 0; i < REPLICATES; i++) {
             long[] window = draws.draw(setting.window(), p);
             long[] reference = draws.draw(setting.reference(), q);
-            Evidence evidence =
-                    EvidenceFormula.of(measure, window, reference, setting.window(), setting.reference(), CONFIDENCE);
+            Evidence evidence = EvidenceFormula.of(
+                    measure,
+                    window,
+                    reference,
+                    EffectiveSizes.independent(setting.window(), setting.reference()),
+                    CONFIDENCE);
             alarms += evidence.lower() > threshold ? 1 : 0;
         }
         return alarms;

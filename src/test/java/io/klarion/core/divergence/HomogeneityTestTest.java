@@ -73,7 +73,7 @@ class HomogeneityTestTest {
         double n = Arrays.stream(window).sum() / 8.0;
         double m = Arrays.stream(reference).sum() / 8.0;
         HomogeneityTest all = HomogeneityTest.of(window, reference);
-        HomogeneityTest effective = HomogeneityTest.ofEffective(window, reference, n, m);
+        HomogeneityTest effective = HomogeneityTest.of(window, reference, EffectiveSizes.independent(n, m));
         assertThat(effective.g()).isCloseTo(all.g() / 8, within(1e-9 * (1 + all.g())));
         assertThat(effective.chiSquare()).isCloseTo(all.chiSquare() / 8, within(1e-9 * (1 + all.chiSquare())));
         assertThat(effective.minExpected()).isCloseTo(all.minExpected() / 8, within(1e-9 * (1 + all.minExpected())));
@@ -86,7 +86,7 @@ class HomogeneityTestTest {
         assertThat(HomogeneityTest.of(new long[3], new long[] {1, 2, 3})).isEqualTo(none);
         assertThat(HomogeneityTest.of(new long[] {1, 2, 3}, new long[3])).isEqualTo(none);
         assertThat(HomogeneityTest.of(new long[] {0, 9}, new long[] {0, 4})).isEqualTo(none);
-        assertThat(HomogeneityTest.ofEffective(new long[] {4, 9}, new long[] {2, 4}, 0, 6))
+        assertThat(HomogeneityTest.of(new long[] {4, 9}, new long[] {2, 4}, EffectiveSizes.independent(0, 6)))
                 .isEqualTo(none);
         assertThat(HomogeneityTest.of(new long[0], new long[0])).isEqualTo(none);
     }

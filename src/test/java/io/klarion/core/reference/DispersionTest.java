@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DispersionTest {
 
-    @ParameterizedTest(name = "{0} records at ρ ≤ {1} are worth {2}")
+    @ParameterizedTest(name = "{0} records at ρ = {1} are worth {2}")
     @CsvSource({
         "100, 0, 100",
         "101, 0.01, 50.5",
@@ -19,22 +19,34 @@ class DispersionTest {
         "0.5, 0.5, 0.5",
         "0, 1, 0"
     })
-    void recordsOfOneWindowAreWorthWhatTheDesignEffectLeaves(double n, double upper, double effective) {
-        assertThat(new Dispersion(0, upper, 30).effective(n)).isEqualTo(effective);
+    void recordsOfOneWindowAreWorthWhatTheDesignEffectLeaves(double n, double rho, double effective) {
+        assertThat(new Dispersion(rho, 1, 1, 30).effective(n)).isEqualTo(effective);
     }
 
     @Test
     void itIsKnownWhenItWasEstimatedFromWindows() {
         assertThat(Dispersion.UNKNOWN.isKnown()).isFalse();
-        assertThat(new Dispersion(0, 0, 1).isKnown()).isTrue();
-        assertThat(new Dispersion(0.1, 0.2, 30).isKnown()).isTrue();
+        assertThat(new Dispersion(0, 0, 1, 2).isKnown()).isTrue();
+        assertThat(new Dispersion(0.1, 0.2, 1.5, 30).isKnown()).isTrue();
     }
 
     @ParameterizedTest
-    @CsvSource({"-0.1, 0.5, 3", "0.5, 0.4, 3", "0.5, 1.1, 3", "NaN, 0.5, 3", "0.1, NaN, 3", "0.1, 0.2, -1"})
-    void impossibleCorrelationsAreRefused(double rho, double upper, int windows) {
+    @CsvSource({
+        "-0.1, 0.5, 1, 3",
+        "0.5, 0.4, 1, 3",
+        "0.5, 1.1, 1, 3",
+        "NaN, 0.5, 1, 3",
+        "0.1, NaN, 1, 3",
+        "0.1, 0.2, 0.9, 3",
+        "0.1, 0.2, NaN, 3",
+        "0.1, 0.2, 1, -1",
+        "0.1, 0.2, 1, 1"
+    })
+    void impossibleOnesAreRefused(double rho, double upper, double spread, int windows) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Dispersion(rho, upper, windows))
-                .withMessage("dispersion: must have 0 ≤ rho ≤ upper ≤ 1, was rho " + rho + ", upper " + upper);
+                .isThrownBy(() -> new Dispersion(rho, upper, spread, windows))
+                .withMessage(
+                        "dispersion: must have 0 ≤ rho ≤ upper ≤ 1, spread ≥ 1 and no or at least 2 windows, was rho "
+                                + rho + ", upper " + upper + ", spread " + spread + ", windows " + windows);
     }
 }

@@ -39,7 +39,7 @@ class OverDispersionTest {
     @Test
     void aConstantFeatureHasNoDispersion() {
         assertThat(OverDispersion.of(windows(new long[][] {{9, 0}, {8, 0}, {7, 0}, {9, 0}, {9, 0}})))
-                .isEqualTo(new Dispersion(0, 0, 5));
+                .isEqualTo(new Dispersion(0, 0, 1, 5));
     }
 
     @Test
@@ -120,7 +120,7 @@ class OverDispersionTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void rhoAndItsUpperLimitAreTheFormulasOverTheCovarianceOfTheCells(long seed) {
+    void rhoItsUpperLimitAndTheSpreadAreTheFormulasOverTheCovarianceOfTheCells(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         long[][] windows = new long[random.nextInt(5, 40)][];
         int cells = random.nextInt(2, 9);
@@ -137,9 +137,10 @@ class OverDispersionTest {
         double[] expected = naive(windows, cells);
         assertThat(dispersion.rho()).isEqualTo(expected[0], within(1e-10));
         assertThat(dispersion.upper()).isEqualTo(expected[1], within(1e-10));
+        assertThat(dispersion.spread()).isEqualTo(expected[2], within(1e-10));
     }
 
-    /* ρ and its upper limit, step by step, where no cell is rare: the covariance of the cells, never of the windows. */
+    /* ρ, its upper limit and the spread, step by step, where no cell is rare: the covariance of the cells, never of the windows. */
     private static double[] naive(long[][] windows, int cells) {
         double total = 0;
         double squares = 0;
@@ -181,11 +182,8 @@ class OverDispersionTest {
         double a = Math.min(free, Math.max(1, free * unbiased / (sum * sum)));
         double nu = between * free / a;
         double limit = nu / ChiSquaredDistribution.of(nu).inverseCumulativeProbability(0.025);
-        double tail = a
-                * ChiSquaredDistribution.of(free / a).inverseSurvivalProbability(0.001)
-                / ChiSquaredDistribution.of(free).inverseSurvivalProbability(0.001);
         double rho = Math.min(1, Math.max(0, (sum / free - 1) / (meanSize - 1)));
-        double upper = Math.min(1, Math.max(0, (sum / free * limit * tail - 1) / (meanSize - 1)));
-        return new double[] {rho, Math.max(rho, upper)};
+        double upper = Math.min(1, Math.max(0, (sum / free * limit - 1) / (meanSize - 1)));
+        return new double[] {rho, Math.max(rho, upper), Math.min(free, 1.2 * a)};
     }
 }

@@ -68,7 +68,7 @@ class ReferenceBuilderTest {
 
         FeatureReference income = reference.pooled().features().get(0);
         assertThat(income.total()).isEqualTo(1000);
-        assertThat(income.dispersion()).isEqualTo(new Dispersion(1, 1, 10));
+        assertThat(income.dispersion()).isEqualTo(new Dispersion(1, 1, 1, 10));
         assertThat(income.effective()).isEqualTo(10);
         assertThat(reference.pooled().features().get(1).effective())
                 .as("a constant")

@@ -29,6 +29,10 @@ class ReferenceTest {
         return new Population(10, List.of(new FeatureReference(counts, effective, Dispersion.UNKNOWN)));
     }
 
+    private static Population dispersed(Dispersion dispersion) {
+        return new Population(10, List.of(new FeatureReference(new long[] {7, 3, 0, 0}, 10, dispersion)));
+    }
+
     private static Reference reference(Population pooled, Map<Segment, Population> segments) {
         return reference(LAYOUT, pooled, segments);
     }
@@ -44,8 +48,9 @@ class ReferenceTest {
 
     @Test
     void referencesThatDifferInCellsCountsSizesOrSegmentsHaveDifferentDigests() {
-        Population bursty = new Population(
-                10, List.of(new FeatureReference(new long[] {7, 3, 0, 0}, 10, new Dispersion(0, 0.1, 9))));
+        Population bursty = dispersed(new Dispersion(0.1, 0.1, 1, 9));
+        Population uneven = dispersed(new Dispersion(0.1, 0.1, 2, 9));
+        Population surer = dispersed(new Dispersion(0.1, 0.1, 2, 10));
         Population more = new Population(11, TEN.features());
         Stream<Reference> different = Stream.of(
                 reference(TEN, Map.of()),
@@ -53,6 +58,8 @@ class ReferenceTest {
                 reference(population(10, 7, 2, 1, 0), Map.of()),
                 reference(population(9, 7, 3, 0, 0), Map.of()),
                 reference(bursty, Map.of()),
+                reference(uneven, Map.of()),
+                reference(surer, Map.of()),
                 reference(more, Map.of()),
                 reference(TEN, Map.of(segment("DE"), TEN)),
                 reference(TEN, Map.of(segment("DE"), FIVE)),
