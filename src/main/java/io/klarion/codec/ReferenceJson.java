@@ -2,7 +2,9 @@ package io.klarion.codec;
 
 import io.klarion.core.reference.Reference;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +30,9 @@ public final class ReferenceJson {
     public static final String FORMAT = "klarion-reference/1";
 
     private static final int LINED_LEVELS = 4;
+
+    /* Ten thousand features of twenty bins, in ten segments. */
+    private static final int MAX_BYTES = 256 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -79,11 +84,26 @@ public final class ReferenceJson {
      */
     public static Reference read(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return parse(file.toString(), text(file));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(file + ": must be a reference file, was not there", e);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": must be readable, was not: " + e.getMessage(), e);
+        }
+    }
+
+    /* Bytes are counted, for what is no regular file has no size. */
+    private static String text(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new IllegalArgumentException(
+                        file + ": must be a reference file of at most " + MAX_BYTES + " bytes, was longer");
+            }
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         }
     }
 

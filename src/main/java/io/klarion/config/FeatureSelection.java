@@ -21,8 +21,20 @@ import java.util.stream.IntStream;
  * <p>Without {@code features} it is all of them, else those that the entries name, in the order of the entries. An
  * entry that names a feature outright goes before every pattern that fits it; of several patterns the first
  * counts. What {@code exclude} fits is left out in any case.
+ *
+ * <p>Everything here is bounded, since a pattern is easily written that fits far more than was meant: what is held for
+ * each window of each segment grows with the features.
  */
 final class FeatureSelection {
+
+    /** The greatest number of features of a monitor, and of entries that choose them. */
+    static final int MOST_FEATURES = 10_000;
+
+    /** The greatest number of entries with wildcards, and of entries of {@code exclude}. */
+    static final int MOST_PATTERNS = 1000;
+
+    /* Further names that are unknown are told without a guess at what was meant. */
+    private static final int GUESSES = 20;
 
     private final String path;
     private final MonitorConfig monitor;
@@ -30,6 +42,7 @@ final class FeatureSelection {
     private final CellLayout layout;
     private final Problems problems;
     private final Map<Integer, FeatureConfig> chosen = new LinkedHashMap<>();
+    private int guesses;
 
     private FeatureSelection(String path, MonitorConfig monitor, Reference reference, Problems problems) {
         this.path = path;
@@ -42,10 +55,23 @@ final class FeatureSelection {
     /** The chosen features by their position in the reference's layout, in the monitor's order. */
     static Map<Integer, FeatureConfig> of(String path, MonitorConfig monitor, Reference reference, Problems problems) {
         FeatureSelection selection = new FeatureSelection(path, monitor, reference, problems);
-        selection.choose();
-        selection.exclude();
-        selection.check();
+        if (selection.isBounded()) {
+            selection.choose();
+            selection.exclude();
+            selection.check();
+        }
         return selection.chosen;
+    }
+
+    private boolean isBounded() {
+        long patterns =
+                monitor.features().stream().filter(FeatureConfig::isPattern).count();
+        if (patterns > MOST_PATTERNS) {
+            problems.add(path + ".features", "hold at most " + MOST_PATTERNS + " patterns", patterns + " of them");
+        }
+        return patterns <= MOST_PATTERNS
+                && monitor.features().size() <= MOST_FEATURES
+                && monitor.exclude().size() <= MOST_PATTERNS;
     }
 
     private void choose() {
@@ -77,7 +103,7 @@ final class FeatureSelection {
             problems.add(
                     at + ".name",
                     "name a feature of the reference " + reference.id(),
-                    entry.name() + Suggestion.didYouMean(entry.name(), names()));
+                    entry.name() + guess(entry.name()));
             return List.of();
         }
         List<Integer> fitting = fitting(entry.name());
@@ -96,7 +122,7 @@ final class FeatureSelection {
             List<Integer> fitting = fitting(pattern);
             if (fitting.isEmpty()) {
                 problems.warn(path + ".exclude[" + i + "]: " + pattern + " fits no feature of the reference "
-                        + reference.id() + Suggestion.didYouMean(pattern, names()));
+                        + reference.id() + guess(pattern));
             }
             chosen.keySet().removeAll(fitting);
         }
@@ -107,6 +133,13 @@ final class FeatureSelection {
     }
 
     private void check() {
+        if (chosen.size() > MOST_FEATURES) {
+            problems.add(
+                    path + ".features",
+                    "choose at most " + MOST_FEATURES + " features",
+                    chosen.size() + " of the " + layout.size() + " of the reference " + reference.id());
+            return;
+        }
         chosen.forEach((position, entry) -> {
             String at = path + ".features[" + monitor.features().indexOf(entry) + "]";
             FeatureCells cells = layout.feature(position);
@@ -115,6 +148,10 @@ final class FeatureSelection {
             boolean inherited = measure == monitor.detection().judge().measure();
             FeatureFit.checkMeasure(inherited ? path : at, measure, cells, problems);
         });
+    }
+
+    private String guess(String name) {
+        return guesses++ < GUESSES ? Suggestion.didYouMean(name, names()) : "";
     }
 
     private List<Integer> fitting(String pattern) {

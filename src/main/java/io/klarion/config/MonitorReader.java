@@ -36,8 +36,10 @@ final class MonitorReader {
         Optional<BinsConfig> bins = section.section("bins", FeatureReader::monitorBins);
         Detection detection = section.section("detect", map -> DetectReader.read(map, Detection.DEFAULT));
         List<FeatureConfig> features = section.sections("features", map -> FeatureReader.read(map, detection));
+        limit(section, "features", FeatureSelection.MOST_FEATURES);
         unique(section, "features", features.stream().map(FeatureConfig::name).toList());
         List<String> exclude = section.values("exclude", Scalar.TEXT);
+        limit(section, "exclude", FeatureSelection.MOST_PATTERNS);
         Monitor.Lifecycle lifecycle = lifecycle(section);
         return new MonitorConfig(
                 name, source, eventTime, segmentBy, window, reference, bins, features, exclude, detection, lifecycle);
@@ -94,6 +96,12 @@ final class MonitorReader {
                 section.value("revise-for", Limits.DURATION)
                         .map(Duration::toMillis)
                         .orElse(otherwise.reviseFor()));
+    }
+
+    private static void limit(Section section, String key, int most) {
+        if (section.size(key) > most) {
+            section.problem(key, "hold at most " + most + " entries", section.size(key) + " of them");
+        }
     }
 
     private static void unique(Section section, String key, List<String> names) {

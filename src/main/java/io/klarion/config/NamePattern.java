@@ -1,13 +1,15 @@
 package io.klarion.config;
 
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Feature names with wildcards: {@code *} stands for any characters, {@code ?} for exactly one. */
 final class NamePattern {
 
-    private NamePattern() {}
+    private final int[] pattern;
+
+    private NamePattern(String pattern) {
+        this.pattern = pattern.codePoints().toArray();
+    }
 
     /** Whether {@code name} has a wildcard. */
     static boolean isPattern(String name) {
@@ -16,13 +18,33 @@ final class NamePattern {
 
     /** Whether a whole name fits {@code pattern}; a pattern without wildcards fits itself only. */
     static Predicate<String> matching(String pattern) {
-        String expression = pattern.codePoints()
-                .mapToObj(character -> switch (character) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(character));
-                })
-                .collect(Collectors.joining());
-        return Pattern.compile(expression, Pattern.DOTALL).asMatchPredicate();
+        return new NamePattern(pattern)::fits;
+    }
+
+    /* Only the last star is ever tried with one character more, so that no pattern takes long. */
+    private boolean fits(String text) {
+        int[] name = text.codePoints().toArray();
+        int at = 0;
+        int n = 0;
+        int star = -1;
+        int taken = 0;
+        while (n < name.length) {
+            if (at < pattern.length && pattern[at] == '*') {
+                star = at++;
+                taken = n;
+            } else if (at < pattern.length && (pattern[at] == '?' || pattern[at] == name[n])) {
+                at++;
+                n++;
+            } else if (star >= 0) {
+                at = star + 1;
+                n = ++taken;
+            } else {
+                return false;
+            }
+        }
+        while (at < pattern.length && pattern[at] == '*') {
+            at++;
+        }
+        return at == pattern.length;
     }
 }

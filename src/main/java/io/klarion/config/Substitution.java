@@ -1,7 +1,6 @@
 package io.klarion.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Substitution {
 
     private static final String ENVIRONMENT = "env:";
     private static final String FILE = "file:";
-    private static final long MAX_FILE_BYTES = 64L << 10;
+    private static final int MAX_FILE_BYTES = 64 << 10;
 
     private final Map<String, String> environment;
     private final Reading reading;
@@ -122,10 +121,7 @@ final class Substitution {
 
         private Optional<String> content(String name) {
             try {
-                Path file = Path.of(name);
-                return Files.size(file) > MAX_FILE_BYTES
-                        ? Optional.empty()
-                        : Optional.of(Files.readString(file).replaceFirst("\\R\\z", ""));
+                return SmallFile.text(Path.of(name), MAX_FILE_BYTES).map(text -> text.replaceFirst("\\R\\z", ""));
             } catch (IOException | InvalidPathException e) {
                 return Optional.empty();
             }

@@ -1,8 +1,6 @@
 package io.klarion.config;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +26,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class YamlTree {
 
-    private static final long MAX_BYTES = 4L << 20;
+    private static final int MAX_BYTES = 4 << 20;
     private static final int MAX_DEPTH = 32;
     private static final long MAX_TOKENS = 500_000;
 
@@ -60,10 +58,8 @@ final class YamlTree {
      */
     static JsonNode read(Path file) {
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw problem(file.toString(), "be at most " + MAX_BYTES + " bytes", String.valueOf(Files.size(file)));
-            }
-            String text = Files.readString(file, StandardCharsets.UTF_8);
+            String text = SmallFile.text(file, MAX_BYTES)
+                    .orElseThrow(() -> problem(file.toString(), "be at most " + MAX_BYTES + " bytes", "longer"));
             checkKeys(file, text);
             return REPLAYING.readTree(text);
         } catch (IOException e) {
