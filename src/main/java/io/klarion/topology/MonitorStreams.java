@@ -83,6 +83,7 @@ public final class MonitorStreams implements AutoCloseable {
         try (Cluster cluster = new Cluster(settings.kafka())) {
             TopicSetup topics = new TopicSetup(cluster, settings);
             SortedMap<String, Integer> manifest = topics.prepare(sources);
+            GroupProtocol.require(settings.kafka(), manifest);
             SourceOffsets offsets = new SourceOffsets(cluster);
             int internalPartitions = topics.internalPartitions();
             new OffsetCheck(offsets, settings.applicationId())
@@ -163,7 +164,7 @@ public final class MonitorStreams implements AutoCloseable {
     /** Why it does not run at the moment; empty when it does. */
     public Optional<String> notReady() {
         return streams.state() == KafkaStreams.State.RUNNING
-                ? Optional.empty()
+                ? ThreadPolls.hanging(streams.metrics())
                 : Optional.of("Kafka Streams is " + streams.state()
                         + failures.last().map(why -> ": " + why).orElse(""));
     }

@@ -124,25 +124,13 @@ final class Audit {
             Counted wanted = expected.getOrDefault(id, Counted.NOTHING);
             Counted got = found.getOrDefault(id, Counted.NOTHING);
             if (!wanted.equals(got)) {
-                long missing = Math.max(wanted.records() - got.records(), excess(wanted, got));
-                long more = Math.max(got.records() - wanted.records(), excess(got, wanted));
-                lost += Math.max(0, missing);
-                duplicated += Math.max(0, more);
+                lost += wanted.excessOver(got);
+                duplicated += got.excessOver(wanted);
                 silent += flagged.contains(id) ? 0 : 1;
                 problems.add(id + ": holds " + got.records() + " records, must hold " + wanted.records()
                         + (flagged.contains(id) ? " (flagged)" : ""));
             }
         }
-    }
-
-    /* The most by which one feature's cells exceed the other's. */
-    private static long excess(Counted one, Counted other) {
-        Map<String, Long> byFeature = new HashMap<>();
-        one.cells().forEach((cell, count) -> {
-            long more = count - other.cells().getOrDefault(cell, 0L);
-            byFeature.merge(cell.substring(0, cell.indexOf('/')), Math.max(0, more), Long::sum);
-        });
-        return byFeature.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     private void compareQuarantine(SortedMap<String, List<ShopRecord>> known) {

@@ -1,6 +1,17 @@
 package io.klarion.faults;
 
+import io.klarion.faults.rows.BrokerFrozen;
+import io.klarion.faults.rows.BrokerKilled;
+import io.klarion.faults.rows.BrokerLost;
+import io.klarion.faults.rows.BrokersLost;
+import io.klarion.faults.rows.DiskFull;
+import io.klarion.faults.rows.InstanceFrozen;
 import io.klarion.faults.rows.InstanceKilled;
+import io.klarion.faults.rows.JoinLeaveStorm;
+import io.klarion.faults.rows.RandomKills;
+import io.klarion.faults.rows.StateDirectoryDeleted;
+import io.klarion.faults.rows.StreamsProtocol;
+import io.klarion.faults.rows.TwoInstancesClean;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +28,23 @@ final class Catalogue {
 
     private static final List<String> SAMPLE_ROWS = List.of("instance-killed");
 
-    private static final Map<String, Fault> ROWS = named(List.of(InstanceKilled::new));
+    private static final Map<String, Fault> ROWS = named(List.of(
+            TwoInstancesClean::new,
+            InstanceKilled::keepingState,
+            InstanceKilled::losingState,
+            InstanceFrozen::new,
+            StateDirectoryDeleted::whileStopped,
+            StateDirectoryDeleted::whileRunning,
+            BrokerKilled::leader,
+            BrokerKilled::coordinator,
+            BrokerKilled::controller,
+            BrokerLost::new,
+            BrokersLost::new,
+            BrokerFrozen::new,
+            JoinLeaveStorm::new,
+            DiskFull::new,
+            StreamsProtocol::new,
+            RandomKills::new));
 
     private Catalogue() {}
 

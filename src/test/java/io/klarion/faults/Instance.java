@@ -28,6 +28,7 @@ public final class Instance {
                     "-XX:+ExitOnOutOfMemoryError",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-XX:NativeMemoryTracking=summary",
                     "-Dlogback.configurationFile=logback.xml"),
             "io.klarion.cli.Klarion");
 
@@ -45,7 +46,8 @@ public final class Instance {
     private final Path directory;
     private JavaProcess.Command command;
     private int starts;
-    private @Nullable JavaProcess process;
+    private volatile @Nullable JavaProcess process;
+    private volatile boolean ending;
 
     /**
      * An instance that is not started yet.
@@ -77,8 +79,14 @@ public final class Instance {
             throw new IllegalStateException("instance " + name + " runs already");
         }
         starts++;
+        ending = false;
         process = JavaProcess.start(
                 command, List.of("run", "--config", config.toString()), directory.resolve(name + "-" + starts));
+    }
+
+    /** Whether its pages must answer: it has said where they are, and nobody has asked it to end. */
+    public boolean isServing() {
+        return isAlive() && !ending && METRICS.matcher(process().out()).find();
     }
 
     /** Waits until its metrics can be read; fails with what it printed when it ends instead. */
@@ -116,11 +124,13 @@ public final class Instance {
 
     /** Ends it with kill -9. */
     public void kill() {
+        ending = true;
         process().kill();
     }
 
     /** Ends it in good order; returns its exit code. */
     public int stop() {
+        ending = true;
         process().terminate();
         return process().awaitExit(STOP);
     }

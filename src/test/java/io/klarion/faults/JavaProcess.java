@@ -165,6 +165,23 @@ public final class JavaProcess {
                 .orElse(0);
     }
 
+    /** What {@code jcmd} answers when asked for something of this process. */
+    public String command(String what) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        try {
+            Process asked = new ProcessBuilder(jcmd, Long.toString(pid()), what)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(asked.waitFor()).as("exit code of jcmd " + what).isZero();
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
     /** How many files and sockets it has open. */
     public long openFiles() {
         try (Stream<Path> handles = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {

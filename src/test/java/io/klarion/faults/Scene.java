@@ -7,6 +7,8 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.shop.Recount;
 import io.klarion.shop.Results;
 import io.klarion.shop.WindowId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +33,6 @@ public final class Scene implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
     private static final int ORDERS_PARTITIONS = 4;
-    private static final int PAYMENTS_PARTITIONS = 2;
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final Duration PROGRESS = Duration.ofSeconds(90);
 
@@ -46,14 +50,16 @@ public final class Scene implements AutoCloseable {
         this.directory = directory;
         this.deployment = new Deployment(name, directory, brokers.client(), plan);
         brokers.createTopic(deployment.orders(), ORDERS_PARTITIONS);
-        brokers.createTopic(deployment.payments(), PAYMENTS_PARTITIONS);
+        brokers.createTopic(deployment.payments(), plan.paymentsPartitions());
         this.load = new Load(brokers.client())
                 .lane(deployment.orders(), 0, 20)
                 .lane(deployment.orders(), 1, 8)
                 .lane(deployment.orders(), 2, 3)
                 .lane(deployment.orders(), 3, 1)
-                .lane(deployment.payments(), 0, 5)
-                .lane(deployment.payments(), 1, 1);
+                .lane(deployment.payments(), 0, 5);
+        for (int partition = 1; partition < plan.paymentsPartitions(); partition++) {
+            load.lane(deployment.payments(), partition, 1);
+        }
         this.verdicts = new VerdictFeed(brokers.client(), Results.verdicts(name));
     }
 
@@ -129,6 +135,48 @@ public final class Scene implements AutoCloseable {
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(instance.metrics().sum("klarion_records_read_total"))
                         .isGreaterThan(before));
+    }
+
+    /** The process of each instance that runs, by name. */
+    public Map<String, Long> processes() {
+        Map<String, Long> processes = new TreeMap<>();
+        instances.forEach((name, instance) -> {
+            if (instance.isAlive()) {
+                processes.put(name, instance.process().pid());
+            }
+        });
+        return processes;
+    }
+
+    /** Fails unless these processes have gone through it all without a restart. */
+    public void requireStillRunning(Map<String, Long> before) {
+        assertThat(processes()).as("processes that have lived on").isEqualTo(before);
+    }
+
+    /** Lets time pass during which something must hold at every look. */
+    public void during(Duration time, String what, BooleanSupplier holds) {
+        await(what)
+                .pollInterval(Duration.ofMillis(250))
+                .during(time)
+                .atMost(time.plusSeconds(5))
+                .until(holds::getAsBoolean);
+    }
+
+    /** Lets time pass. */
+    public void pause(Duration time) {
+        await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    }
+
+    /** Deletes what an instance keeps on its disk; fails when there is nothing. */
+    public void deleteState(Instance instance) {
+        Path state = deployment.stateDirectory(instance.name());
+        assertThat(state).as("state of instance " + instance.name()).isNotEmptyDirectory();
+        try {
+            Utils.delete(state.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThat(state).doesNotExist();
     }
 
     /** Waits until everything is read that is acknowledged now. */

@@ -1,5 +1,7 @@
 package io.klarion.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ final class Stage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final long MEANWHILE = 1_000;
     private static final long UNKNOWN = -1;
 
     private final Path directory;
@@ -47,7 +50,9 @@ final class Stage implements AutoCloseable {
             LOG.info("{}: begins", fault.name());
             scene.begin();
             LOG.info("{}: happens", fault.name());
+            long before = scene.load().log().size();
             String seen = fault.happen(scene);
+            requireUnderLoad(scene.load().log().size() - before);
             brokers.heal();
             LOG.info("{}: settles", fault.name());
             Balance balance = scene.settle();
@@ -75,6 +80,11 @@ final class Stage implements AutoCloseable {
                     false,
                     0);
         }
+    }
+
+    /* A fault between two records would be none. */
+    private static void requireUnderLoad(long records) {
+        assertThat(records).as("records acknowledged while it happened").isGreaterThan(MEANWHILE);
     }
 
     /* What an earlier run left there would be taken for this one's. */

@@ -2,12 +2,12 @@ package io.klarion.faults;
 
 import io.klarion.codec.VerdictJson;
 import io.klarion.core.detect.Verdict;
+import io.klarion.shop.Counted;
 import io.klarion.shop.WindowId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class VerdictFeed implements AutoCloseable {
     private final Map<String, Object> settings;
     private final String topic;
     private final Thread thread = new Thread(this::follow, "verdict-feed");
-    private final Set<WindowId> windows = new HashSet<>();
+    private final Map<WindowId, Counted> windows = new HashMap<>();
     private final List<Instant> arrivals = new ArrayList<>();
     private volatile boolean closed;
 
@@ -69,13 +69,18 @@ public final class VerdictFeed implements AutoCloseable {
     private synchronized void arrived(Verdict verdict) {
         arrivals.add(Instant.now());
         if (verdict.records() > 0) {
-            windows.add(WindowId.of(verdict));
+            windows.put(WindowId.of(verdict), Counted.of(verdict));
         }
     }
 
     /** The windows with records that have a verdict. */
     public synchronized Set<WindowId> windows() {
-        return Set.copyOf(windows);
+        return Set.copyOf(windows.keySet());
+    }
+
+    /** What the latest verdict of a window holds; nothing where there is none with records. */
+    public synchronized Counted counted(WindowId window) {
+        return windows.getOrDefault(window, Counted.NOTHING);
     }
 
     /** How many verdicts have come. */

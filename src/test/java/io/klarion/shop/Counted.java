@@ -3,6 +3,8 @@ package io.klarion.shop;
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,5 +35,16 @@ public record Counted(long records, SortedMap<String, Long> cells) {
         more.merge("amount/" + record.amountCell(), 1L, Long::sum);
         more.merge("kind/" + record.kindCell(), 1L, Long::sum);
         return new Counted(records + 1, more);
+    }
+
+    /** How many records it holds that the other one lacks: the most that one of its features shows. */
+    public long excessOver(Counted other) {
+        Map<String, Long> byFeature = new HashMap<>();
+        cells.forEach((cell, count) -> {
+            long more = count - other.cells.getOrDefault(cell, 0L);
+            byFeature.merge(cell.substring(0, cell.indexOf('/')), Math.max(0, more), Long::sum);
+        });
+        long most = byFeature.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        return Math.max(most, records - other.records);
     }
 }

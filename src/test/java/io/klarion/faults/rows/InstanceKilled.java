@@ -3,36 +3,54 @@ package io.klarion.faults.rows;
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
 import io.klarion.faults.Scene;
-import java.time.Duration;
-import java.time.Instant;
 
-/** An instance dies in the middle of its windows, and comes back where its state lies. */
+/** An instance dies in the middle of its windows and comes back, with its state or without. */
 public final class InstanceKilled implements Fault {
 
-    private static final int MEANWHILE = 3_000;
+    private static final int MEANWHILE = 2_500;
+
+    private final boolean keepsState;
+
+    private InstanceKilled(boolean keepsState) {
+        this.keepsState = keepsState;
+    }
+
+    /** It comes back where its state lies. */
+    public static InstanceKilled keepingState() {
+        return new InstanceKilled(true);
+    }
+
+    /** It comes back as if on another machine. */
+    public static InstanceKilled losingState() {
+        return new InstanceKilled(false);
+    }
 
     @Override
     public String name() {
-        return "instance-killed";
+        return keepsState ? "instance-killed" : "instance-killed-new-state-directory";
     }
 
     @Override
     public String expected() {
-        return "Nothing is lost or doubled; the instance goes on where the last commit was.";
+        return keepsState
+                ? "Exact; it goes on where the last commit was."
+                : "Exact; state is restored, and what the dead process had open is aborted by the brokers.";
     }
 
     @Override
     public String happen(Scene scene) {
         Instance victim = scene.instance("a");
         scene.requireAtWork(victim);
-        Instant killed = Instant.now();
+        Silence silence = new Silence(scene);
         victim.kill();
+        if (!keepsState) {
+            scene.deleteState(victim);
+        }
         scene.load().awaitMore(MEANWHILE);
         victim.start();
         victim.awaitReady();
         scene.requireAtWork(victim);
         scene.awaitCaughtUp();
-        Duration silence = scene.verdicts().longestSilence(killed);
-        return String.format("killed once, %.1f s without a verdict at most", silence.toMillis() / 1000.0);
+        return "killed while at work and started again; " + silence;
     }
 }
