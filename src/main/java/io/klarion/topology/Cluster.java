@@ -33,7 +33,8 @@ final class Cluster implements AutoCloseable {
         try {
             this.admin = Admin.create(properties);
         } catch (KafkaException e) {
-            throw new StartException("kafka: must be usable client properties, was refused: " + rootMessage(e), e);
+            throw new StartException(
+                    "kafka: must be usable client properties, was refused: " + Refusal.rootMessage(e), e);
         }
     }
 
@@ -57,21 +58,26 @@ final class Cluster implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    /** Waits for an answer; {@code what} completes the sentence "could not …". */
+    /** Waits for an answer that everybody gets; {@code what} completes the sentence "could not …". */
     <T> T await(KafkaFuture<T> answer, String what) {
+        return await(answer, what, "to " + what);
+    }
+
+    /** Waits for an answer that takes a permission, such as {@code Read on group g}. */
+    <T> T await(KafkaFuture<T> answer, String what, String permission) {
         try {
             return answer.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw explain(what, e.getCause() == null ? e : e.getCause());
+            throw explain(what, permission, e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
-            throw explain(what, e);
+            throw explain(what, permission, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartException("interrupted while trying to " + what, e);
         }
     }
 
-    private StartException explain(String what, Throwable cause) {
+    private StartException explain(String what, String permission, Throwable cause) {
         String servers = kafka.getOrDefault("bootstrap.servers", "");
         if (cause instanceof org.apache.kafka.common.errors.TimeoutException || cause instanceof TimeoutException) {
             return new StartException(
@@ -79,22 +85,13 @@ final class Cluster implements AutoCloseable {
                             + PATIENCE.toSeconds() + " s when trying to " + what + ")",
                     cause);
         }
-        if (cause instanceof AuthenticationException) {
-            return new StartException(
-                    "kafka: must have credentials that " + servers + " accepts: " + rootMessage(cause), cause);
+        if (cause instanceof AuthenticationException refused) {
+            return new StartException(Refusal.of(refused, servers), cause);
         }
         if (cause instanceof AuthorizationException) {
-            return new StartException("kafka: must be allowed to " + what + ": " + rootMessage(cause), cause);
+            return new StartException(Refusal.of(permission), cause);
         }
-        return new StartException("could not " + what + ": " + rootMessage(cause), cause);
-    }
-
-    private static String rootMessage(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return new StartException("could not " + what + ": " + Refusal.rootMessage(cause), cause);
     }
 
     @Override

@@ -34,19 +34,21 @@ public final class MonitorStreams implements AutoCloseable {
     private final @Nullable BrokerIdleProbe idleProbe;
     private final SortedMap<String, Integer> manifest;
     private final int internalPartitions;
-    private final ThreadFailures failures = new ThreadFailures();
+    private final ThreadFailures failures;
 
     private MonitorStreams(
             Topology topology,
             Properties properties,
             SortedMap<String, Integer> manifest,
             int internalPartitions,
-            @Nullable BrokerIdleProbe idleProbe) {
+            @Nullable BrokerIdleProbe idleProbe,
+            ThreadFailures failures) {
         this.streams = new KafkaStreams(topology, properties);
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
         this.idleProbe = idleProbe;
         this.manifest = manifest;
         this.internalPartitions = internalPartitions;
+        this.failures = failures;
         streams.setUncaughtExceptionHandler(failures);
     }
 
@@ -82,8 +84,11 @@ public final class MonitorStreams implements AutoCloseable {
         monitors.forEach(monitor -> sources.addAll(monitor.topics()));
         try (Cluster cluster = new Cluster(settings.kafka())) {
             TopicSetup topics = new TopicSetup(cluster, settings);
+            Permissions permissions = new Permissions(settings, sources);
+            permissions.require(cluster); // a topic that may not be described looks like one that is not there
             SortedMap<String, Integer> manifest = topics.prepare(sources);
             GroupProtocol.require(settings.kafka(), manifest);
+            permissions.require(cluster); // of topics that are there only now
             SourceOffsets offsets = new SourceOffsets(cluster);
             int internalPartitions = topics.internalPartitions();
             new OffsetCheck(offsets, settings.applicationId())
@@ -100,7 +105,8 @@ public final class MonitorStreams implements AutoCloseable {
                     ports,
                     probe == null ? IdleProbe.NEVER : probe,
                     new TopologyConfig(new StreamsConfig(properties)));
-            return new MonitorStreams(topology, properties, manifest, internalPartitions, probe);
+            return new MonitorStreams(
+                    topology, properties, manifest, internalPartitions, probe, new ThreadFailures(permissions));
         }
     }
 

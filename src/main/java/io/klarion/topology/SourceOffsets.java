@@ -50,7 +50,8 @@ final class SourceOffsets {
         try {
             cluster.await(
                     cluster.admin().alterConsumerGroupOffsets(group, begin).all(),
-                    "commit the start offsets of group " + group);
+                    "commit the start offsets of group " + group,
+                    "Read on group " + group);
         } catch (StartException e) {
             // Another instance may have done it, and joined, in the meantime.
             if (!committed(group).keySet().containsAll(open)) {
@@ -63,7 +64,8 @@ final class SourceOffsets {
         Map<TopicPartition, OffsetAndMetadata> all = new HashMap<>();
         cluster.await(
                         cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
-                        "read the offsets of group " + group)
+                        "read the offsets of group " + group,
+                        "Describe on group " + group)
                 .forEach((partition, offset) -> {
                     if (offset != null) {
                         all.put(partition, offset);

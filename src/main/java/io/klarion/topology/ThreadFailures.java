@@ -9,18 +9,29 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What to do when a stream thread dies: replace it a few times, for a broker that was away; then stop, for a fault
- * that returns with every new thread. Thread-safe.
+ * that returns with every new thread. One that may not do its work is not replaced. Thread-safe.
  */
 final class ThreadFailures implements StreamsUncaughtExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFailures.class);
     private static final int REPLACEMENTS = 5;
 
+    private final Permissions permissions;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable String last;
 
+    ThreadFailures(Permissions permissions) {
+        this.permissions = permissions;
+    }
+
     @Override
     public StreamThreadExceptionResponse handle(Throwable error) {
+        Optional<String> refusal = permissions.refusal(error);
+        if (refusal.isPresent()) {
+            last = refusal.get();
+            LOG.error("a stream thread died; stopping: {}", last);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
