@@ -105,7 +105,7 @@ final class Permissions {
 
     private String permission(AuthorizationException error) {
         if (error instanceof TransactionalIdAuthorizationException) {
-            return "Write on transactional ids that begin with " + applicationId;
+            return "Describe and Write on transactional ids that begin with " + applicationId + "-";
         }
         if (error instanceof GroupAuthorizationException) {
             return "Read on group " + applicationId;

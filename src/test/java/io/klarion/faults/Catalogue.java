@@ -1,5 +1,7 @@
 package io.klarion.faults;
 
+import io.klarion.faults.rows.AclComplete;
+import io.klarion.faults.rows.AclDenied;
 import io.klarion.faults.rows.BrokerFrozen;
 import io.klarion.faults.rows.BrokerKilled;
 import io.klarion.faults.rows.BrokerLost;
@@ -8,6 +10,7 @@ import io.klarion.faults.rows.DiskFull;
 import io.klarion.faults.rows.InstanceFrozen;
 import io.klarion.faults.rows.InstanceKilled;
 import io.klarion.faults.rows.JoinLeaveStorm;
+import io.klarion.faults.rows.LockedOut;
 import io.klarion.faults.rows.RandomKills;
 import io.klarion.faults.rows.StateDirectoryDeleted;
 import io.klarion.faults.rows.StreamsProtocol;
@@ -28,7 +31,12 @@ final class Catalogue {
 
     private static final List<String> SAMPLE_ROWS = List.of("instance-killed");
 
-    private static final Map<String, Fault> ROWS = named(List.of(
+    private static final Map<String, Trial> ROWS = named(Stream.concat(onTheCluster(), atTheGuardedBroker()));
+
+    private Catalogue() {}
+
+    private static Stream<Trial> onTheCluster() {
+        return Stream.<Supplier<Fault>>of(
             TwoInstancesClean::new,
             InstanceKilled::keepingState,
             InstanceKilled::losingState,
@@ -44,15 +52,20 @@ final class Catalogue {
             JoinLeaveStorm::new,
             DiskFull::new,
             StreamsProtocol::new,
-            RandomKills::new));
+            RandomKills::new)
+                .map(Supplier::get);
+    }
 
-    private Catalogue() {}
+    private static Stream<Trial> atTheGuardedBroker() {
+        return Stream.of(Stream.of(new AclComplete()), AclDenied.rows().stream(), LockedOut.rows().stream())
+                .flatMap(rows -> rows);
+    }
 
-    private static Map<String, Fault> named(List<Supplier<Fault>> rows) {
-        Map<String, Fault> named = new LinkedHashMap<>();
-        rows.stream().map(Supplier::get).forEach(fault -> {
-            if (named.put(fault.name(), fault) != null) {
-                throw new IllegalStateException("two rows are called " + fault.name());
+    private static Map<String, Trial> named(Stream<Trial> rows) {
+        Map<String, Trial> named = new LinkedHashMap<>();
+        rows.forEach(trial -> {
+            if (named.put(trial.name(), trial) != null) {
+                throw new IllegalStateException("two rows are called " + trial.name());
             }
         });
         return named;
@@ -64,7 +77,7 @@ final class Catalogue {
      * @param names separated by commas; empty for all
      * @throws IllegalArgumentException naming every name that is none, and those there are
      */
-    static List<Fault> select(String names) {
+    static List<Trial> select(String names) {
         if (names.isBlank()) {
             return List.copyOf(ROWS.values());
         }

@@ -1,13 +1,7 @@
 package io.klarion.faults;
 
 /** A row of the matrix: something that goes wrong, and what must come of it. */
-public interface Fault {
-
-    /** Lower-case words joined by hyphens; also the application id, the name of its directory and what selects it. */
-    String name();
-
-    /** What must come of it, in one sentence. */
-    String expected();
+public non-sealed interface Fault extends Trial {
 
     /** How the scene is set up. */
     default Plan plan() {

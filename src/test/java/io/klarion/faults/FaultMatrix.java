@@ -32,13 +32,13 @@ class FaultMatrix {
 
     @TestFactory
     Stream<DynamicTest> matrix() {
-        List<Fault> faults = Catalogue.select(System.getProperty("faults", ""));
+        List<Trial> faults = Catalogue.select(System.getProperty("faults", ""));
         stage = new Stage(directory);
         Stage shared = stage;
         return faults.stream().map(fault -> DynamicTest.dynamicTest(fault.name(), () -> run(fault, shared)));
     }
 
-    private void run(Fault fault, Stage shared) {
+    private void run(Trial fault, Stage shared) {
         System.out.println("begin " + fault.name() + ": " + fault.expected());
         Row row = shared.run(fault);
         rows.add(row);

@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets one fault after the other happen on a cluster that they share, and is healed in between. */
+/** Lets one row after the other happen, on a cluster or at a guarded broker that they share; heals in between. */
 final class Stage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
@@ -20,19 +22,41 @@ final class Stage implements AutoCloseable {
     private static final long UNKNOWN = -1;
 
     private final Path directory;
-    private final Brokers brokers;
+    private @Nullable Brokers cluster;
+    private @Nullable GuardedBroker guarded;
 
-    /** Starts the cluster. */
     Stage(Path directory) {
         this.directory = directory.toAbsolutePath();
-        this.brokers = Brokers.start(emptied("brokers"));
     }
 
-    /** Everything about one fault, from a fresh scene to its balance; failures are told in the row. */
-    Row run(Fault fault) {
+    /* Started by the first row that needs it, as some runs need only the other. */
+    private Brokers brokers() {
+        if (cluster == null) {
+            cluster = Brokers.start(emptied("brokers"));
+        }
+        return cluster;
+    }
+
+    private GuardedBroker guarded() {
+        if (guarded == null) {
+            guarded = GuardedBroker.start(emptied("guarded-broker"));
+        }
+        return guarded;
+    }
+
+    /** Everything about one row, from a fresh scene to its balance; failures are told in the row. */
+    Row run(Trial trial) {
+        if (trial instanceof GuardedFault fault) {
+            return timed(() -> meet(fault), () -> "");
+        }
+        Fault fault = (Fault) trial;
+        return timed(() -> play(fault), () -> heal(fault));
+    }
+
+    private static Row timed(Supplier<Row> play, Supplier<String> heal) {
         long begun = System.nanoTime();
-        Row row = play(fault);
-        String healing = heal(fault);
+        Row row = play.get();
+        String healing = heal.get();
         double seconds = (System.nanoTime() - begun) / NANOS_PER_SECOND;
         return new Row(
                 row.fault(),
@@ -45,15 +69,24 @@ final class Stage implements AutoCloseable {
                 Math.round(seconds * 10) / 10.0);
     }
 
+    /* Nothing is counted: the instance says at once that it cannot begin, or just begins. */
+    private Row meet(GuardedFault fault) {
+        try (GuardedScene scene = new GuardedScene(guarded(), fault.name(), emptied(fault.name()))) {
+            return new Row(fault.name(), fault.expected(), fault.happen(scene), 0, 0, 0, true, 0);
+        } catch (Exception | AssertionError e) {
+            return failed(fault, e);
+        }
+    }
+
     private Row play(Fault fault) {
-        try (Scene scene = new Scene(brokers, fault.name(), fault.plan(), emptied(fault.name()))) {
+        try (Scene scene = new Scene(brokers(), fault.name(), fault.plan(), emptied(fault.name()))) {
             LOG.info("{}: begins", fault.name());
             scene.begin();
             LOG.info("{}: happens", fault.name());
             long before = scene.load().log().size();
             String seen = fault.happen(scene);
             requireUnderLoad(scene.load().log().size() - before);
-            brokers.heal();
+            brokers().heal();
             LOG.info("{}: settles", fault.name());
             Balance balance = scene.settle();
             LOG.info("{}: {}", fault.name(), balance);
@@ -68,23 +101,20 @@ final class Stage implements AutoCloseable {
                     fault.accepts(balance),
                     0);
         } catch (Exception | AssertionError e) {
-            LOG.error("{} did not go as planned", fault.name(), e);
-            String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
-            return new Row(
-                    fault.name(),
-                    fault.expected(),
-                    e.getClass().getSimpleName() + ": " + why,
-                    UNKNOWN,
-                    UNKNOWN,
-                    UNKNOWN,
-                    false,
-                    0);
+            return failed(fault, e);
         }
     }
 
     /* A fault between two records would be none. */
     private static void requireUnderLoad(long records) {
         assertThat(records).as("records acknowledged while it happened").isGreaterThan(MEANWHILE);
+    }
+
+    private static Row failed(Trial trial, Throwable e) {
+        LOG.error("{} did not go as planned", trial.name(), e);
+        String why = String.valueOf(e.getMessage()).replaceAll("\\s+", " ").trim();
+        String observed = e.getClass().getSimpleName() + ": " + why;
+        return new Row(trial.name(), trial.expected(), observed, UNKNOWN, UNKNOWN, UNKNOWN, false, 0);
     }
 
     /* What an earlier run left there would be taken for this one's. */
@@ -101,8 +131,8 @@ final class Stage implements AutoCloseable {
     /* The next row must find a whole cluster. */
     private String heal(Fault fault) {
         try {
-            brokers.heal();
-            brokers.deleteTopics(fault.name());
+            brokers().heal();
+            brokers().deleteTopics(fault.name());
             return "";
         } catch (RuntimeException | AssertionError e) {
             LOG.error("the cluster is not whole after {}", fault.name(), e);
@@ -112,6 +142,11 @@ final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
-        brokers.close();
+        if (cluster != null) {
+            cluster.close();
+        }
+        if (guarded != null) {
+            guarded.close();
+        }
     }
 }
