@@ -5,11 +5,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -32,15 +33,13 @@ final class Permissions {
     private static final Set<AclOperation> WRITE = Set.of(AclOperation.DESCRIBE, AclOperation.WRITE);
     private static final Set<AclOperation> BOTH = Set.of(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE);
 
-    private final String applicationId;
-    private final String servers;
+    private final StreamsSettings settings;
     private final SortedMap<String, Set<AclOperation>> topics = new TreeMap<>();
 
     Permissions(StreamsSettings settings, Collection<String> sources) {
-        this.applicationId = settings.applicationId();
-        this.servers = settings.kafka().getOrDefault("bootstrap.servers", "");
+        this.settings = settings;
         topics.put(settings.internalTopic(), BOTH);
-        topics.put(applicationId + "-" + TopologyNames.STATE_STORE + "-changelog", BOTH);
+        topics.put(settings.applicationId() + "-" + TopologyNames.STATE_STORE + "-changelog", BOTH);
         topics.put(settings.topics().verdicts(), WRITE);
         topics.put(settings.topics().alerts(), WRITE);
         topics.put(settings.topics().quarantine(), WRITE);
@@ -53,51 +52,54 @@ final class Permissions {
      * @throws StartException naming everything that is refused
      */
     void require(Cluster cluster) {
-        List<String> refused = new ArrayList<>();
-        Map<String, KafkaFuture<TopicDescription>> answers = cluster.admin()
-                .describeTopics(topics.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                .topicNameValues();
-        topics.forEach((topic, needed) -> {
-            KafkaFuture<TopicDescription> answer = answers.get(topic);
-            if (answer != null) {
-                lacking(cluster, topic, answer)
-                        .forEach(operation -> refused.add(word(operation) + " on topic " + topic));
-            }
-        });
+        List<String> refused = look(cluster).refused();
         if (!refused.isEmpty()) {
             throw new StartException(Refusal.of(String.join(", ", refused)));
         }
     }
 
+    /* What is refused, such as "Read on topic orders"; the topics that are not there. */
+    private record Look(List<String> refused, List<String> absent) {}
+
+    private Look look(Cluster cluster) {
+        Look look = new Look(new ArrayList<>(), new ArrayList<>());
+        Map<String, KafkaFuture<TopicDescription>> answers = cluster.admin()
+                .describeTopics(topics.keySet(), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                .topicNameValues();
+        topics.forEach((topic, needed) -> {
+            try {
+                TopicDescription description =
+                        cluster.await(Objects.requireNonNull(answers.get(topic)), "describe the topic " + topic);
+                lacking(needed, description).forEach(each -> look.refused().add(each + " on topic " + topic));
+            } catch (StartException e) {
+                if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                    look.absent().add(topic);
+                } else if (e.getCause() instanceof TopicAuthorizationException) {
+                    look.refused().add("Describe on topic " + topic);
+                } else {
+                    throw e;
+                }
+            }
+        });
+        return look;
+    }
+
     /* A broker that does not know what is allowed says nothing; then it shows while running. */
-    private List<AclOperation> lacking(Cluster cluster, String topic, KafkaFuture<TopicDescription> answer) {
-        try {
-            Set<AclOperation> allowed =
-                    cluster.await(answer, "describe the topic " + topic).authorizedOperations();
-            return allowed == null
-                    ? List.of()
-                    : needed(topic).filter(each -> !allowed.contains(each)).toList();
-        } catch (StartException e) {
-            if (e.getCause() instanceof TopicAuthorizationException) {
-                return List.of(AclOperation.DESCRIBE);
-            }
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return List.of();
-            }
-            throw e;
-        }
+    private static List<String> lacking(Set<AclOperation> needed, TopicDescription description) {
+        Set<AclOperation> allowed = description.authorizedOperations();
+        return words(needed.stream().filter(each -> allowed != null && !allowed.contains(each)));
     }
 
-    private Stream<AclOperation> needed(String topic) {
-        return topics.getOrDefault(topic, BOTH).stream().sorted();
-    }
-
-    private static String word(AclOperation operation) {
-        return operation.name().charAt(0) + operation.name().substring(1).toLowerCase(Locale.ROOT);
+    private static List<String> words(Stream<AclOperation> operations) {
+        return operations
+                .sorted()
+                .map(each -> each.name().charAt(0) + each.name().substring(1).toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     /** What a running monitor has died of, where that is that it may not go on; empty for everything else. */
     Optional<String> refusal(Throwable error) {
+        String servers = settings.kafka().getOrDefault("bootstrap.servers", "");
         return Refusal.find(AuthenticationException.class, error)
                 .map(why -> Refusal.of(why, servers))
                 .or(() -> Refusal.find(AuthorizationException.class, error).map(why -> Refusal.of(permission(why))));
@@ -105,18 +107,29 @@ final class Permissions {
 
     private String permission(AuthorizationException error) {
         if (error instanceof TransactionalIdAuthorizationException) {
-            return "Describe and Write on transactional ids that begin with " + applicationId + "-";
+            return "Describe and Write on transactional ids that begin with " + settings.applicationId() + "-";
         }
         if (error instanceof GroupAuthorizationException) {
-            return "Read on group " + applicationId;
+            return "Read on group " + settings.applicationId();
         }
-        if (error instanceof TopicAuthorizationException topic) {
-            return topic.unauthorizedTopics().stream()
-                    .sorted()
-                    .map(name -> needed(name).map(Permissions::word).collect(Collectors.joining(" and ")) + " on topic "
-                            + name)
-                    .collect(Collectors.joining(", "));
+        return error instanceof TopicAuthorizationException topic
+                ? permission(topic)
+                : "what it asked for (" + error.getMessage() + ")";
+    }
+
+    /* The error may name topics, but never the operation: the cluster is asked once more. */
+    private String permission(TopicAuthorizationException error) {
+        try (Cluster cluster = new Cluster(settings.kafka())) {
+            Look look = look(cluster);
+            if (!look.refused().isEmpty()) {
+                return String.join(", ", look.refused());
+            }
+            if (error.unauthorizedTopics().isEmpty() && !look.absent().isEmpty()) {
+                return "Create on topic " + String.join(", ", look.absent());
+            }
+        } catch (StartException silent) {
+            // What the error itself says must do.
         }
-        return "what it asked for (" + error.getMessage() + ")";
+        return "everything it needs on the topics " + new TreeSet<>(error.unauthorizedTopics());
     }
 }

@@ -1,5 +1,6 @@
 package io.klarion.topology;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -18,12 +20,15 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds the topics a monitor needs, creates missing ones where that is wanted, and checks that they fit. */
 final class TopicSetup {
 
     private static final String WEEK = Long.toString(7L * 24 * 3600 * 1000);
     private static final int RESULT_PARTITIONS = 3;
+    private static final Duration KNOWN = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Cluster cluster;
     private final StreamsSettings settings;
@@ -55,9 +60,27 @@ final class TopicSetup {
                     + "; create them, or set create-topics: true");
         }
         missing.stream().filter(sources::contains).forEach(topic -> create(plain(topic, Optional.empty())));
+        awaitKnown(missing.stream().filter(sources::contains).toList());
         SortedMap<String, Integer> manifest = partitions(sources);
         missing.stream().filter(topic -> !sources.contains(topic)).forEach(topic -> create(own(topic, manifest)));
+        awaitKnown(missing);
         return manifest;
+    }
+
+    /* A broker may hear of a new topic later than whoever has created it. */
+    private void awaitKnown(Collection<String> created) {
+        long deadline = System.nanoTime() + KNOWN.toNanos();
+        while (true) {
+            try {
+                partitions(created);
+                return;
+            } catch (StartException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /** How many partitions the topic between the stages has. */

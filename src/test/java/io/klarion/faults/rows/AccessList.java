@@ -19,24 +19,29 @@ final class AccessList {
 
     /** What an application touches. */
     enum Resource {
-        SOURCE(ResourceType.TOPIC, AclOperation.READ),
-        INTERNAL(ResourceType.TOPIC, AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE),
-        RESULTS(ResourceType.TOPIC, AclOperation.WRITE, AclOperation.CREATE),
-        CHANGELOG(ResourceType.TOPIC, AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE),
-        GROUP(ResourceType.GROUP, AclOperation.READ),
-        TRANSACTIONAL_ID(ResourceType.TRANSACTIONAL_ID, AclOperation.WRITE);
+        SOURCE,
+        INTERNAL,
+        RESULTS,
+        CHANGELOG,
+        GROUP,
+        TRANSACTIONAL_ID;
 
-        private final ResourceType type;
-        private final List<AclOperation> operations;
-
-        Resource(ResourceType type, AclOperation... operations) {
-            this.type = type;
-            this.operations = List.of(operations);
+        private ResourceType type() {
+            return switch (this) {
+                case SOURCE, INTERNAL, RESULTS, CHANGELOG -> ResourceType.TOPIC;
+                case GROUP -> ResourceType.GROUP;
+                case TRANSACTIONAL_ID -> ResourceType.TRANSACTIONAL_ID;
+            };
         }
 
         /** What must be granted on it. */
         List<AclOperation> operations() {
-            return operations;
+            return switch (this) {
+                case SOURCE, GROUP -> List.of(AclOperation.READ);
+                case INTERNAL, CHANGELOG -> List.of(AclOperation.READ, AclOperation.WRITE, AclOperation.CREATE);
+                case RESULTS -> List.of(AclOperation.WRITE, AclOperation.CREATE);
+                case TRANSACTIONAL_ID -> List.of(AclOperation.WRITE);
+            };
         }
 
         /* The first one is the one that things are withheld on. */
@@ -58,7 +63,7 @@ final class AccessList {
 
         private ResourcePattern pattern(String name) {
             return new ResourcePattern(
-                    type, name, this == TRANSACTIONAL_ID ? PatternType.PREFIXED : PatternType.LITERAL);
+                    type(), name, this == TRANSACTIONAL_ID ? PatternType.PREFIXED : PatternType.LITERAL);
         }
     }
 
