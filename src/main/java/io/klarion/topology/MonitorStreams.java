@@ -84,6 +84,7 @@ public final class MonitorStreams implements AutoCloseable {
         monitors.forEach(monitor -> sources.addAll(monitor.topics()));
         try (Cluster cluster = new Cluster(settings.kafka())) {
             TopicSetup topics = new TopicSetup(cluster, settings);
+            String clusterId = cluster.id();
             Permissions permissions = new Permissions(settings, sources);
             permissions.require(cluster); // a topic that may not be described looks like one that is not there
             SortedMap<String, Integer> manifest = topics.prepare(sources);
@@ -98,7 +99,7 @@ public final class MonitorStreams implements AutoCloseable {
                     bounded ? offsets.endsToRead(settings.applicationId(), manifest) : Map.of();
             TopologySpec spec = new TopologySpec(monitors, manifest, ends, topics(settings), DecodeLimits.DEFAULT);
             // State of another cluster under the same id would be taken for damaged state of this one.
-            Properties properties = StreamsProperties.of(settings.inStateDir(cluster.id()));
+            Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
             BrokerIdleProbe probe = bounded ? null : idleProbe(settings, monitors);
             Topology topology = DriftTopology.build(
                     spec,
