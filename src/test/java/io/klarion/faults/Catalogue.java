@@ -37,22 +37,22 @@ final class Catalogue {
 
     private static Stream<Trial> onTheCluster() {
         return Stream.<Supplier<Fault>>of(
-            TwoInstancesClean::new,
-            InstanceKilled::keepingState,
-            InstanceKilled::losingState,
-            InstanceFrozen::new,
-            StateDirectoryDeleted::whileStopped,
-            StateDirectoryDeleted::whileRunning,
-            BrokerKilled::leader,
-            BrokerKilled::coordinator,
-            BrokerKilled::controller,
-            BrokerLost::new,
-            BrokersLost::new,
-            BrokerFrozen::new,
-            JoinLeaveStorm::new,
-            DiskFull::new,
-            StreamsProtocol::new,
-            RandomKills::new)
+                        TwoInstancesClean::new,
+                        InstanceKilled::keepingState,
+                        InstanceKilled::losingState,
+                        InstanceFrozen::new,
+                        StateDirectoryDeleted::whileStopped,
+                        StateDirectoryDeleted::whileRunning,
+                        BrokerKilled::leader,
+                        BrokerKilled::coordinator,
+                        BrokerKilled::controller,
+                        BrokerLost::new,
+                        BrokersLost::new,
+                        BrokerFrozen::new,
+                        JoinLeaveStorm::new,
+                        DiskFull::new,
+                        StreamsProtocol::new,
+                        RandomKills::new)
                 .map(Supplier::get);
     }
 

@@ -44,7 +44,7 @@ public final class GuardedScene implements AutoCloseable {
     }
 
     private Deployment deployment(Map<String, String> client) {
-        return new Deployment(name, directory, client, new Plan(1, PATIENCE, GuardedScene::onOneBroker));
+        return new Deployment(name, directory, client, new Plan(1, 1, PATIENCE, GuardedScene::onOneBroker));
     }
 
     @SuppressWarnings("unchecked") // the section is made by Deployment, and is such a map
