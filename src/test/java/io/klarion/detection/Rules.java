@@ -19,13 +19,15 @@ final class Rules {
     /** The false alarms a window and feature that Klarion's default configuration declares. */
     static final double LEVEL = 1 - DetectSpec.DEFAULT.confidence();
 
-    /** Klarion as it comes, and with threshold 0 and 0.05; with a reference that has event times, and with one that has none. */
+    /** Klarion as it comes, and with threshold 0; with a reference that has event times, and with one that has none. */
     static final List<AlarmRule> KLARIONS = List.of(
             klarion(KLARION, DetectSpec.DEFAULT, ReferenceSample::timed),
             klarion(KLARION_ZERO, withThreshold(0), ReferenceSample::timed),
-            klarion(KLARION_LOW, withThreshold(0.05), ReferenceSample::timed),
             klarion(KLARION_UNTIMED, DetectSpec.DEFAULT, ReferenceSample::untimed),
             klarion(KLARION_ZERO_UNTIMED, withThreshold(0), ReferenceSample::untimed));
+
+    /** Klarion with half the default threshold. */
+    static final AlarmRule LOW = klarion(KLARION_LOW, withThreshold(0.05), ReferenceSample::timed);
 
     /** What others do. */
     static final List<AlarmRule> OTHERS = List.of(

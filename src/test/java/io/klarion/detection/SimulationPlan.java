@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param ramps slow changes
  * @param streams autocorrelated streams
  * @param pairs two features that begin to move together
- * @param effort windows of each cell of the grid and of the streams
+ * @param effort windows of each cell of the grid
+ * @param streamEffort windows of each stream
  * @param series how many series have a ramp, and how many pairs are drawn
  */
 record SimulationPlan(
@@ -24,6 +25,7 @@ record SimulationPlan(
         List<Setting> streams,
         List<Setting> pairs,
         GridSimulation.Effort effort,
+        GridSimulation.Effort streamEffort,
         int series) {
 
     static final String STREAM = "ar1_0.9";
@@ -42,6 +44,7 @@ record SimulationPlan(
                     .toList(),
             List.of(new Setting(1000, 20, 10_000)),
             GridSimulation.Effort.FULL,
+            GridSimulation.Effort.STREAMS,
             200);
 
     private static List<Setting> allSizes() {
@@ -68,7 +71,7 @@ record SimulationPlan(
         }
         curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, effort)));
         ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, series).rows()));
-        streams.forEach(setting -> parts.add(() -> new GridSimulation(setting, effort).autocorrelated()));
+        streams.forEach(setting -> parts.add(() -> new GridSimulation(setting, streamEffort).autocorrelated()));
         pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, series).rows()));
         return inOrder(parts, parallel);
     }
