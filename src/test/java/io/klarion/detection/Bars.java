@@ -18,6 +18,9 @@ final class Bars {
     /** Alarms more improbable than this at the declared level are too many. About 500 such checks are made. */
     static final double CHANCE = 1e-4;
 
+    /** A rule whose alarms are more improbable than this at the declared level is none to be beaten. */
+    private static final double DOUBT = 0.05;
+
     private static final double POINTS = 0.05;
 
     private final Findings findings;
@@ -55,9 +58,13 @@ final class Bars {
 
     /** Whether so many alarms are no more than chance allows at the declared level. */
     static boolean keepsLevel(SimulationRow row) {
+        return keepsLevel(row, CHANCE);
+    }
+
+    private static boolean keepsLevel(SimulationRow row, double chance) {
         return row.alarms() == 0
                 || BinomialDistribution.of((int) row.trials(), Rules.LEVEL).survivalProbability((int) row.alarms() - 1)
-                        >= CHANCE;
+                        >= chance;
     }
 
     private Stream<SimulationRow> quiet(String rule) {
@@ -119,7 +126,7 @@ final class Bars {
                 : Scenario.NONE.name();
         return Rules.OTHERS.stream()
                 .filter(other -> findings.row(other.name(), nothing, own.setting())
-                        .filter(Bars::keepsLevel)
+                        .filter(quiet -> keepsLevel(quiet, DOUBT))
                         .isPresent())
                 .flatMap(other -> findings.row(other.name(), own.scenario(), own.setting()).stream())
                 .max(Comparator.comparingDouble(SimulationRow::rate));

@@ -24,6 +24,12 @@ final class GridSimulation {
         /** As published. */
         static final Effort FULL = new Effort(3000, 200);
 
+        /** Where the bars of power are: a percent of error. */
+        static final Effort POWER = new Effort(3000, 2000);
+
+        /** The curve of power. */
+        static final Effort CURVE = new Effort(1000, 1000);
+
         /** Streams, whose bar is three times the level and not a border of chance. */
         static final Effort STREAMS = new Effort(10_000, 0);
     }

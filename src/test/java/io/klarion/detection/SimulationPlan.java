@@ -10,42 +10,35 @@ import java.util.stream.Stream;
  * Which simulations are made, each with seeds of its own, so that their order does not matter.
  *
  * @param grid all rules on independent draws
+ * @param powers the same, with more windows of every change
  * @param curves power against true divergence
  * @param ramps slow changes
  * @param streams autocorrelated streams
  * @param pairs two features that begin to move together
- * @param effort windows of each cell of the grid
- * @param streamEffort windows of each stream
- * @param series how many series have a ramp, and how many pairs are drawn
  */
 record SimulationPlan(
         List<Setting> grid,
+        List<Setting> powers,
         List<Setting> curves,
         List<Setting> ramps,
         List<Setting> streams,
-        List<Setting> pairs,
-        GridSimulation.Effort effort,
-        GridSimulation.Effort streamEffort,
-        int series) {
+        List<Setting> pairs) {
 
     static final String STREAM = "ar1_0.9";
 
     private static final int WINDOW_OF_STREAMS = 500;
+    private static final int SERIES = 200;
 
     /** As published. */
     static final SimulationPlan FULL = new SimulationPlan(
             allSizes(),
-            Stream.of(50, 200, 1000, 10_000)
-                    .map(n -> new Setting(n, 20, 100_000))
-                    .toList(),
+            Stream.of(200, 1000, 10_000).map(n -> new Setting(n, 10, 10_000)).toList(),
+            Stream.of(50, 200, 1000, 10_000).map(n -> new Setting(n, 20, 100_000)).toList(),
             Stream.of(200, 1000, 10_000).map(n -> new Setting(n, 10, 10_000)).toList(),
             Stream.of(30, 10)
                     .map(windows -> new Setting(WINDOW_OF_STREAMS, 20, windows * WINDOW_OF_STREAMS))
                     .toList(),
-            List.of(new Setting(1000, 20, 10_000)),
-            GridSimulation.Effort.FULL,
-            GridSimulation.Effort.STREAMS,
-            200);
+            List.of(new Setting(1000, 20, 10_000)));
 
     private static List<Setting> allSizes() {
         List<Setting> settings = new ArrayList<>();
@@ -56,24 +49,25 @@ record SimulationPlan(
                 }
             }
         }
-        for (int n : List.of(200, 1000, 10_000)) {
-            settings.add(new Setting(n, 10, 10_000));
-        }
         return settings;
     }
 
     /** The simulations, on one thread or as many as there are processors. */
     List<SimulationRow> run(boolean parallel) {
         List<Callable<List<SimulationRow>>> parts = new ArrayList<>();
-        for (Setting setting : grid) {
-            parts.add(() -> new GridSimulation(setting, effort).numeric());
-            parts.add(() -> new GridSimulation(setting, effort).categorical());
-        }
-        curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, effort)));
-        ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, series).rows()));
-        streams.forEach(setting -> parts.add(() -> new GridSimulation(setting, streamEffort).autocorrelated()));
-        pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, series).rows()));
+        grid.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.FULL)));
+        powers.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.POWER)));
+        curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, GridSimulation.Effort.CURVE)));
+        ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, SERIES).rows()));
+        streams.forEach(setting -> parts.add(() -> new GridSimulation(setting, GridSimulation.Effort.STREAMS).autocorrelated()));
+        pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, SERIES).rows()));
         return inOrder(parts, parallel);
+    }
+
+    private static List<Callable<List<SimulationRow>>> both(Setting setting, GridSimulation.Effort effort) {
+        return List.of(
+                () -> new GridSimulation(setting, effort).numeric(),
+                () -> new GridSimulation(setting, effort).categorical());
     }
 
     static <T> List<T> inOrder(List<Callable<List<T>>> parts, boolean parallel) {
