@@ -33,7 +33,9 @@ record SimulationPlan(
     static final SimulationPlan FULL = new SimulationPlan(
             allSizes(),
             Stream.of(200, 1000, 10_000).map(n -> new Setting(n, 10, 10_000)).toList(),
-            Stream.of(50, 200, 1000, 10_000).map(n -> new Setting(n, 20, 100_000)).toList(),
+            Stream.of(50, 200, 1000, 10_000)
+                    .map(n -> new Setting(n, 20, 100_000))
+                    .toList(),
             Stream.of(200, 1000, 10_000).map(n -> new Setting(n, 10, 10_000)).toList(),
             Stream.of(30, 10)
                     .map(windows -> new Setting(WINDOW_OF_STREAMS, 20, windows * WINDOW_OF_STREAMS))
@@ -59,7 +61,8 @@ record SimulationPlan(
         powers.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.POWER)));
         curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, GridSimulation.Effort.CURVE)));
         ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, SERIES).rows()));
-        streams.forEach(setting -> parts.add(() -> new GridSimulation(setting, GridSimulation.Effort.STREAMS).autocorrelated()));
+        streams.forEach(setting ->
+                parts.add(() -> new GridSimulation(setting, GridSimulation.Effort.STREAMS).autocorrelated()));
         pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, SERIES).rows()));
         return inOrder(parts, parallel);
     }
