@@ -15,7 +15,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 /** What detection must reach, held against what was measured. */
 final class Bars {
 
-    /** Alarms more improbable than this at the declared level are too many. About 500 such checks are made. */
+    /** Alarms more improbable than this at the declared level are too many. About 300 such checks are made. */
     static final double CHANCE = 1e-4;
 
     /** A rule whose alarms are more improbable than this at the declared level is none to be beaten. */
