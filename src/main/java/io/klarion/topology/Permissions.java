@@ -58,7 +58,8 @@ final class Permissions {
         }
     }
 
-    /* What is refused, such as "Read on topic orders"; the topics that are not there. */
+    /* What is refused, such as "Read on topic orders", and everything on a topic that may not be described; the topics
+     * that are not there. */
     private record Look(List<String> refused, List<String> absent) {}
 
     private Look look(Cluster cluster) {
@@ -75,7 +76,7 @@ final class Permissions {
                 if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                     look.absent().add(topic);
                 } else if (e.getCause() instanceof TopicAuthorizationException) {
-                    look.refused().add("Describe on topic " + topic);
+                    words(needed.stream()).forEach(each -> look.refused().add(each + " on topic " + topic));
                 } else {
                     throw e;
                 }

@@ -65,7 +65,7 @@ final class SourceOffsets {
         cluster.await(
                         cluster.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                         "read the offsets of group " + group,
-                        "Describe on group " + group)
+                        "Describe and Read on group " + group)
                 .forEach((partition, offset) -> {
                     if (offset != null) {
                         all.put(partition, offset);

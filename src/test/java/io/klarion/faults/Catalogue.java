@@ -2,6 +2,7 @@ package io.klarion.faults;
 
 import io.klarion.faults.rows.AclComplete;
 import io.klarion.faults.rows.AclDenied;
+import io.klarion.faults.rows.AclWithdrawn;
 import io.klarion.faults.rows.BrokerFrozen;
 import io.klarion.faults.rows.BrokerKilled;
 import io.klarion.faults.rows.BrokerLost;
@@ -57,7 +58,10 @@ final class Catalogue {
     }
 
     private static Stream<Trial> atTheGuardedBroker() {
-        return Stream.of(Stream.of(new AclComplete()), AclDenied.rows().stream(), LockedOut.rows().stream())
+        return Stream.of(
+                        Stream.of(new AclComplete(), new AclWithdrawn()),
+                        AclDenied.rows().stream(),
+                        LockedOut.rows().stream())
                 .flatMap(rows -> rows);
     }
 

@@ -86,8 +86,13 @@ public final class GuardedScene implements AutoCloseable {
 
     /** Starts the instance and waits for it to end with one line that says why and holds this text; returns that line. */
     public String refusal(Instance instance, String text) {
-        long begun = System.nanoTime();
         instance.start();
+        return lastWords(instance, text);
+    }
+
+    /** Waits for a running instance to end with one line that says why and holds this text; returns that line. */
+    public String lastWords(Instance instance, String text) {
+        long begun = System.nanoTime();
         int code = instance.process().awaitExit(PATIENCE);
         double seconds = (System.nanoTime() - begun) / 1e9;
         assertThat(code).as(instance.process().err()).isEqualTo(1);

@@ -16,6 +16,8 @@ import org.apache.kafka.common.acl.AclOperation;
 /** One operation on one resource is refused, everything else is granted. */
 public final class AclDenied implements GuardedFault {
 
+    private static final String ALONE = "kafka: must be allowed ";
+
     private final Resource resource;
     private final AclOperation refused;
 
@@ -74,13 +76,14 @@ public final class AclDenied implements GuardedFault {
         String operation =
                 refused.name().charAt(0) + refused.name().substring(1).toLowerCase(Locale.ROOT);
         String name = resource.firstName(application);
+        boolean hidden = refused == AclOperation.DESCRIBE;
         return switch (resource) {
+            // What may not be described may be refused altogether, so more is named before it.
             case SOURCE, INTERNAL, RESULTS, CHANGELOG ->
-                "kafka: must be allowed " + operation + " on topic " + name + ", was refused";
-            case GROUP -> "kafka: must be allowed " + operation + " on group " + name + ", was refused";
+                (hidden ? "" : ALONE) + operation + " on topic " + name + ", was refused";
+            case GROUP -> ALONE + (hidden ? "Describe and Read" : "Read") + " on group " + name + ", was refused";
             case TRANSACTIONAL_ID ->
-                "kafka: must be allowed Describe and Write on transactional ids that begin with " + name
-                        + ", was refused";
+                ALONE + "Describe and Write on transactional ids that begin with " + name + ", was refused";
         };
     }
 }
