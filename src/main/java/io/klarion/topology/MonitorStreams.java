@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -34,20 +35,25 @@ public final class MonitorStreams implements AutoCloseable {
     private final @Nullable BrokerIdleProbe idleProbe;
     private final SortedMap<String, Integer> manifest;
     private final int internalPartitions;
+    private final CatchUpWatch watch;
     private final ThreadFailures failures;
+
+    /* What looks at the broker off the stream threads. */
+    private record Watches(@Nullable BrokerIdleProbe idle, CatchUpWatch catchUp) {}
 
     private MonitorStreams(
             Topology topology,
             Properties properties,
             SortedMap<String, Integer> manifest,
             int internalPartitions,
-            @Nullable BrokerIdleProbe idleProbe,
+            Watches watches,
             ThreadFailures failures) {
         this.streams = new KafkaStreams(topology, properties);
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
-        this.idleProbe = idleProbe;
+        this.idleProbe = watches.idle();
         this.manifest = manifest;
         this.internalPartitions = internalPartitions;
+        this.watch = watches.catchUp();
         this.failures = failures;
         streams.setUncaughtExceptionHandler(failures);
     }
@@ -95,9 +101,9 @@ public final class MonitorStreams implements AutoCloseable {
             new OffsetCheck(offsets, settings.applicationId())
                     .require(manifest, settings.internalTopic(), internalPartitions);
             offsets.commitStart(settings.applicationId(), manifest, settings.start());
-            Map<SourcePartition, Long> ends =
-                    bounded ? offsets.endsToRead(settings.applicationId(), manifest) : Map.of();
-            TopologySpec spec = new TopologySpec(monitors, manifest, ends, topics(settings), DecodeLimits.DEFAULT);
+            Map<SourcePartition, Long> ends = offsets.endsToRead(settings.applicationId(), manifest);
+            TopologySpec spec = new TopologySpec(
+                    monitors, manifest, bounded ? ends : Map.of(), topics(settings), DecodeLimits.DEFAULT);
             // State of another cluster under the same id would be taken for damaged state of this one.
             Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
             BrokerIdleProbe probe = bounded ? null : idleProbe(settings, monitors);
@@ -106,8 +112,14 @@ public final class MonitorStreams implements AutoCloseable {
                     ports,
                     probe == null ? IdleProbe.NEVER : probe,
                     new TopologyConfig(new StreamsConfig(properties)));
+            CatchUpWatch watch = new CatchUpWatch(settings.kafka(), settings.applicationId(), new CatchUp(ends));
             return new MonitorStreams(
-                    topology, properties, manifest, internalPartitions, probe, new ThreadFailures(permissions));
+                    topology,
+                    properties,
+                    manifest,
+                    internalPartitions,
+                    new Watches(probe, watch),
+                    new ThreadFailures(permissions));
         }
     }
 
@@ -142,6 +154,7 @@ public final class MonitorStreams implements AutoCloseable {
 
     /** Begins to run; returns at once. */
     public void start() {
+        watch.start();
         streams.start();
     }
 
@@ -168,17 +181,30 @@ public final class MonitorStreams implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Why it does not run at the moment; empty when it does. */
+    /**
+     * Why what it shows is not to be relied on; empty when it is: it runs, its state is restored, no thread hangs, and
+     * each source partition it reads has been read to where it ended when this process started. One that was given no
+     * partition is ready when it runs.
+     */
     public Optional<String> notReady() {
-        return streams.state() == KafkaStreams.State.RUNNING
-                ? ThreadPolls.hanging(streams.metrics())
-                : Optional.of("Kafka Streams is " + streams.state()
-                        + failures.last().map(why -> ": " + why).orElse(""));
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return Optional.of("Kafka Streams is " + streams.state()
+                    + failures.last().map(why -> ": " + why).orElse(""));
+        }
+        return ThreadPolls.hanging(streams.metrics()).or(() -> watch.catchUp().ahead(partitions()));
+    }
+
+    private List<TopicPartition> partitions() {
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .toList();
     }
 
     @Override
     public void close() {
         streams.close(CloseOptions.timeout(STOP).withGroupMembershipOperation(atClose));
+        watch.close();
         if (idleProbe != null) {
             idleProbe.close();
         }

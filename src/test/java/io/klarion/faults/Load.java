@@ -43,7 +43,7 @@ public final class Load implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final KnownLog log = new KnownLog();
     private @Nullable ScheduledFuture<?> ticking;
-    private long now = ShopRecords.BEGIN;
+    private volatile long now = ShopRecords.BEGIN;
 
     /* One partition: so many records each tick. */
     private record Lane(ShopRecords records, int eachTick) {}
@@ -56,6 +56,7 @@ public final class Load implements AutoCloseable {
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 600_000);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 600_000);
         settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 << 20);
         producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
@@ -83,10 +84,22 @@ public final class Load implements AutoCloseable {
                 send(lane.records().next(nominal, phase >= DRIFT_BEGIN && phase < DRIFT_END));
             }
         }
+        advance(span);
+    }
+
+    /* Only one thread ever writes it. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    private void advance(long span) {
         now += span;
     }
 
-    private void send(ShopRecord record) {
+    /** The event time that is reached now. */
+    public long now() {
+        return now;
+    }
+
+    /** Sends one more record; it is known like all others. */
+    public void send(ShopRecord record) {
         Future<RecordMetadata> unused = producer.send(record.toKafka(), (sent, error) -> {
             if (error == null) {
                 log.acknowledged(record, sent.offset());

@@ -3,7 +3,8 @@ package io.klarion.faults;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * What one scrape of {@code /metrics} showed: the value of each series, by name and labels as they stand in the text.
@@ -37,14 +38,27 @@ public final class Series {
 
     /** The sum of the series of this name whose labels hold all of these texts, such as {@code result="late"}. */
     public double sum(String name, String... labels) {
-        Predicate<String> wanted = series -> series.equals(name) || series.startsWith(name + "{");
-        for (String label : labels) {
-            wanted = wanted.and(series -> series.contains(label));
-        }
-        Predicate<String> all = wanted;
+        return values(name, labels).sum();
+    }
+
+    /** The least of them; positive infinity when there is none. */
+    public double min(String name, String... labels) {
+        return values(name, labels).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** How many of them there are. */
+    public long count(String name, String... labels) {
+        return values(name, labels).count();
+    }
+
+    private DoubleStream values(String name, String... labels) {
         return values.entrySet().stream()
-                .filter(entry -> all.test(entry.getKey()))
-                .mapToDouble(entry -> entry.getValue())
-                .sum();
+                .filter(entry -> isCalled(name, entry.getKey()))
+                .filter(entry -> Stream.of(labels).allMatch(entry.getKey()::contains))
+                .mapToDouble(entry -> entry.getValue());
+    }
+
+    private static boolean isCalled(String name, String series) {
+        return series.equals(name) || series.startsWith(name + "{");
     }
 }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * @param amount a value; empty for null
  * @param kind a category; empty for a value of the wrong type
  * @param fault what makes it unfit; {@link Fault#NONE} for nothing
+ * @param value its bytes, where they are not the JSON of all this, as characters of ISO 8859-1
  */
 public record ShopRecord(
         String topic,
@@ -25,7 +26,49 @@ public record ShopRecord(
         Optional<String> region,
         OptionalDouble amount,
         Optional<String> kind,
-        Fault fault) {
+        Fault fault,
+        Optional<String> value) {
+
+    /** A record whose bytes are its JSON. */
+    public ShopRecord(
+            String topic,
+            int partition,
+            long timestamp,
+            long time,
+            Optional<String> region,
+            OptionalDouble amount,
+            Optional<String> kind,
+            Fault fault) {
+        this(topic, partition, timestamp, time, region, amount, kind, fault, Optional.empty());
+    }
+
+    /** A record of bytes that are no record. */
+    public static ShopRecord poison(String topic, int partition, long timestamp, byte[] bytes) {
+        return new ShopRecord(
+                topic,
+                partition,
+                timestamp,
+                timestamp,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Fault.CUT_OFF,
+                Optional.of(new String(bytes, StandardCharsets.ISO_8859_1)));
+    }
+
+    /** The same with a long text in a field that nobody reads, so that it has exactly so many bytes. */
+    public ShopRecord padded(int bytes) {
+        String begin = "{\"padding\":\"";
+        String end = "\"," + json().substring(1);
+        String text = begin + "x".repeat(bytes - begin.length() - end.length()) + end;
+        return new ShopRecord(topic, partition, timestamp, time, region, amount, kind, fault, Optional.of(text));
+    }
+
+    /** The same with another fault, category and times. */
+    public ShopRecord with(Fault otherFault, Optional<String> otherKind, long otherTimestamp, long otherTime) {
+        return new ShopRecord(
+                topic, partition, otherTimestamp, otherTime, region, amount, otherKind, otherFault, value);
+    }
 
     /** What can be wrong with a record as a whole. */
     public enum Fault {
@@ -72,7 +115,8 @@ public record ShopRecord(
     }
 
     public byte[] bytes() {
-        return json().getBytes(StandardCharsets.UTF_8);
+        return value.map(text -> text.getBytes(StandardCharsets.ISO_8859_1))
+                .orElseGet(() -> json().getBytes(StandardCharsets.UTF_8));
     }
 
     private String json() {
