@@ -7,6 +7,7 @@ import io.klarion.faults.rows.BrokerFrozen;
 import io.klarion.faults.rows.BrokerKilled;
 import io.klarion.faults.rows.BrokerLost;
 import io.klarion.faults.rows.BrokersLost;
+import io.klarion.faults.rows.DataFaults;
 import io.klarion.faults.rows.DiskFull;
 import io.klarion.faults.rows.InstanceFrozen;
 import io.klarion.faults.rows.InstanceKilled;
@@ -32,7 +33,7 @@ final class Catalogue {
 
     private static final List<String> SAMPLE_ROWS = List.of("instance-killed");
 
-    private static final Map<String, Trial> ROWS = named(Stream.concat(onTheCluster(), atTheGuardedBroker()));
+    private static final Map<String, Trial> ROWS = named(Stream.of(onTheCluster(), DataFaults.rows().stream(), atTheGuardedBroker()).flatMap(rows -> rows));
 
     private Catalogue() {}
 

@@ -109,6 +109,11 @@ public final class Load implements AutoCloseable {
         });
     }
 
+    /** Waits until everything is acknowledged that was sent by now. */
+    public void awaitAcknowledged() {
+        producer.flush();
+    }
+
     /** What is in the log. */
     public KnownLog log() {
         return log;

@@ -32,7 +32,7 @@ public final class CategoryExplosion implements Fault {
             String kind = "kind-" + "x".repeat(LENGTH) + i;
             scene.load().send(record.with(ShopRecord.Fault.NONE, Optional.of(kind), record.timestamp(), record.time()));
         }
-        scene.load().awaitMore(RECORDS / 2);
+        scene.load().awaitAcknowledged();
         scene.awaitCaughtUp();
         scene.instances().forEach(scene::requireAtWork);
         double after = series(scene);

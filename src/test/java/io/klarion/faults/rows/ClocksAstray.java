@@ -36,7 +36,7 @@ public final class ClocksAstray implements Fault {
             quarantine.expect(unfit(fit, now, -1 - i));
             quarantine.expect(unfit(fit, now - 2 * HOUR, now - i));
         }
-        scene.load().awaitMore(2 * EACH);
+        scene.load().awaitAcknowledged();
         scene.awaitCaughtUp();
         quarantine.requireAll();
         double lag = scene.instances().stream()

@@ -40,7 +40,7 @@ public final class OversizedRecords implements Fault {
             quarantine.expect(unfit(records.onTime(scene.load().now())).padded(LARGEST_READ + 1));
             quarantine.expect(unfit(records.onTime(scene.load().now())).padded(LARGEST_SENT - OVERHEAD));
         }
-        scene.load().awaitMore(2 * EACH);
+        scene.load().awaitAcknowledged();
         scene.awaitCaughtUp();
         quarantine.requireAll();
         scene.instances().forEach(scene::requireAtWork);

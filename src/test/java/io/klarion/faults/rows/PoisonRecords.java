@@ -39,7 +39,7 @@ public final class PoisonRecords implements Fault {
         for (int i = 0; i < IN_A_ROW; i++) {
             quarantine.expect(poison(scene, scene.deployment().orders(), 3, random));
         }
-        scene.load().awaitMore(IN_A_ROW);
+        scene.load().awaitAcknowledged();
         scene.awaitCaughtUp();
         quarantine.requireAll();
         Duration silence = scene.verdicts().longestSilence(begun);

@@ -47,7 +47,8 @@ public final class ReferenceCorrupted implements Fault {
         victim.start();
         victim.awaitReady();
         scene.awaitCaughtUp();
-        return "refused twice with exit code 2: \"" + digest.lines().findFirst().orElse("") + "\"";
+        return "refused twice with exit code 2: \""
+                + digest.lines().skip(1).findFirst().orElse("").strip() + "\"";
     }
 
     private static String refused(Instance victim) {

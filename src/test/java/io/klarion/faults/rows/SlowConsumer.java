@@ -7,11 +7,14 @@ import io.klarion.faults.Instance;
 import io.klarion.faults.Scene;
 import java.time.Duration;
 
-/** One instance gets a tenth of the time it needs: it is stopped nine tenths of each second, but never long enough to be
- * missed. */
+/**
+ * One instance gets a tenth of the time it needs: it is stopped for nine tenths of each second, never long enough to be
+ * missed.
+ */
 public final class SlowConsumer implements Fault {
 
     private static final int ROUNDS = 20;
+    private static final long LEAST_BEHIND = 100;
     private static final Duration FROZEN = Duration.ofMillis(900);
     private static final Duration THAWED = Duration.ofMillis(100);
 
@@ -37,6 +40,9 @@ public final class SlowConsumer implements Fault {
             pass(THAWED);
         }
         long behind = scene.load().log().size() - scene.read();
+        if (behind < LEAST_BEHIND) {
+            throw new AssertionError("nobody was slow: " + behind + " records behind");
+        }
         scene.requireAtWork(victim);
         scene.awaitCaughtUp();
         return ROUNDS + " s at a tenth of its time: " + behind + " records behind, "
