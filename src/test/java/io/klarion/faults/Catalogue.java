@@ -33,7 +33,9 @@ final class Catalogue {
 
     private static final List<String> SAMPLE_ROWS = List.of("instance-killed");
 
-    private static final Map<String, Trial> ROWS = named(Stream.of(onTheCluster(), DataFaults.rows().stream(), atTheGuardedBroker()).flatMap(rows -> rows));
+    private static final Map<String, Trial> ROWS =
+            named(Stream.of(onTheCluster(), DataFaults.rows().stream(), atTheGuardedBroker())
+                    .flatMap(rows -> rows));
 
     private Catalogue() {}
 
