@@ -31,7 +31,8 @@ final class Catalogue {
     /** What selects the few rows that a check of every change can afford. */
     static final String SAMPLE = "sample";
 
-    private static final List<String> SAMPLE_ROWS = List.of("instance-killed");
+    private static final List<String> SAMPLE_ROWS =
+            List.of("instance-killed", "instance-frozen", "broker-leader-killed");
 
     private static final Map<String, Trial> ROWS =
             named(Stream.of(onTheCluster(), DataFaults.rows().stream(), atTheGuardedBroker())

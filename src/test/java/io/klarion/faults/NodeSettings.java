@@ -59,6 +59,10 @@ final class NodeSettings {
      * transaction of a process that never comes back holds read_committed readers for up to its timeout and 10 s. */
     private static void quick(Map<String, String> settings) {
         settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("group.streams.min.session.timeout.ms", "6000");
+        settings.put("group.streams.session.timeout.ms", "6000");
+        settings.put("group.streams.min.heartbeat.interval.ms", "1500");
+        settings.put("group.streams.heartbeat.interval.ms", "1500");
         settings.put("broker.session.timeout.ms", "4000");
         settings.put("broker.heartbeat.interval.ms", "1000");
         settings.put("replica.lag.time.max.ms", "4000");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Compares verdicts with a recount while the load goes on. It recounts only what is new, from a little earlier on, so
@@ -31,11 +32,15 @@ final class RunningBalance {
         this.monitors = monitors;
     }
 
-    /** Compares the windows that have closed since the last call, and those that had no verdict then. */
-    void update(KnownLog log, VerdictFeed verdicts) {
+    /**
+     * Compares the windows that have closed since the last call, and those that had no verdict then.
+     *
+     * @param verdicts what the verdict of a window holds; nothing where there is none yet
+     */
+    void update(KnownLog log, Function<WindowId, Counted> verdicts) {
         monitors.forEach(monitor -> recount(monitor, log));
         waiting.entrySet().removeIf(entry -> {
-            Counted got = verdicts.counted(entry.getKey());
+            Counted got = verdicts.apply(entry.getKey());
             if (got.records() == 0) {
                 return false;
             }

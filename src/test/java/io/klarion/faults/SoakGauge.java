@@ -25,7 +25,7 @@ final class SoakGauge {
     }
 
     SoakMinute read(int minute, int faults) {
-        balance.update(scene.load().log(), scene.verdicts());
+        balance.update(scene.load().log(), scene.verdicts()::counted);
         JavaProcess process = survivor.process();
         process.command("GC.run");
         return new SoakMinute(

@@ -1,0 +1,38 @@
+package io.klarion.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogueTest {
+
+    @Test
+    void withoutANameAllRowsAreRunEachWithALegalTopicName() {
+        List<Fault> all = Catalogue.select("");
+        assertThat(all).hasSizeGreaterThan(15);
+        assertThat(all).extracting(Fault::name).allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));
+        assertThat(all).extracting(Fault::expected).allMatch(sentence -> sentence.endsWith("."));
+    }
+
+    @Test
+    void namesSelectRowsInTheOrderOfTheCatalogue() {
+        assertThat(Catalogue.select("random-kills, instance-killed"))
+                .extracting(Fault::name)
+                .containsExactly("instance-killed", "random-kills");
+    }
+
+    @Test
+    void theSampleIsAFewRows() {
+        assertThat(Catalogue.select("sample")).hasSizeBetween(2, 4);
+    }
+
+    @Test
+    void unknownNamesAreToldTogetherWithAllThereAre() {
+        assertThatThrownBy(() -> Catalogue.select("instance-killed,flood,fire"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("faults: must be sample or some of two-instances-clean, instance-killed, ")
+                .hasMessageEndingWith(", random-kills, was flood, fire");
+    }
+}
