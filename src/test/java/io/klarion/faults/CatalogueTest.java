@@ -10,16 +10,16 @@ class CatalogueTest {
 
     @Test
     void withoutANameAllRowsAreRunEachWithALegalTopicName() {
-        List<Fault> all = Catalogue.select("");
+        List<Trial> all = Catalogue.select("");
         assertThat(all).hasSizeGreaterThan(15);
-        assertThat(all).extracting(Fault::name).allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));
-        assertThat(all).extracting(Fault::expected).allMatch(sentence -> sentence.endsWith("."));
+        assertThat(all).extracting(Trial::name).allMatch(name -> name.matches("[a-z]+(-[a-z]+)*"));
+        assertThat(all).extracting(Trial::expected).allMatch(sentence -> sentence.endsWith("."));
     }
 
     @Test
     void namesSelectRowsInTheOrderOfTheCatalogue() {
         assertThat(Catalogue.select("random-kills, instance-killed"))
-                .extracting(Fault::name)
+                .extracting(Trial::name)
                 .containsExactly("instance-killed", "random-kills");
     }
 
@@ -33,6 +33,7 @@ class CatalogueTest {
         assertThatThrownBy(() -> Catalogue.select("instance-killed,flood,fire"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("faults: must be sample or some of two-instances-clean, instance-killed, ")
-                .hasMessageEndingWith(", random-kills, was flood, fire");
+                .hasMessageContaining(", random-kills")
+                .hasMessageEndingWith(", was flood, fire");
     }
 }

@@ -73,7 +73,8 @@ public final class RandomFaults {
     private void killInstance(boolean andState) {
         Instance victim = victims.get(random.nextInt(victims.size()));
         // most are hit at work, some while they start
-        if (random.nextInt(4) > 0) {
+        if (andState || random.nextInt(4) > 0) {
+            victim.awaitUp();
             scene.requireAtWork(victim);
         }
         pause();
@@ -87,6 +88,7 @@ public final class RandomFaults {
 
     private void freezeInstance() {
         Instance victim = victims.get(random.nextInt(victims.size()));
+        victim.awaitUp();
         scene.requireAtWork(victim);
         victim.process().freeze();
         scene.pause(FROZEN_INSTANCE);

@@ -131,7 +131,7 @@ public final class Scene implements AutoCloseable {
     public void requireAtWork(Instance instance) {
         double before = instance.metrics().sum("klarion_records_read_total");
         await("instance " + instance.name() + " reads records")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(instance.metrics().sum("klarion_records_read_total"))
                         .isGreaterThan(before));
