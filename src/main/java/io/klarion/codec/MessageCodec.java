@@ -15,7 +15,7 @@ import java.util.TreeMap;
  */
 public final class MessageCodec {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int DELTA = 1;
     private static final int MARKER = 2;
 
@@ -83,7 +83,7 @@ public final class MessageCodec {
 
     private static Message.Marker marker(BinaryReader in) {
         List<PartitionMark> marks = new ArrayList<>();
-        for (int i = in.size(8); i > 0; i--) {
+        for (int i = in.size(9); i > 0; i--) {
             marks.add(mark(in));
         }
         return new Message.Marker(marks, manifest(in));
@@ -94,6 +94,7 @@ public final class MessageCodec {
                 .unsigned(mark.partition().partition())
                 .signed(mark.watermark())
                 .unsigned(code(mark.status()))
+                .signed(mark.previousOffset())
                 .signed(mark.firstOffset())
                 .signed(mark.lastOffset())
                 .unsigned(mark.read())
@@ -103,7 +104,14 @@ public final class MessageCodec {
     static PartitionMark mark(BinaryReader in) {
         SourcePartition partition = new SourcePartition(in.text(), in.integer());
         return new PartitionMark(
-                partition, in.signed(), status(in), in.signed(), in.signed(), in.unsigned(), in.unsigned());
+                partition,
+                in.signed(),
+                status(in),
+                in.signed(),
+                in.signed(),
+                in.signed(),
+                in.unsigned(),
+                in.unsigned());
     }
 
     private static int code(PartitionMark.Status status) {

@@ -3,9 +3,12 @@ package io.klarion.codec;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.protocol.GroupRow;
+import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.PaneRow;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
+import io.klarion.core.protocol.SourcePartition;
+import io.klarion.core.protocol.Suspicion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -18,13 +21,15 @@ import java.util.TreeMap;
  */
 public final class StateCodec {
 
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     private static final int OFFSET = 16;
     private static final int MANIFEST = 17;
     private static final int MARK = 18;
     private static final int PROGRESS = 19;
     private static final int GROUP = 20;
     private static final int PANE = 21;
+    private static final int HOLD = 22;
+    private static final int TOPIC_IDS = 23;
 
     private StateCodec() {}
 
@@ -56,6 +61,24 @@ public final class StateCodec {
         return manifest;
     }
 
+    /** The ids by which the cluster tells topics of one name apart, by name. */
+    public static byte[] encodeTopicIds(SortedMap<String, String> ids) {
+        BinaryWriter out = new BinaryWriter(VERSION, TOPIC_IDS).unsigned(ids.size());
+        ids.forEach((topic, id) -> out.text(topic).text(id));
+        return out.bytes();
+    }
+
+    /** The topic ids of these bytes. */
+    public static SortedMap<String, String> decodeTopicIds(byte[] bytes) {
+        BinaryReader in = BinaryReader.of(bytes, VERSION, TOPIC_IDS);
+        SortedMap<String, String> ids = new TreeMap<>();
+        for (int i = in.size(2); i > 0; i--) {
+            BinaryReader.put(ids, in.text(), in.text());
+        }
+        in.end();
+        return ids;
+    }
+
     /** The last mark of a source partition. */
     public static byte[] encodeMark(PartitionMark mark) {
         BinaryWriter out = new BinaryWriter(VERSION, MARK);
@@ -71,6 +94,34 @@ public final class StateCodec {
         return mark;
     }
 
+    /** A source partition under suspicion. */
+    public static byte[] encodeHold(Hold hold) {
+        BinaryWriter out = new BinaryWriter(VERSION, HOLD)
+                .text(hold.partition().topic())
+                .unsigned(hold.partition().partition())
+                .signed(hold.watermark())
+                .unsigned(hold.suspicions().size());
+        hold.suspicions()
+                .forEach(doubt -> out.unsigned(doubt.kind() == Suspicion.Kind.OVERLAP ? 1 : 0)
+                        .signed(doubt.from())
+                        .signed(doubt.to()));
+        return out.bytes();
+    }
+
+    /** The hold of these bytes. */
+    public static Hold decodeHold(byte[] bytes) {
+        BinaryReader in = BinaryReader.of(bytes, VERSION, HOLD);
+        SourcePartition partition = new SourcePartition(in.text(), in.integer());
+        long watermark = in.signed();
+        List<Suspicion> suspicions = new ArrayList<>();
+        for (int i = in.size(3); i > 0; i--) {
+            Suspicion.Kind kind = in.flag() ? Suspicion.Kind.OVERLAP : Suspicion.Kind.GAP;
+            suspicions.add(new Suspicion(kind, partition, in.signed(), in.signed()));
+        }
+        in.end();
+        return new Hold(partition, watermark, suspicions);
+    }
+
     /** How far a monitor's windows are closed. */
     public static byte[] encodeProgress(ProgressRow row) {
         BinaryWriter out = new BinaryWriter(VERSION, PROGRESS)
@@ -78,9 +129,9 @@ public final class StateCodec {
                 .signed(row.pane())
                 .signed(row.lastClosedEnd())
                 .signed(row.incompleteUntil())
-                .signed(row.unknownUntil())
-                .unsigned(row.revisable().size());
-        row.revisable().forEach((first, last) -> out.signed(first).signed(last));
+                .signed(row.unknownUntil());
+        write(row.revisable(), out);
+        write(row.suspect(), out);
         out.unsigned(row.revisions().size());
         row.revisions()
                 .forEach((end, revision) ->
@@ -96,16 +147,28 @@ public final class StateCodec {
         long lastClosedEnd = in.signed();
         long incompleteUntil = in.signed();
         long unknownUntil = in.signed();
-        NavigableMap<Long, Long> revisable = new TreeMap<>();
-        for (int i = in.size(2); i > 0; i--) {
-            BinaryReader.put(revisable, in.signed(), in.signed());
-        }
+        NavigableMap<Long, Long> revisable = runs(in);
+        NavigableMap<Long, Long> suspect = runs(in);
         SortedMap<Long, ProgressRow.Revision> revisions = new TreeMap<>();
         for (int i = in.size(3); i > 0; i--) {
             BinaryReader.put(revisions, in.signed(), new ProgressRow.Revision(in.integer(), in.flag()));
         }
         in.end();
-        return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, revisable, revisions);
+        return new ProgressRow(
+                generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, revisable, suspect, revisions);
+    }
+
+    private static void write(NavigableMap<Long, Long> runs, BinaryWriter out) {
+        out.unsigned(runs.size());
+        runs.forEach((first, last) -> out.signed(first).signed(last));
+    }
+
+    private static NavigableMap<Long, Long> runs(BinaryReader in) {
+        NavigableMap<Long, Long> runs = new TreeMap<>();
+        for (int i = in.size(2); i > 0; i--) {
+            BinaryReader.put(runs, in.signed(), in.signed());
+        }
+        return runs;
     }
 
     /** What is remembered of a group. */

@@ -71,7 +71,11 @@ public enum MetricName {
     INTEGRITY_GAPS(
             MetricType.COUNTER,
             "klarion_integrity_gaps",
-            "Ranges of source offsets in which records are missing; the windows concerned are INTEGRITY_SUSPECT.");
+            "Ranges of source offsets in which records are missing; the windows concerned are INTEGRITY_SUSPECT."),
+    INTEGRITY_OVERLAPS(
+            MetricType.COUNTER,
+            "klarion_integrity_overlaps",
+            "Ranges of source offsets whose records were counted twice; the windows concerned are INTEGRITY_SUSPECT.");
 
     static final String MONITOR = "monitor";
     static final String SEGMENT = "segment";

@@ -2,6 +2,7 @@ package io.klarion.metrics;
 
 import io.klarion.core.protocol.RejectReason;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
+import io.klarion.core.protocol.Suspicion;
 import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -31,14 +32,17 @@ final class RecordCollector implements MultiCollector {
         Counts counts = new Counts();
         Map<String, RecordTotals> totals = counters.byMonitor();
         totals.forEach((monitor, sum) -> addRecords(counts, Labels.of(MetricName.MONITOR, monitor), sum));
-        Map<String, Long> gaps = counters.gaps();
+        Map<RecordCounters.FindingKey, Long> findings = counters.findings();
         Map<RecordCounters.AnomalyKey, Long> anomalies = counters.anomalies();
         Set<String> monitors = new TreeSet<>(totals.keySet());
-        monitors.addAll(gaps.keySet());
+        findings.keySet().forEach(key -> monitors.add(key.monitor()));
         anomalies.keySet().forEach(key -> monitors.add(key.monitor()));
         for (String monitor : monitors) {
             Labels labels = Labels.of(MetricName.MONITOR, monitor);
-            counts.add(MetricName.INTEGRITY_GAPS, labels, gaps.getOrDefault(monitor, 0L));
+            for (Suspicion.Kind kind : Suspicion.Kind.values()) {
+                long found = findings.getOrDefault(new RecordCounters.FindingKey(monitor, kind), 0L);
+                counts.add(name(kind), labels, found);
+            }
             for (Anomaly anomaly : Anomaly.values()) {
                 long records = anomalies.getOrDefault(new RecordCounters.AnomalyKey(monitor, anomaly), 0L);
                 String reason = anomaly.name().toLowerCase(Locale.ROOT);
@@ -53,6 +57,13 @@ final class RecordCollector implements MultiCollector {
         return MetricName.all(MetricType.COUNTER).stream()
                 .map(MetricName::descriptor)
                 .toList();
+    }
+
+    private static MetricName name(Suspicion.Kind kind) {
+        return switch (kind) {
+            case GAP -> MetricName.INTEGRITY_GAPS;
+            case OVERLAP -> MetricName.INTEGRITY_OVERLAPS;
+        };
     }
 
     private static void addRecords(Counts counts, Labels monitor, RecordTotals sum) {

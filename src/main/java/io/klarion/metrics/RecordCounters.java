@@ -2,6 +2,7 @@ package io.klarion.metrics;
 
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
+import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Tally;
 import java.util.Comparator;
 import java.util.List;
@@ -24,9 +25,15 @@ public final class RecordCounters implements StreamCounters {
      */
     record AnomalyKey(String monitor, Anomaly anomaly) {}
 
+    /**
+     * @param monitor the monitor's name
+     * @param kind whether records were lost or doubled
+     */
+    record FindingKey(String monitor, Suspicion.Kind kind) {}
+
     private final Map<PartitionKey, RecordTotals> partitions = new ConcurrentHashMap<>();
     private final Map<AnomalyKey, Long> anomalies = new ConcurrentHashMap<>();
-    private final Map<String, Long> gaps = new ConcurrentHashMap<>();
+    private final Map<FindingKey, Long> findings = new ConcurrentHashMap<>();
 
     @Override
     public void tally(Tally tally) {
@@ -49,8 +56,8 @@ public final class RecordCounters implements StreamCounters {
     }
 
     @Override
-    public void integrityGaps(String monitor, long more) {
-        gaps.merge(monitor, more, Long::sum);
+    public void finding(Suspicion.Kind kind, String monitor) {
+        findings.merge(new FindingKey(monitor, kind), 1L, Long::sum);
     }
 
     /** The totals of every monitor and source partition seen so far, by monitor, then partition. */
@@ -72,8 +79,8 @@ public final class RecordCounters implements StreamCounters {
         return Map.copyOf(anomalies);
     }
 
-    /** Ranges with missing records, by monitor. */
-    Map<String, Long> gaps() {
-        return Map.copyOf(gaps);
+    /** Ranges whose records were lost or doubled. */
+    Map<FindingKey, Long> findings() {
+        return Map.copyOf(findings);
     }
 }

@@ -1,6 +1,7 @@
 package io.klarion.metrics;
 
 import io.klarion.core.protocol.Stage2Output.Anomaly;
+import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Tally;
 
 /** Where the stages say what became of the records. Safe for any number of threads. */
@@ -15,7 +16,7 @@ public interface StreamCounters {
         public void anomaly(Anomaly anomaly, String monitor, long records) {}
 
         @Override
-        public void integrityGaps(String monitor, long gaps) {}
+        public void finding(Suspicion.Kind kind, String monitor) {}
     };
 
     /** What one drain of stage 1 made of the records since the one before. */
@@ -24,6 +25,6 @@ public interface StreamCounters {
     /** Stage 2 received counts that it could not use. */
     void anomaly(Anomaly anomaly, String monitor, long records);
 
-    /** More ranges of source offsets were found in which records are missing. */
-    void integrityGaps(String monitor, long gaps);
+    /** A range of source offsets was found whose records are lost or doubled in a monitor's counts. */
+    void finding(Suspicion.Kind kind, String monitor);
 }

@@ -3,6 +3,7 @@ package io.klarion.replay;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.RunSummary;
+import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.Quarantined;
 import io.klarion.core.protocol.Tally;
 import java.util.Set;
@@ -35,6 +36,11 @@ public final class RecordedRun implements ReplayOutput {
     public void anomaly(Anomaly anomaly, String monitor, long records) {
         throw new IllegalStateException("monitor " + monitor + ": " + anomaly + " with " + records
                 + " records cannot happen in a replay of one file");
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        throw new IllegalStateException(finding + " cannot happen in a replay of one file");
     }
 
     @Override

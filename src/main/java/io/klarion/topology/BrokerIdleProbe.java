@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * committed offset is at the end, or nothing visible lies between. Silence alone proves nothing: a task that does
  * not run is silent too.
  */
-final class BrokerIdleProbe implements IdleProbe, AutoCloseable {
+final class BrokerIdleProbe implements IdleProbe {
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerIdleProbe.class);
     private static final Duration PERIOD = Duration.ofSeconds(2);

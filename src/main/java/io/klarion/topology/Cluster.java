@@ -5,16 +5,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Admin and plain consumers of one cluster, with errors that name what could not be done. Closes its admin. */
 final class Cluster implements AutoCloseable {
@@ -58,13 +61,21 @@ final class Cluster implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** A producer of raw bytes that waits until they are kept. */
+    KafkaProducer<byte[], byte[]> producer() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
     /** Waits for an answer that everybody gets; {@code what} completes the sentence "could not …". */
-    <T> T await(KafkaFuture<T> answer, String what) {
+    <T> T await(Future<T> answer, String what) {
         return await(answer, what, "to " + what);
     }
 
     /** Waits for an answer that takes a permission, such as {@code Read on group g}. */
-    <T> T await(KafkaFuture<T> answer, String what, String permission) {
+    <T> T await(Future<T> answer, String what, String permission) {
         try {
             return answer.get(PATIENCE.toMillis() + 1_000, TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

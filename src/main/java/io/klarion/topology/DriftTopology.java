@@ -37,18 +37,18 @@ final class DriftTopology {
 
     private final TopologySpec spec;
     private final Ports ports;
-    private final IdleProbe idleProbe;
+    private final BrokerLooks looks;
 
-    private DriftTopology(TopologySpec spec, Ports ports, IdleProbe idleProbe) {
+    private DriftTopology(TopologySpec spec, Ports ports, BrokerLooks looks) {
         this.spec = spec;
         this.ports = ports;
-        this.idleProbe = idleProbe;
+        this.looks = looks;
     }
 
     /** The topology of {@code spec}. {@code config} decides nothing but how Streams runs it. */
-    static Topology build(TopologySpec spec, Ports ports, IdleProbe idleProbe, TopologyConfig config) {
+    static Topology build(TopologySpec spec, Ports ports, BrokerLooks looks, TopologyConfig config) {
         StreamsBuilder builder = new StreamsBuilder(config);
-        DriftTopology drift = new DriftTopology(spec, ports, idleProbe);
+        DriftTopology drift = new DriftTopology(spec, ports, looks);
         drift.stage1(builder);
         drift.stage2(builder);
         Topology topology = builder.build();
@@ -85,7 +85,7 @@ final class DriftTopology {
                                 .withLoggingDisabled())
                 .toStream(Named.as(TopologyNames.TOKEN_STREAM))
                 .process(
-                        () -> new Emitter(spec, ports.counters(), idleProbe),
+                        () -> new Emitter(spec, ports.counters(), looks.idle()),
                         Named.as(TopologyNames.EMITTER),
                         TopologyNames.HEAP_STORE);
     }
@@ -102,7 +102,7 @@ final class DriftTopology {
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(TopologyNames.INTERNAL_SOURCE))
                 .process(
-                        () -> new WindowProcessor(spec, ports),
+                        () -> new WindowProcessor(spec, ports, looks.audit()),
                         Named.as(TopologyNames.STAGE2),
                         TopologyNames.STATE_STORE);
     }

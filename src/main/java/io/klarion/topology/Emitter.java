@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -66,7 +68,12 @@ final class Emitter implements Processor<String, Long, byte[], byte[]>, Stage1Ou
 
     @Override
     public void process(Record<String, Long> token) {
-        stage().drain(this);
+        try {
+            stage().drain(this);
+        } catch (TaskCorruptedException e) {
+            // Streams would commit what other tasks wrote in this transaction, and half a drain with it.
+            throw new StreamsException("a drain was cut short, its transaction must be aborted", e);
+        }
     }
 
     private void beat(long now) {

@@ -29,11 +29,19 @@ final class EventTimeExtractor implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> consumed, long partitionTime) {
-        EventTimeRule rule = rules.get(consumed.topic());
-        if (rule == null || !(consumed.value() instanceof BinnedRecord record)) {
-            throw new IllegalStateException("topic: must be one of " + rules.keySet() + ", was " + consumed.topic());
+        if (!(consumed.value() instanceof BinnedRecord record)) {
+            throw new IllegalStateException("value: must be a decoded record, was " + consumed.value());
         }
-        rule.apply(record, consumed.timestamp(), partitionTime);
+        complete(consumed.topic(), consumed.timestamp(), record, partitionTime);
         return record.rejection == null ? record.eventTime : Math.max(partitionTime, 0);
+    }
+
+    /** Gives a decoded record its event time and its partition's watermark, or rejects it. */
+    void complete(String topic, long timestamp, BinnedRecord record, long partitionTime) {
+        EventTimeRule rule = rules.get(topic);
+        if (rule == null) {
+            throw new IllegalStateException("topic: must be one of " + rules.keySet() + ", was " + topic);
+        }
+        rule.apply(record, timestamp, partitionTime);
     }
 }

@@ -6,7 +6,7 @@ import io.klarion.core.protocol.SourcePartition;
  * Says whether a quiet partition may be declared idle. Asked on a stream thread and must answer at once; a look at
  * the broker happens elsewhere.
  */
-interface IdleProbe {
+interface IdleProbe extends AutoCloseable {
 
     /** A bounded read, and tests: nothing is ever idle. */
     IdleProbe NEVER = (partition, quietSince, now) -> false;
@@ -16,4 +16,7 @@ interface IdleProbe {
      * to its end at some time after that.
      */
     boolean isReadToEnd(SourcePartition partition, long quietSince, long now);
+
+    @Override
+    default void close() {}
 }

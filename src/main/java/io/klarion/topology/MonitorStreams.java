@@ -23,7 +23,6 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
-import org.jspecify.annotations.Nullable;
 
 /** Monitors running on a cluster: prepares topics and offsets, starts the topology, tells how it is, stops it. */
 public final class MonitorStreams implements AutoCloseable {
@@ -32,28 +31,23 @@ public final class MonitorStreams implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final GroupMembershipOperation atClose;
-    private final @Nullable BrokerIdleProbe idleProbe;
-    private final SortedMap<String, Integer> manifest;
-    private final int internalPartitions;
-    private final CatchUpWatch watch;
+    private final Watches watches;
+    private final TopologySpec spec;
     private final ThreadFailures failures;
 
     /* What looks at the broker off the stream threads. */
-    private record Watches(@Nullable BrokerIdleProbe idle, CatchUpWatch catchUp) {}
+    private record Watches(BrokerLooks looks, TopicWatch topics, CatchUpWatch catchUp) {}
 
     private MonitorStreams(
             Topology topology,
             Properties properties,
-            SortedMap<String, Integer> manifest,
-            int internalPartitions,
+            TopologySpec spec,
             Watches watches,
             ThreadFailures failures) {
         this.streams = new KafkaStreams(topology, properties);
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
-        this.idleProbe = watches.idle();
-        this.manifest = manifest;
-        this.internalPartitions = internalPartitions;
-        this.watch = watches.catchUp();
+        this.watches = watches;
+        this.spec = spec;
         this.failures = failures;
         streams.setUncaughtExceptionHandler(failures);
     }
@@ -96,31 +90,49 @@ public final class MonitorStreams implements AutoCloseable {
             SortedMap<String, Integer> manifest = topics.prepare(sources);
             GroupProtocol.require(settings.kafka(), manifest);
             permissions.require(cluster); // of topics that are there only now
-            SourceOffsets offsets = new SourceOffsets(cluster);
-            int internalPartitions = topics.internalPartitions();
-            new OffsetCheck(offsets, settings.applicationId())
-                    .require(manifest, settings.internalTopic(), internalPartitions);
-            offsets.commitStart(settings.applicationId(), manifest, settings.start());
-            Map<SourcePartition, Long> ends = offsets.endsToRead(settings.applicationId(), manifest);
-            TopologySpec spec = new TopologySpec(
-                    monitors, manifest, bounded ? ends : Map.of(), topics(settings), DecodeLimits.DEFAULT);
+            topics.requireSamePartitions();
+            TopologySpec spec = spec(cluster, settings, monitors, manifest, topics.internalPartitions(), bounded);
             // State of another cluster under the same id would be taken for damaged state of this one.
             Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
-            BrokerIdleProbe probe = bounded ? null : idleProbe(settings, monitors);
-            Topology topology = DriftTopology.build(
-                    spec,
-                    ports,
-                    probe == null ? IdleProbe.NEVER : probe,
-                    new TopologyConfig(new StreamsConfig(properties)));
-            CatchUpWatch watch = new CatchUpWatch(settings.kafka(), settings.applicationId(), new CatchUp(ends));
-            return new MonitorStreams(
-                    topology,
-                    properties,
-                    manifest,
-                    internalPartitions,
-                    new Watches(probe, watch),
-                    new ThreadFailures(permissions));
+            BrokerLooks looks = new BrokerLooks(
+                    bounded ? IdleProbe.NEVER : idleProbe(settings, monitors),
+                    new BrokerSourceAudit(settings.kafka(), spec));
+            Topology topology =
+                    DriftTopology.build(spec, ports, looks, new TopologyConfig(new StreamsConfig(properties)));
+            Map<SourcePartition, Long> ends = bounded
+                    ? spec.endOffsets()
+                    : new SourceOffsets(cluster).endsToRead(settings.applicationId(), manifest);
+            Watches watches = new Watches(
+                    looks,
+                    new TopicWatch(settings.kafka(), spec.topicIds()),
+                    new CatchUpWatch(settings.kafka(), settings.applicationId(), new CatchUp(ends)));
+            return new MonitorStreams(topology, properties, spec, watches, new ThreadFailures(permissions));
         }
+    }
+
+    /* Which topics they are, and where reading begins and ends. */
+    private static TopologySpec spec(
+            Cluster cluster,
+            StreamsSettings settings,
+            List<Monitor> monitors,
+            SortedMap<String, Integer> manifest,
+            int internalPartitions,
+            boolean bounded) {
+        String group = settings.applicationId();
+        SourceOffsets offsets = new SourceOffsets(cluster);
+        new OffsetCheck(offsets, group).require(manifest, settings.internalTopic(), internalPartitions);
+        Map<SourcePartition, Long> begun = offsets.commitStart(group, manifest, settings.start());
+        new StartMarks(cluster, settings.internalTopic(), internalPartitions).send(begun, manifest);
+        Collection<String> counted = new TreeSet<>(manifest.keySet());
+        counted.add(settings.internalTopic());
+        return new TopologySpec(
+                monitors,
+                manifest,
+                TopicSetup.ids(cluster, counted),
+                bounded ? offsets.endsToRead(group, manifest) : Map.of(),
+                internalPartitions,
+                topics(settings),
+                DecodeLimits.DEFAULT);
     }
 
     private static TopologySpec.Topics topics(StreamsSettings settings) {
@@ -144,28 +156,29 @@ public final class MonitorStreams implements AutoCloseable {
     /** The topology of these monitors as Streams describes it; needs no cluster. */
     public static String describe(
             StreamsSettings settings, List<Monitor> monitors, SortedMap<String, Integer> manifest) {
-        TopologySpec spec = new TopologySpec(monitors, manifest, Map.of(), topics(settings), DecodeLimits.DEFAULT);
+        TopologySpec spec = new TopologySpec(
+                monitors, manifest, TopicIds.NONE, Map.of(), 1, topics(settings), DecodeLimits.DEFAULT);
         Properties properties = StreamsProperties.of(settings);
         return DriftTopology.build(
-                        spec, Ports.none(), IdleProbe.NEVER, new TopologyConfig(new StreamsConfig(properties)))
+                        spec, Ports.none(), BrokerLooks.NONE, new TopologyConfig(new StreamsConfig(properties)))
                 .describe()
                 .toString();
     }
 
     /** Begins to run; returns at once. */
     public void start() {
-        watch.start();
+        watches.catchUp().start();
         streams.start();
     }
 
     /** The source topics and their numbers of partitions. */
     public SortedMap<String, Integer> manifest() {
-        return manifest;
+        return spec.manifest();
     }
 
     /** How many partitions the topic between the stages has. */
     public int internalPartitions() {
-        return internalPartitions;
+        return spec.internalPartitions();
     }
 
     /** The running Streams instance, for metric binders. */
@@ -175,6 +188,10 @@ public final class MonitorStreams implements AutoCloseable {
 
     /** Why it can never work again; empty while it can. */
     public Optional<String> failure() {
+        Optional<String> recreated = watches.topics().difference().or(failures::verdict);
+        if (recreated.isPresent()) {
+            return recreated;
+        }
         return streams.state() == KafkaStreams.State.ERROR || streams.state() == KafkaStreams.State.NOT_RUNNING
                 ? Optional.of("Kafka Streams is " + streams.state()
                         + failures.last().map(why -> ": " + why).orElse(""))
@@ -191,7 +208,7 @@ public final class MonitorStreams implements AutoCloseable {
             return Optional.of("Kafka Streams is " + streams.state()
                     + failures.last().map(why -> ": " + why).orElse(""));
         }
-        return ThreadPolls.hanging(streams.metrics()).or(() -> watch.catchUp().ahead(partitions()));
+        return ThreadPolls.hanging(streams.metrics()).or(() -> watches.catchUp().catchUp().ahead(partitions()));
     }
 
     private List<TopicPartition> partitions() {
@@ -204,9 +221,8 @@ public final class MonitorStreams implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CloseOptions.timeout(STOP).withGroupMembershipOperation(atClose));
-        watch.close();
-        if (idleProbe != null) {
-            idleProbe.close();
-        }
+        watches.catchUp().close();
+        watches.looks().close();
+        watches.topics().close();
     }
 }

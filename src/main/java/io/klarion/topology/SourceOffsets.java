@@ -38,12 +38,15 @@ final class SourceOffsets {
     /**
      * Commits a start for every partition that has none, empty ones included, before the group is joined. With a
      * reset policy instead, a crash before the first commit would begin elsewhere and skip records silently.
+     *
+     * @return the partitions that have got their start now, and where
      */
-    void commitStart(String group, SortedMap<String, Integer> manifest, StreamsSettings.StartFrom start) {
+    Map<SourcePartition, Long> commitStart(
+            String group, SortedMap<String, Integer> manifest, StreamsSettings.StartFrom start) {
         List<TopicPartition> open = new ArrayList<>(partitions(manifest));
         open.removeAll(committed(group).keySet());
         if (open.isEmpty()) {
-            return;
+            return Map.of();
         }
         Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
         offsets(open, spec(start)).forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
@@ -57,7 +60,12 @@ final class SourceOffsets {
             if (!committed(group).keySet().containsAll(open)) {
                 throw e;
             }
+            return Map.of();
         }
+        Map<SourcePartition, Long> begun = new HashMap<>();
+        begin.forEach((partition, at) ->
+                begun.put(new SourcePartition(partition.topic(), partition.partition()), at.offset()));
+        return begun;
     }
 
     Map<TopicPartition, OffsetAndMetadata> committed(String group) {

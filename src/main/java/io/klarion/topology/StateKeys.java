@@ -21,6 +21,8 @@ final class StateKeys {
     static final byte PROGRESS = 4;
     static final byte GROUP = 5;
     static final byte PANE = 6;
+    static final byte HOLD = 7;
+    static final byte TOPIC_IDS = 8;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(96);
 
@@ -36,16 +38,21 @@ final class StateKeys {
         return new StateKeys(MANIFEST).key();
     }
 
+    static Bytes topicIds() {
+        return new StateKeys(TOPIC_IDS).key();
+    }
+
     /** The least key of a kind; that of the next kind ends it. */
     static Bytes kind(int kind) {
         return new StateKeys((byte) kind).key();
     }
 
     static Bytes mark(SourcePartition partition) {
-        return new StateKeys(MARK)
-                .text(partition.topic())
-                .number(partition.partition())
-                .key();
+        return new StateKeys(MARK).withPartition(partition).key();
+    }
+
+    static Bytes hold(SourcePartition partition) {
+        return new StateKeys(HOLD).withPartition(partition).key();
     }
 
     static Bytes progress(String monitor) {
@@ -86,6 +93,10 @@ final class StateKeys {
     static PaneKey readPane(ByteBuffer key) {
         GroupKey group = readGroup(key);
         return new PaneKey(group, readNumber(key), readNumber(key));
+    }
+
+    private StateKeys withPartition(SourcePartition partition) {
+        return text(partition.topic()).number(partition.partition());
     }
 
     private StateKeys withGroup(GroupKey group) {

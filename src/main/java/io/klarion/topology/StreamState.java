@@ -3,10 +3,12 @@ package io.klarion.topology;
 import io.klarion.codec.StateCodec;
 import io.klarion.core.protocol.GroupKey;
 import io.klarion.core.protocol.GroupRow;
+import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.PaneKey;
 import io.klarion.core.protocol.PaneRow;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
+import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2State;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -57,6 +59,26 @@ final class StreamState implements Stage2State {
     }
 
     @Override
+    public List<Hold> holds() {
+        List<Hold> holds = new ArrayList<>();
+        scan(
+                StateKeys.kind(StateKeys.HOLD),
+                StateKeys.kind(StateKeys.HOLD + 1),
+                row -> holds.add(StateCodec.decodeHold(row.value)));
+        return holds;
+    }
+
+    @Override
+    public void putHold(Hold hold) {
+        store.put(StateKeys.hold(hold.partition()), StateCodec.encodeHold(hold));
+    }
+
+    @Override
+    public void removeHold(SourcePartition partition) {
+        store.delete(StateKeys.hold(partition));
+    }
+
+    @Override
     public SortedMap<String, Integer> manifest() {
         byte[] row = store.get(StateKeys.manifest());
         return row == null ? new TreeMap<>() : StateCodec.decodeManifest(row);
@@ -65,6 +87,17 @@ final class StreamState implements Stage2State {
     @Override
     public void putManifest(SortedMap<String, Integer> manifest) {
         store.put(StateKeys.manifest(), StateCodec.encodeManifest(manifest));
+    }
+
+    /** The ids of the topics whose records are counted here; empty before the first. */
+    SortedMap<String, String> topicIds() {
+        byte[] row = store.get(StateKeys.topicIds());
+        return row == null ? new TreeMap<>() : StateCodec.decodeTopicIds(row);
+    }
+
+    /** Sets {@link #topicIds}. */
+    void putTopicIds(SortedMap<String, String> ids) {
+        store.put(StateKeys.topicIds(), StateCodec.encodeTopicIds(ids));
     }
 
     @Override

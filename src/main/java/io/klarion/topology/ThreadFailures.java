@@ -19,6 +19,7 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
     private final Permissions permissions;
     private final AtomicInteger failures = new AtomicInteger();
     private volatile @Nullable String last;
+    private volatile @Nullable String verdict;
 
     ThreadFailures(Permissions permissions) {
         this.permissions = permissions;
@@ -37,9 +38,17 @@ final class ThreadFailures implements StreamsUncaughtExceptionHandler {
             root = root.getCause();
         }
         last = root.getClass().getSimpleName() + ": " + root.getMessage();
-        boolean replace = failures.incrementAndGet() <= REPLACEMENTS && !(root instanceof Error);
+        if (root instanceof StartException) {
+            verdict = root.getMessage();
+        }
+        boolean replace = failures.incrementAndGet() <= REPLACEMENTS && verdict == null && !(root instanceof Error);
         LOG.error("a stream thread died ({}); {}", last, replace ? "it is replaced" : "stopping", error);
         return replace ? StreamThreadExceptionResponse.REPLACE_THREAD : StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Why no thread can ever work on these topics; empty while one may. */
+    Optional<String> verdict() {
+        return Optional.ofNullable(verdict);
     }
 
     /** What the last thread died of. */

@@ -88,13 +88,43 @@ final class TopicSetup {
         return partitions(List.of(settings.internalTopic())).getOrDefault(settings.internalTopic(), 0);
     }
 
+    /**
+     * Makes sure that stage 2's state was made of as many internal partitions as there are.
+     *
+     * @throws StartException when it was not
+     */
+    void requireSamePartitions() {
+        String changelog = settings.applicationId() + "-" + TopologyNames.STATE_STORE + "-changelog";
+        if (cluster.await(cluster.admin().listTopics().names(), "list the topics")
+                .contains(changelog)) {
+            int before = partitions(List.of(changelog)).getOrDefault(changelog, 0);
+            int now = internalPartitions();
+            if (before != now) {
+                throw new StartException(TopicIds.message("of another number of partitions: " + settings.internalTopic()
+                        + " (" + before + " → " + now + ")"));
+            }
+        }
+    }
+
     private SortedMap<String, Integer> partitions(Collection<String> topics) {
-        Map<String, TopicDescription> descriptions =
-                cluster.await(cluster.admin().describeTopics(topics).allTopicNames(), "describe the topics " + topics);
         SortedMap<String, Integer> partitions = new TreeMap<>();
-        descriptions.forEach((topic, description) ->
-                partitions.put(topic, description.partitions().size()));
+        describe(cluster, topics)
+                .forEach((topic, description) ->
+                        partitions.put(topic, description.partitions().size()));
         return partitions;
+    }
+
+    /** The ids of these topics. */
+    static TopicIds ids(Cluster cluster, Collection<String> topics) {
+        SortedMap<String, String> ids = new TreeMap<>();
+        describe(cluster, topics)
+                .forEach((topic, description) ->
+                        ids.put(topic, description.topicId().toString()));
+        return new TopicIds(ids);
+    }
+
+    private static Map<String, TopicDescription> describe(Cluster cluster, Collection<String> topics) {
+        return cluster.await(cluster.admin().describeTopics(topics).allTopicNames(), "describe the topics " + topics);
     }
 
     private NewTopic own(String topic, SortedMap<String, Integer> manifest) {

@@ -12,14 +12,18 @@ import java.util.SortedMap;
  *
  * @param monitors the compiled monitors
  * @param manifest how many partitions each source topic has
+ * @param topicIds which topics of these names they are, the internal one included; empty when nobody knows
  * @param endOffsets for a bounded read: where each partition ends, exclusively; empty for a live one
+ * @param internalPartitions how many partitions the topic between the stages has
  * @param topics where results go
  * @param limits what a source record may be at most
  */
 public record TopologySpec(
         List<Monitor> monitors,
         SortedMap<String, Integer> manifest,
+        TopicIds topicIds,
         Map<SourcePartition, Long> endOffsets,
+        int internalPartitions,
         Topics topics,
         DecodeLimits limits) {
 

@@ -6,11 +6,13 @@ import io.klarion.codec.VerdictJson;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.protocol.EvidenceJudge;
+import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.Message;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Stage2Output;
+import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Watermarks;
 import io.klarion.metrics.TaskView;
 import java.nio.charset.StandardCharsets;
@@ -37,11 +39,13 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private static final int CLOSE_BUDGET = 50;
     private static final Duration CLOSE_REST = Duration.ofMillis(100);
     private static final Duration REPORT = Duration.ofSeconds(1);
+    private static final Duration AUDIT = Duration.ofMillis(500);
     /* Every task of stage 1 gives a sign of life each 2 s; one that is silent for so long is not running. */
     private static final Duration STALL = Duration.ofSeconds(30);
 
     private final TopologySpec spec;
     private final Ports ports;
+    private final SourceAudit audit;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Stage2 stage;
     private @Nullable TaskView view;
@@ -50,9 +54,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     /* Whether windows may be left to close: unknown at first, the state may come from where a budget ran out. */
     private boolean unfinished;
 
-    WindowProcessor(TopologySpec spec, Ports ports) {
+    WindowProcessor(TopologySpec spec, Ports ports, SourceAudit audit) {
         this.spec = spec;
         this.ports = ports;
+        this.audit = audit;
     }
 
     @Override
@@ -63,6 +68,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         unfinished = true;
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
         StreamState state = new StreamState(store);
+        spec.topicIds().requireSameAs(state);
         stage = new Stage2(spec.monitors(), spec.manifest(), state, new EvidenceJudge(spec.monitors()), this);
         TaskView shown = ports.tasks().open(processorContext.taskId().toString());
         spec.monitors()
@@ -71,6 +77,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
                                 monitor.name(), monitor.segmentNames(), group.segmentOf(monitor), row.alerts())));
         view = shown;
         processorContext.schedule(CLOSE_REST, PunctuationType.WALL_CLOCK_TIME, now -> closeRest());
+        processorContext.schedule(AUDIT, PunctuationType.WALL_CLOCK_TIME, now -> settle());
         processorContext.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, this::report);
     }
 
@@ -96,6 +103,16 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (unfinished) {
             closeWindows();
         }
+    }
+
+    private void settle() {
+        for (Suspicion suspicion : stage().suspicions()) {
+            audit.answer(suspicion).ifPresent(found -> {
+                stage().settle(suspicion, found);
+                unfinished = true;
+            });
+        }
+        closeRest();
     }
 
     private void report(long now) {
@@ -133,6 +150,17 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void anomaly(Anomaly anomaly, String monitor, long records) {
         LOG.warn("monitor {}: {} records: {}", monitor, records, anomaly);
         ports.counters().anomaly(anomaly, monitor, records);
+    }
+
+    /* Every task hears of it; the one whose number it is speaks. */
+    @Override
+    public void finding(Finding finding) {
+        Suspicion range = finding.suspicion();
+        int spokesman = range.partition().partition() % Math.max(1, spec.internalPartitions());
+        if (context().taskId().partition() == spokesman) {
+            LOG.warn("monitor {}: {}", finding.monitor(), finding);
+            ports.counters().finding(range.kind(), finding.monitor());
+        }
     }
 
     private void send(String key, byte[] value, String sink) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.protocol.GroupRow;
+import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.Message;
 import io.klarion.core.protocol.PaneDelta;
 import io.klarion.core.protocol.PaneRow;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
 import io.klarion.core.protocol.SourcePartition;
+import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.window.WindowSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -44,7 +47,8 @@ class BinaryFormTest {
 
     private static final Message.Marker MARKER = new Message.Marker(
             List.of(
-                    new PartitionMark(new SourcePartition("loans", 2), 99, PartitionMark.Status.ACTIVE, 10, 20, 11, 1),
+                    new PartitionMark(
+                            new SourcePartition("loans", 2), 99, PartitionMark.Status.ACTIVE, 7, 10, 20, 11, 1),
                     PartitionMark.heartbeat(
                             new SourcePartition("loans", 3), WindowSpec.NO_WATERMARK, PartitionMark.Status.IDLE)),
             new TreeMap<>(Map.of("loans", 4)));
@@ -59,7 +63,18 @@ class BinaryFormTest {
             WindowSpec.NO_WATERMARK,
             40_000,
             new TreeMap<>(Map.of(50_001L, 120_000L)),
+            new TreeMap<>(Map.of(Long.MIN_VALUE, 40_000L, 100_000L, 100_000L)),
             new TreeMap<>(Map.of(60_000L, new ProgressRow.Revision(2, true))));
+
+    private static final Hold HOLD = new Hold(
+            new SourcePartition("loans", 2),
+            60_000,
+            List.of(
+                    new Suspicion(Suspicion.Kind.GAP, new SourcePartition("loans", 2), 0, 17),
+                    new Suspicion(Suspicion.Kind.OVERLAP, new SourcePartition("loans", 2), 5, 9)));
+
+    private static final SortedMap<String, String> TOPIC_IDS =
+            new TreeMap<>(Map.of("orders", "abc", "payments", "def"));
 
     @Test
     void messagesComeBackAsTheyWere() {
@@ -81,19 +96,24 @@ class BinaryFormTest {
         assertThat(StateCodec.decodeOffset(StateCodec.encodeOffset(-1))).isEqualTo(-1);
         assertThat(StateCodec.decodeMark(StateCodec.encodeMark(MARKER.marks().get(0))))
                 .isEqualTo(MARKER.marks().get(0));
+        assertThat(StateCodec.decodeHold(StateCodec.encodeHold(HOLD))).isEqualTo(HOLD);
+        assertThat(StateCodec.decodeTopicIds(StateCodec.encodeTopicIds(TOPIC_IDS)))
+                .isEqualTo(TOPIC_IDS);
         assertThat(StateCodec.decodeManifest(StateCodec.encodeManifest(MARKER.manifest())))
                 .isEqualTo(MARKER.manifest());
     }
 
     /** Bytes written by a release must be readable by the next: these files never change. */
     @Test
-    void theFormOfVersionOneIsTheGoldenOne() throws IOException {
-        assertThat(hex(MessageCodec.encode(DELTA))).isEqualTo(golden("delta-v1.hex"));
-        assertThat(hex(MessageCodec.encode(MARKER))).isEqualTo(golden("marker-v1.hex"));
-        assertThat(hex(StateCodec.encodeGroup(GROUP))).isEqualTo(golden("group-v1.hex"));
-        assertThat(hex(StateCodec.encodeProgress(PROGRESS))).isEqualTo(golden("progress-v1.hex"));
+    void theFormOfVersionTwoIsTheGoldenOne() throws IOException {
+        assertThat(hex(MessageCodec.encode(DELTA))).isEqualTo(golden("delta-v2.hex"));
+        assertThat(hex(MessageCodec.encode(MARKER))).isEqualTo(golden("marker-v2.hex"));
+        assertThat(hex(StateCodec.encodeGroup(GROUP))).isEqualTo(golden("group-v2.hex"));
+        assertThat(hex(StateCodec.encodeProgress(PROGRESS))).isEqualTo(golden("progress-v2.hex"));
         assertThat(hex(StateCodec.encodePane(new PaneRow(300, new long[] {100, 200, 0}))))
-                .isEqualTo(golden("pane-v1.hex"));
+                .isEqualTo(golden("pane-v2.hex"));
+        assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v2.hex"));
+        assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v2.hex"));
     }
 
     static IntStream seeds() {
@@ -150,10 +170,10 @@ class BinaryFormTest {
     @Test
     void anotherVersionIsRefusedByName() {
         byte[] form = MessageCodec.encode(MARKER);
-        form[0] = 2;
+        form[0] = 3;
         assertThatThrownBy(() -> MessageCodec.decode(form))
                 .isInstanceOf(BinaryFormatException.class)
-                .hasMessage("binary form: must be of version 1, was 2: written by another release; see the notes on"
+                .hasMessage("binary form: must be of version 2, was 3: written by another release; see the notes on"
                         + " upgrading");
     }
 
@@ -165,7 +185,7 @@ class BinaryFormTest {
 
     @Test
     void aLengthThatDoesNotFitIsRefusedBeforeAnythingIsAllocated() {
-        byte[] huge = HexFormat.of().parseHex("0101" + "ffffffff07");
+        byte[] huge = HexFormat.of().parseHex("0201" + "ffffffff07");
         assertThatThrownBy(() -> MessageCodec.decode(huge))
                 .hasMessage("binary form: must fit its length, was 2147483647 things in 0 bytes");
     }

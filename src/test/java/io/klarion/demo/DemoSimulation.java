@@ -19,6 +19,7 @@ import io.klarion.core.profile.ValueCounter;
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.EventTimeRule;
 import io.klarion.core.protocol.EvidenceJudge;
+import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.InMemoryState;
 import io.klarion.core.protocol.Message;
 import io.klarion.core.protocol.Quarantined;
@@ -201,6 +202,11 @@ final class DemoSimulation implements Stage1Output, Stage2Output {
     @Override
     public void alert(Alert alert) {
         alerts.add(alert);
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        throw new AssertionError(finding);
     }
 
     @Override

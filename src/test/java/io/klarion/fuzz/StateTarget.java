@@ -17,6 +17,8 @@ final class StateTarget implements FuzzTarget {
     private static final List<UnaryOperator<byte[]>> ROWS = List.of(
             row -> StateCodec.encodeOffset(StateCodec.decodeOffset(row)),
             row -> StateCodec.encodeManifest(StateCodec.decodeManifest(row)),
+            row -> StateCodec.encodeHold(StateCodec.decodeHold(row)),
+            row -> StateCodec.encodeTopicIds(StateCodec.decodeTopicIds(row)),
             row -> StateCodec.encodeMark(StateCodec.decodeMark(row)),
             row -> StateCodec.encodeProgress(StateCodec.decodeProgress(row)),
             row -> StateCodec.encodeGroup(StateCodec.decodeGroup(row)),
@@ -30,11 +32,13 @@ final class StateTarget implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         return List.of(
-                Golden.hex("group-v1"),
-                Golden.hex("pane-v1"),
-                Golden.hex("progress-v1"),
+                Golden.hex("group-v2"),
+                Golden.hex("pane-v2"),
+                Golden.hex("progress-v2"),
+                Golden.hex("hold-v2"),
                 StateCodec.encodeOffset(1L << 40),
                 StateCodec.encodeManifest(new TreeMap<>(Map.of("a", 3, "b", 300))),
+                StateCodec.encodeTopicIds(new TreeMap<>(Map.of("orders", "abc", "payments", "def"))),
                 StateCodec.encodeMark(PartitionMark.heartbeat(
                         new SourcePartition("loans", 3), 1_767_225_600_000L, PartitionMark.Status.IDLE)));
     }

@@ -21,6 +21,7 @@ import io.klarion.core.distribution.Segment;
 import io.klarion.core.protocol.RejectReason;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
+import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Tally;
 import io.klarion.core.protocol.Tally.OfMonitor;
 import io.klarion.core.window.WindowSpec;
@@ -267,12 +268,15 @@ class KlarionMetricsTest {
         counters.tally(tally(0, 60, Map.of(MALFORMED, 3L), new OfMonitor(50, 7, 4)));
         counters.tally(tally(0, 40, Map.of(), new OfMonitor(40, 0, 0)));
         counters.tally(tally(1, 10, Map.of(TIME_FUTURE, 1L), new OfMonitor(9, 0, 1)));
-        counters.integrityGaps("loans", 2);
+        counters.finding(Suspicion.Kind.GAP, "loans");
+        counters.finding(Suspicion.Kind.GAP, "loans");
+        counters.finding(Suspicion.Kind.OVERLAP, "loans");
         counters.anomaly(Anomaly.REVISION_EXPIRED, "loans", 5);
 
         assertThat(series("klarion_records_total", "klarion_records_read", "klarion_integrity"))
                 .containsExactly(
                         "klarion_integrity_gaps_total{monitor=\"loans\"} 2.0",
+                        "klarion_integrity_overlaps_total{monitor=\"loans\"} 1.0",
                         "klarion_records_read_total{monitor=\"loans\"} 110.0",
                         "klarion_records_total{monitor=\"loans\",result=\"counted\"} 99.0",
                         "klarion_records_total{monitor=\"loans\",result=\"late\"} 7.0",
@@ -304,6 +308,7 @@ class KlarionMetricsTest {
         assertThat(series("klarion_records_total", "klarion_integrity"))
                 .containsExactly(
                         "klarion_integrity_gaps_total{monitor=\"loans\"} 0.0",
+                        "klarion_integrity_overlaps_total{monitor=\"loans\"} 0.0",
                         "klarion_records_total{monitor=\"loans\",result=\"counted\"} 1.0",
                         "klarion_records_total{monitor=\"loans\",result=\"late\"} 0.0",
                         "klarion_records_total{monitor=\"loans\",result=\"rejected\"} 0.0");

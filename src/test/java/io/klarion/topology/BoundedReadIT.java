@@ -7,6 +7,7 @@ import io.klarion.codec.RecordFile;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.Quarantined;
 import io.klarion.core.protocol.Tally;
 import io.klarion.demo.EmbeddedBroker;
@@ -217,6 +218,11 @@ class BoundedReadIT {
         @Override
         public void alert(Alert alert) {
             alerts.add(alert);
+        }
+
+        @Override
+        public void finding(Finding finding) {
+            throw new AssertionError(finding);
         }
 
         @Override

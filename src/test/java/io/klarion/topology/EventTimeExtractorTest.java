@@ -24,7 +24,9 @@ class EventTimeExtractorTest {
     private final EventTimeExtractor extractor = new EventTimeExtractor(new TopologySpec(
             List.of(Shop.byRegion(0)),
             new TreeMap<>(Map.of(Shop.ORDERS, 1, Shop.PAYMENTS, 1)),
+            TopicIds.NONE,
             Map.of(),
+            1,
             new TopologySpec.Topics("internal", "verdicts", "alerts", "quarantine"),
             DecodeLimits.DEFAULT));
 

@@ -20,10 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +154,77 @@ class StartErrorsIT {
                 .hasMessage(
                         "application-id: must be new, or have its committed offsets, was app: the group has none, but"
                                 + " the topic app-internal holds what it counted; start again under another application-id");
+    }
+
+    @Test
+    void aSourceTopicThatWasRecreatedSinceIsNotCountedOn() throws Exception {
+        createOrders();
+        feed.send(first);
+        runUntilRead(settings("app", StartFrom.EARLIEST), first.size());
+        String change = recreateOrders();
+        feed.send(first);
+        feed.send(second);
+        try (MonitorStreams again = prepare(settings("app", StartFrom.EARLIEST))) {
+            again.start();
+            awaitRecreated(again, change);
+        }
+    }
+
+    @Test
+    void aSourceTopicThatIsRecreatedMeanwhileIsNotCountedOn() throws Exception {
+        createOrders();
+        feed.send(first);
+        try (MonitorStreams running = prepare(settings("app", StartFrom.EARLIEST))) {
+            running.start();
+            await().atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(running.notReady()).isEmpty());
+            assertThat(running.failure()).isEmpty();
+            String change = recreateOrders();
+            feed.send(first);
+            feed.send(second);
+            awaitRecreated(running, change);
+        }
+    }
+
+    private static void awaitRecreated(MonitorStreams streams, String change) {
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(streams.failure())
+                        .contains("topics: must be the ones this application-id has counted so far, was recreated: "
+                                + change + "; start again under another application-id"));
+    }
+
+    private String recreateOrders() throws Exception {
+        try (Admin admin = admin()) {
+            String before = id(admin);
+            admin.deleteTopics(List.of(Shop.ORDERS)).all().get();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(admin.listTopics().names().get()).doesNotContain(Shop.ORDERS));
+            createOrders();
+            return "orders (id " + before + " → " + id(admin) + ")";
+        }
+    }
+
+    private static String id(Admin admin) throws Exception {
+        Map<String, TopicDescription> topics =
+                admin.describeTopics(List.of(Shop.ORDERS)).allTopicNames().get();
+        return Objects.requireNonNull(topics.get(Shop.ORDERS)).topicId().toString();
+    }
+
+    @Test
+    void anInternalTopicOfAnotherSizeIsNotReadOn() throws Exception {
+        createOrders();
+        feed.send(first);
+        runUntilRead(settings("app", StartFrom.EARLIEST), first.size());
+        try (Admin admin = admin()) {
+            admin.createPartitions(Map.of("app-internal", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+        assertThatThrownBy(() -> prepare(settings("app", StartFrom.EARLIEST)))
+                .isInstanceOf(StartException.class)
+                .hasMessage("topics: must be the ones this application-id has counted so far, was of another number of"
+                        + " partitions: app-internal (2 → 3); start again under another application-id");
     }
 
     private void createOrders() throws InterruptedException {

@@ -6,12 +6,14 @@ import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.protocol.GroupKey;
 import io.klarion.core.protocol.GroupRow;
+import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.InMemoryState;
 import io.klarion.core.protocol.PaneKey;
 import io.klarion.core.protocol.PaneRow;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2State;
+import io.klarion.core.protocol.Suspicion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,13 +109,15 @@ class StreamStateTest {
     private static void change(Stage2State state, SplittableRandom random) {
         GroupKey group = group(random);
         PaneKey pane = new PaneKey(group, random.nextInt(10) * 1000L, random.nextInt(3) * 1000L);
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> state.putAppliedOffset(random.nextInt(1000));
             case 1 -> state.putMark(mark(random));
             case 2 -> state.putManifest(new TreeMap<>(Map.of("orders", random.nextInt(9), "payments", 2)));
             case 3 -> state.putGroup(group, row(random));
             case 4 -> state.removeGroup(group);
             case 5 -> state.removePane(pane);
+            case 6 -> state.putHold(hold(random));
+            case 7 -> state.removeHold(hold(random).partition());
             default ->
                 state.putPane(
                         pane,
@@ -135,10 +139,19 @@ class StreamStateTest {
                 partition,
                 random.nextInt(1000),
                 random.nextBoolean() ? PartitionMark.Status.ACTIVE : PartitionMark.Status.IDLE,
+                3,
                 -1,
                 7,
                 8,
                 1);
+    }
+
+    private static Hold hold(SplittableRandom random) {
+        SourcePartition partition = mark(random).partition();
+        return new Hold(
+                partition,
+                random.nextInt(1000),
+                List.of(new Suspicion(Suspicion.Kind.GAP, partition, random.nextInt(50), 50)));
     }
 
     private static GroupRow row(SplittableRandom random) {
@@ -150,6 +163,7 @@ class StreamStateTest {
         List<String> answers = new ArrayList<>(List.of(
                 state.appliedOffset() + "",
                 state.marks().toString(),
+                state.holds().toString(),
                 state.manifest().toString()));
         for (String monitor : MONITORS) {
             answers.add(state.groups(monitor).toString());

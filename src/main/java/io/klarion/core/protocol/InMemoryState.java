@@ -16,6 +16,7 @@ public final class InMemoryState implements Stage2State {
     private long appliedOffset = -1;
     private SortedMap<String, Integer> manifest = new TreeMap<>();
     private final SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
+    private final SortedMap<SourcePartition, Hold> holds = new TreeMap<>();
     private final Map<String, ProgressRow> progress = new HashMap<>();
     private final NavigableMap<GroupKey, GroupRow> groups = new TreeMap<>();
     private final NavigableMap<PaneKey, PaneRow> panes = new TreeMap<>();
@@ -26,6 +27,7 @@ public final class InMemoryState implements Stage2State {
         copy.appliedOffset = appliedOffset;
         copy.manifest = new TreeMap<>(manifest);
         copy.marks.putAll(marks);
+        copy.holds.putAll(holds);
         copy.progress.putAll(progress);
         copy.groups.putAll(groups);
         copy.panes.putAll(panes);
@@ -50,6 +52,21 @@ public final class InMemoryState implements Stage2State {
     @Override
     public void putMark(PartitionMark mark) {
         marks.put(mark.partition(), mark);
+    }
+
+    @Override
+    public List<Hold> holds() {
+        return List.copyOf(holds.values());
+    }
+
+    @Override
+    public void putHold(Hold hold) {
+        holds.put(hold.partition(), hold);
+    }
+
+    @Override
+    public void removeHold(SourcePartition partition) {
+        holds.remove(partition);
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class PartitionInput {
     private final long endOffset;
     private PartitionMark.Status status = PartitionMark.Status.ACTIVE;
 
+    private long previousOffset = -1;
     private long firstOffset = -1;
     private long lastOffset = -1;
     private long read;
@@ -145,8 +146,10 @@ public final class PartitionInput {
     PartitionMark drain(Stage1Output out) {
         out.tally(new Tally(partition, read, rejected, tallies()));
         long refused = rejected.values().stream().mapToLong(Long::longValue).sum();
-        PartitionMark mark = new PartitionMark(partition, watermark, status, firstOffset, lastOffset, read, refused);
+        PartitionMark mark =
+                new PartitionMark(partition, watermark, status, previousOffset, firstOffset, lastOffset, read, refused);
         drainedWatermark = watermark;
+        previousOffset = lastOffset;
         firstOffset = -1;
         lastOffset = -1;
         read = 0;

@@ -1,14 +1,18 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.window.WindowSpec;
+
 /**
  * What stage 1 says of one source partition, after the deltas of the records it covers.
  *
  * @param partition which partition
  * @param watermark highest accepted event time minus the out-of-orderness bound;
- *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} when unknown. Receivers keep the maximum
+ *     {@link WindowSpec#NO_WATERMARK} when unknown. Receivers keep the maximum
  * @param status whether more is to come
+ * @param previousOffset offset of the last record that this life of the task took before {@code firstOffset}; −1
+ *     when that was its first
  * @param firstOffset offset of the first record since the mark before; −1 when there was none
- * @param lastOffset offset of the last one
+ * @param lastOffset offset of the last one; without records, of the last one before reading begins, −1 for none
  * @param read records read since the mark before
  * @param rejected how many of them were rejected
  */
@@ -16,6 +20,7 @@ public record PartitionMark(
         SourcePartition partition,
         long watermark,
         Status status,
+        long previousOffset,
         long firstOffset,
         long lastOffset,
         long read,
@@ -33,6 +38,15 @@ public record PartitionMark(
 
     /** A sign of life without news: no records since the last mark. */
     public static PartitionMark heartbeat(SourcePartition partition, long watermark, Status status) {
-        return new PartitionMark(partition, watermark, status, -1, -1, 0, 0);
+        return new PartitionMark(partition, watermark, status, -1, -1, -1, 0, 0);
+    }
+
+    /** Says where reading begins, once, before anything is read: records before {@code offset} are not awaited. */
+    public static PartitionMark start(SourcePartition partition, long offset) {
+        return new PartitionMark(partition, WindowSpec.NO_WATERMARK, Status.ACTIVE, -1, -1, offset - 1, 0, 0);
+    }
+
+    boolean hasRecords() {
+        return firstOffset >= 0;
     }
 }

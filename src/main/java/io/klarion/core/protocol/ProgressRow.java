@@ -1,7 +1,6 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.window.WindowSpec;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
  * @param unknownUntil windows that end up to here closed before some partition was known
  * @param revisable the closed windows that left an idle partition out and can still be revised, as runs: those that
  *     end at the key, at the value, or between
+ * @param suspect the windows, not closed or revisable, whose records may be lost or doubled, as runs
  * @param revisions how far their revisions have come, by end; left out where nothing has come yet
  */
 public record ProgressRow(
@@ -25,6 +25,7 @@ public record ProgressRow(
         long incompleteUntil,
         long unknownUntil,
         NavigableMap<Long, Long> revisable,
+        NavigableMap<Long, Long> suspect,
         SortedMap<Long, Revision> revisions) {
 
     private static final Revision FIRST = new Revision(0, false);
@@ -39,13 +40,14 @@ public record ProgressRow(
 
     public ProgressRow {
         revisable = new TreeMap<>(revisable);
+        suspect = new TreeMap<>(suspect);
         revisions = new TreeMap<>(revisions);
     }
 
     /** Nothing is closed yet. */
     static ProgressRow start(String generation, long pane) {
         long none = WindowSpec.NO_WATERMARK;
-        return new ProgressRow(generation, pane, none, none, none, new TreeMap<>(), new TreeMap<>());
+        return new ProgressRow(generation, pane, none, none, none, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     boolean hasClosed() {
@@ -54,8 +56,12 @@ public record ProgressRow(
 
     /** Whether some window that ends at or between these can be revised. */
     boolean isRevisable(long firstEnd, long lastEnd) {
-        Map.Entry<Long, Long> run = revisable.floorEntry(lastEnd);
-        return run != null && run.getValue() >= firstEnd;
+        return Runs.meets(revisable, firstEnd, lastEnd);
+    }
+
+    /** Whether the records of the window that ends at {@code end} may be lost or doubled. */
+    boolean isSuspect(long end) {
+        return Runs.meets(suspect, end, end);
     }
 
     Revision revision(long end) {
@@ -63,47 +69,61 @@ public record ProgressRow(
     }
 
     ProgressRow closed(long end) {
-        return new ProgressRow(generation, pane, end, incompleteUntil, unknownUntil, revisable, revisions);
+        return new ProgressRow(generation, pane, end, incompleteUntil, unknownUntil, revisable, suspect, revisions);
     }
 
     ProgressRow incompleteUntil(long end) {
         long until = Math.max(incompleteUntil, end);
-        return new ProgressRow(generation, pane, lastClosedEnd, until, unknownUntil, revisable, revisions);
+        return new ProgressRow(generation, pane, lastClosedEnd, until, unknownUntil, revisable, suspect, revisions);
     }
 
     ProgressRow unknownUntil(long end) {
         long until = Math.max(unknownUntil, end);
-        return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, until, revisable, revisions);
+        return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, until, revisable, suspect, revisions);
+    }
+
+    /** Counts have come for a window that can be revised. */
+    ProgressRow dirty(long end) {
+        return with(end, new Revision(revision(end).number(), true));
     }
 
     ProgressRow with(long end, Revision revision) {
         SortedMap<Long, Revision> more = new TreeMap<>(revisions);
         more.put(end, revision);
-        return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, revisable, more);
+        return with(revisable, suspect, more);
     }
 
-    /** The windows that end at or between these, all after those before, can be revised too. */
+    /** The windows that end at or between these can be revised too. */
     ProgressRow revisable(long firstEnd, long lastEnd) {
-        if (firstEnd > lastEnd) {
-            return this;
-        }
-        NavigableMap<Long, Long> more = new TreeMap<>(revisable);
-        Map.Entry<Long, Long> before = more.lastEntry();
-        boolean continues = before != null && before.getValue() + 1 >= firstEnd;
-        more.put(continues ? before.getKey() : firstEnd, lastEnd);
-        return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, more, revisions);
+        return with(Runs.plus(revisable, firstEnd, lastEnd), suspect, revisions);
+    }
+
+    /** These windows may have lost or doubled records. */
+    ProgressRow suspect(EndRange windows) {
+        return with(revisable, Runs.plus(suspect, windows.first(), windows.last()), revisions);
+    }
+
+    ProgressRow withSuspect(NavigableMap<Long, Long> runs) {
+        return with(revisable, runs, revisions);
     }
 
     ProgressRow withoutRevisionsUntil(long end) {
-        if (revisable.isEmpty() || revisable.firstKey() > end) {
-            return this;
-        }
-        NavigableMap<Long, Long> left = new TreeMap<>(revisable.tailMap(end, false));
-        Map.Entry<Long, Long> cut = revisable.floorEntry(end);
-        if (cut != null && cut.getValue() > end) {
-            left.put(end + 1, cut.getValue());
-        }
+        return revisable.isEmpty() || revisable.firstKey() > end
+                ? this
+                : with(Runs.after(revisable, end), suspect, revisions.tailMap(end + 1));
+    }
+
+    /** Forgets the suspicion on windows that are closed for good. */
+    ProgressRow withoutSettledSuspects() {
+        long open = revisable.isEmpty() ? lastClosedEnd : Math.min(lastClosedEnd, revisable.firstKey() - 1);
+        return with(revisable, Runs.after(suspect, open), revisions);
+    }
+
+    private ProgressRow with(
+            NavigableMap<Long, Long> newRevisable,
+            NavigableMap<Long, Long> newSuspect,
+            SortedMap<Long, Revision> newRevisions) {
         return new ProgressRow(
-                generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, left, revisions.tailMap(end + 1));
+                generation, pane, lastClosedEnd, incompleteUntil, unknownUntil, newRevisable, newSuspect, newRevisions);
     }
 }

@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Stage2 {
         this.watermarks = new Watermarks(state);
         this.appliedOffset = state.appliedOffset();
         for (Monitor monitor : monitors) {
-            List<PartitionMark> known = watermarks.of(monitor);
+            List<PartitionMark> known = watermarks.said(monitor);
             windows.put(monitor.name(), new MonitorWindows(monitor, known, state, judge, out));
         }
         learn(new Message.Marker(List.of(), manifest));
@@ -70,12 +71,7 @@ public final class Stage2 {
 
     private void learn(Message.Marker marker) {
         watermarks.apply(marker);
-        for (Monitor monitor : monitors) {
-            MonitorWindows open = windows.get(monitor.name());
-            if (open != null) {
-                open.know(watermarks.known(monitor));
-            }
-        }
+        monitors.forEach(this::know);
     }
 
     /**
@@ -91,6 +87,46 @@ public final class Stage2 {
             }
         }
         return done;
+    }
+
+    /** The ranges of source offsets that hold windows open until {@link #settle} is told what is in them. */
+    public List<Suspicion> suspicions() {
+        return watermarks.suspicions();
+    }
+
+    /** Ends a suspicion: windows go on, those that are touched by a confirmed one flagged. Repeats are ignored. */
+    public void settle(Suspicion suspicion, Audit audit) {
+        watermarks.holdOf(suspicion).ifPresent(hold -> {
+            if (!audit.isClean()) {
+                Stage1.readersOf(monitors, suspicion.partition().topic())
+                        .forEach(monitor -> flag(monitor, suspicion, audit, hold.watermark()));
+            }
+            watermarks.settle(suspicion);
+            monitors.forEach(this::know);
+        });
+    }
+
+    private void flag(Monitor monitor, Suspicion suspicion, Audit audit, long watermark) {
+        MonitorWindows open = windows.get(monitor.name());
+        if (open != null) {
+            EndRange flagged = open.flag(suspicion.kind(), audit, watermark, highest(monitor));
+            out.finding(new Finding(suspicion, audit, monitor.name(), flagged));
+        }
+    }
+
+    /* The highest event time known; NO_WATERMARK for none. */
+    private long highest(Monitor monitor) {
+        long furthest = Watermarks.furthest(watermarks.said(monitor));
+        return furthest == WindowSpec.NO_WATERMARK
+                ? furthest
+                : furthest + monitor.eventTime().outOfOrderness();
+    }
+
+    private void know(Monitor monitor) {
+        MonitorWindows open = windows.get(monitor.name());
+        if (open != null) {
+            open.know(watermarks.of(monitor));
+        }
     }
 
     /** What each monitor waits for. */
@@ -110,7 +146,7 @@ public final class Stage2 {
      *
      * @param monitor the monitor's name
      * @param expectedEnd end of the window that closes next;
-     *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} if unknown
+     *     {@link WindowSpec#NO_WATERMARK} if unknown
      * @param partitions what is known of every source partition
      */
     public record Waiting(String monitor, long expectedEnd, List<PartitionMark> partitions) {

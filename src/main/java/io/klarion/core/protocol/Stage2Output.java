@@ -20,9 +20,18 @@ public interface Stage2Output {
     /** Something happened that must not be silent. */
     void anomaly(Anomaly anomaly, String monitor, long records);
 
+    /**
+     * Records of a source partition were lost or doubled. Told by every internal partition for every monitor of the
+     * topic, as all of them hear the same marks.
+     */
+    void finding(Finding finding);
+
     /** What can be wrong with what stage 2 receives. */
     enum Anomaly {
-        /** Counts for a closed window that no rule explains. Like all anomalies: told, not applied to that window. */
+        /**
+         * Counts that no rule explains. For a closed window they are told, not applied, like all anomalies; a window
+         * that only waits to be closed has them, and is {@code INTEGRITY_SUSPECT}.
+         */
         IMPOSSIBLE_DELTA,
         /** Counts of a returned partition for a window that is closed for longer than {@code revise-for}. */
         REVISION_EXPIRED,

@@ -23,6 +23,15 @@ public interface Stage2State {
     /** Remembers a mark in place of the partition's last. */
     void putMark(PartitionMark mark);
 
+    /** The source partitions under suspicion. */
+    List<Hold> holds();
+
+    /** Remembers a hold in place of the partition's last. */
+    void putHold(Hold hold);
+
+    /** Forgets the hold of a partition. */
+    void removeHold(SourcePartition partition);
+
     /** How many partitions each source topic has been said to have, at most. */
     SortedMap<String, Integer> manifest();
 

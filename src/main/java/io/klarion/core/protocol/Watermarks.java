@@ -5,6 +5,7 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,27 +19,31 @@ public final class Watermarks {
 
     private final Stage2State state;
     private final SortedMap<SourcePartition, PartitionMark> marks = new TreeMap<>();
+    private final SortedMap<SourcePartition, Hold> holds = new TreeMap<>();
     private SortedMap<String, Integer> manifest;
 
     Watermarks(Stage2State state) {
         this.state = state;
         this.manifest = state.manifest();
         state.marks().forEach(mark -> marks.put(mark.partition(), mark));
+        state.holds().forEach(hold -> holds.put(hold.partition(), hold));
     }
 
     /**
      * Takes in a marker: keeps the maximum of every watermark and count. FINISHED stays. A partition that marks
-     * itself is known from then on, whatever the manifest says.
+     * itself is known from then on, whatever the manifest says; one whose records do not follow on is held.
      */
     void apply(Message.Marker marker) {
         SortedMap<String, Integer> known = larger(manifest, marker.manifest());
         for (PartitionMark mark : marker.marks()) {
             SourcePartition partition = mark.partition();
             known.merge(partition.topic(), partition.partition() + 1, Math::max);
-            PartitionMark before = marks.get(partition);
-            PartitionMark now = before == null ? mark : merge(before, mark);
-            if (!now.equals(before)) {
-                marks.put(partition, now);
+            PartitionMark before = said(partition);
+            if (mark.hasRecords()) {
+                Suspicion.between(before, mark).ifPresent(doubt -> hold(before, doubt));
+            }
+            PartitionMark now = merge(before, mark);
+            if (!now.equals(marks.put(partition, now))) {
                 state.putMark(now);
             }
         }
@@ -48,16 +53,60 @@ public final class Watermarks {
         manifest = known;
     }
 
+    private PartitionMark said(SourcePartition partition) {
+        PartitionMark mark = marks.get(partition);
+        return mark != null
+                ? mark
+                : PartitionMark.heartbeat(partition, WindowSpec.NO_WATERMARK, PartitionMark.Status.ACTIVE);
+    }
+
     private static PartitionMark merge(PartitionMark before, PartitionMark mark) {
         boolean finished = before.status() == PartitionMark.Status.FINISHED;
+        boolean counts = mark.hasRecords() || before.lastOffset() < 0;
         return new PartitionMark(
                 mark.partition(),
                 Math.max(before.watermark(), mark.watermark()),
                 finished ? PartitionMark.Status.FINISHED : mark.status(),
                 -1,
-                Math.max(before.lastOffset(), mark.lastOffset()),
+                -1,
+                counts ? Math.max(before.lastOffset(), mark.lastOffset()) : before.lastOffset(),
                 before.read() + mark.read(),
                 before.rejected() + mark.rejected());
+    }
+
+    private void hold(PartitionMark before, Suspicion doubt) {
+        Hold held = holds.get(before.partition());
+        keep(held != null ? held.with(doubt) : new Hold(before.partition(), before.watermark(), List.of(doubt)));
+    }
+
+    private void keep(Hold hold) {
+        holds.put(hold.partition(), hold);
+        state.putHold(hold);
+    }
+
+    /** All that is in doubt. */
+    List<Suspicion> suspicions() {
+        return holds.values().stream()
+                .flatMap(hold -> hold.suspicions().stream())
+                .toList();
+    }
+
+    /** The hold that a suspicion is part of; empty when it is settled. */
+    Optional<Hold> holdOf(Suspicion suspicion) {
+        return Optional.ofNullable(holds.get(suspicion.partition()))
+                .filter(hold -> hold.suspicions().contains(suspicion));
+    }
+
+    /** Lifts a suspicion; with the last one the partition's true mark comes into effect. */
+    void settle(Suspicion suspicion) {
+        holdOf(suspicion).map(hold -> hold.without(suspicion)).ifPresent(left -> {
+            if (left.suspicions().isEmpty()) {
+                holds.remove(left.partition());
+                state.removeHold(left.partition());
+            } else {
+                keep(left);
+            }
+        });
     }
 
     private static SortedMap<String, Integer> larger(SortedMap<String, Integer> one, SortedMap<String, Integer> two) {
@@ -66,25 +115,22 @@ public final class Watermarks {
         return union;
     }
 
-    /** How many partitions of a monitor's topics are known. */
-    int known(Monitor monitor) {
-        return monitor.topics().stream()
-                .mapToInt(topic -> manifest.getOrDefault(topic, 0))
-                .sum();
+    /** The marks of all known partitions of a monitor's topics, as far as they are beyond doubt. */
+    List<PartitionMark> of(Monitor monitor) {
+        return said(monitor).stream()
+                .map(mark -> {
+                    Hold hold = holds.get(mark.partition());
+                    return hold == null ? mark : hold.mask(mark);
+                })
+                .toList();
     }
 
-    /** The marks of all known partitions of a monitor's topics. */
-    List<PartitionMark> of(Monitor monitor) {
+    /** The same, doubtful or not. */
+    List<PartitionMark> said(Monitor monitor) {
         List<PartitionMark> known = new ArrayList<>();
         for (String topic : monitor.topics()) {
             for (int p = 0; p < manifest.getOrDefault(topic, 0); p++) {
-                SourcePartition partition = new SourcePartition(topic, p);
-                PartitionMark mark = marks.get(partition);
-                known.add(
-                        mark != null
-                                ? mark
-                                : PartitionMark.heartbeat(
-                                        partition, WindowSpec.NO_WATERMARK, PartitionMark.Status.ACTIVE));
+                known.add(said(new SourcePartition(topic, p)));
             }
         }
         return known;

@@ -107,6 +107,11 @@ class EvidenceJudgeTest {
             }
 
             @Override
+            public void finding(Finding finding) {
+                throw new AssertionError(finding);
+            }
+
+            @Override
             public void anomaly(Anomaly anomaly, String monitor, long records) {
                 throw new AssertionError(anomaly);
             }

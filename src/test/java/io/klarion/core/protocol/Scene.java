@@ -82,6 +82,24 @@ final class Scene implements Stage2Output {
         return mark(partition, watermark, Status.FINISHED);
     }
 
+    /** The records from {@code first} to {@code last} of a life that took {@code previous} before. */
+    Scene read(int partition, long previous, long first, long last, long watermark) {
+        PartitionMark mark = new PartitionMark(
+                new SourcePartition("t", partition), watermark, Status.ACTIVE, previous, first, last, 1, 0);
+        return message(new Message.Marker(List.of(mark), manifest));
+    }
+
+    Scene startsAt(int partition, long offset) {
+        PartitionMark start = PartitionMark.start(new SourcePartition("t", partition), offset);
+        return message(new Message.Marker(List.of(start), manifest));
+    }
+
+    /** What was found where the only suspicion is. */
+    Scene found(Audit audit) {
+        stage.settle(stage.suspicions().get(0), audit);
+        return this;
+    }
+
     private Scene mark(int partition, long watermark, Status status) {
         PartitionMark mark = PartitionMark.heartbeat(new SourcePartition("t", partition), watermark, status);
         return message(new Message.Marker(List.of(mark), manifest));
@@ -117,6 +135,12 @@ final class Scene implements Stage2Output {
     @Override
     public void alert(Alert alert) {
         // the judge's alerts only count windows; they are checked by the simulation
+    }
+
+    @Override
+    public void finding(Finding finding) {
+        lines.add(finding.monitor() + " " + finding.suspicion().kind() + " " + finding.suspicion() + " "
+                + finding.windows().first() + " to " + finding.windows().last());
     }
 
     @Override

@@ -23,6 +23,8 @@ class Stage1Test {
     private final List<String> lines = new ArrayList<>();
     private Stage1 stage;
 
+    private final List<PartitionMark> marks = new ArrayList<>();
+
     /* What a drain hands out, as lines. */
     private final Stage1Output out = new Stage1Output() {
         @Override
@@ -49,6 +51,7 @@ class Stage1Test {
         @Override
         public void marker(Message.Marker marker) {
             marker.marks().forEach(mark -> lines.add(text(mark)));
+            marks.addAll(marker.marks());
         }
     };
 
@@ -314,5 +317,23 @@ class Stage1Test {
         stage.input(P0).accept(0, 0, record(12, WindowSpec.NO_WATERMARK));
         assertThat(drained())
                 .contains("tally t-0 read 1 rejected {} {}", "mark t-0 12 ACTIVE offsets 0..0 read 1 rejected 0");
+    }
+
+    @Test
+    void aMarkNamesTheLastRecordBeforeItOfTheSameLife() {
+        read(4, 12, WindowSpec.NO_WATERMARK);
+        read(5, 12, 2);
+        assertThat(previousOffset()).as("of the first mark").isEqualTo(-1);
+        read(9, 12, 2);
+        assertThat(previousOffset()).as("over a drain").isEqualTo(5);
+        stage.clear();
+        read(11, 12, 2);
+        assertThat(previousOffset()).as("of another life").isEqualTo(-1);
+    }
+
+    private long previousOffset() {
+        marks.clear();
+        drained();
+        return marks.get(marks.size() - 1).previousOffset();
     }
 }

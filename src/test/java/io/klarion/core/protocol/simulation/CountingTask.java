@@ -56,8 +56,32 @@ final class CountingTask implements Task {
         current = new HashMap<>();
         for (SourcePartition partition : partitions()) {
             stage.input(partition);
-            current.put(partition, restored(partition));
+            current.put(partition, damaged(partition, restored(partition)));
         }
+    }
+
+    /* A task that is taken up again without its offsets skips what was fetched and not yet processed. The last record
+     * stays, so that everything closes. */
+    private Cursor damaged(SourcePartition partition, Cursor cursor) {
+        int most = world.log.size(partition) - 1 - cursor.position;
+        if (!world.mayDamage() || most < 1 || !world.chance(50)) {
+            return cursor;
+        }
+        int position = cursor.position + 1 + world.random.nextInt(Math.min(most, 5));
+        List<SourceRecord> records = world.log.of(partition).subList(cursor.position, position);
+        world.note(() -> "task " + number + " skips " + records.size() + " records of " + partition + " from "
+                + records.get(0).offset());
+        records.forEach(record -> world.lost.add(partition + "@" + record.offset()));
+        return new Cursor(position, cursor.highest);
+    }
+
+    /** Drains into a transaction that will not hold how far was read. */
+    void leak(Transaction transaction) {
+        prepareCommit(transaction);
+        current.forEach((partition, cursor) -> world.log
+                .of(partition)
+                .subList(committed.getOrDefault(partition, START).position, cursor.position)
+                .forEach(record -> world.doubled.add(partition + "@" + record.offset())));
     }
 
     private Cursor restored(SourcePartition partition) {

@@ -17,6 +17,7 @@ import java.util.SortedMap;
  * @param bounded whether the log is complete before the start and read to its end
  * @param idles whether partitions may be declared idle
  * @param grows whether partitions are added
+ * @param damages whether stock faults of the platform lose and double records between two lives of a task
  * @param steps how many actions are scheduled before the end
  * @param faults how many of a hundred actions are faults
  */
@@ -31,6 +32,7 @@ record Plan(
         boolean bounded,
         boolean idles,
         boolean grows,
+        boolean damages,
         int steps,
         int faults) {
 
@@ -47,6 +49,7 @@ record Plan(
                 bounded,
                 idles,
                 grows,
+                damages,
                 steps,
                 faultsInHundred);
     }

@@ -67,6 +67,7 @@ final class PlanMaker {
                 bounded,
                 !bounded && chance(50),
                 !bounded && chance(25),
+                !plain && chance(25),
                 100 + random.nextInt(300),
                 chance(25) ? 0 : 2 + random.nextInt(15));
     }

@@ -2,6 +2,7 @@ package io.klarion.core.protocol.simulation;
 
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.Quarantined;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
 import io.klarion.core.protocol.Tally;
@@ -20,6 +21,7 @@ final class Results {
     final List<Quarantined> quarantine = new ArrayList<>();
     final List<Tally> tallies = new ArrayList<>();
     final List<Odd> anomalies = new ArrayList<>();
+    final List<Finding> findings = new ArrayList<>();
 
     /** Names what kinds of things have happened. */
     void noteKinds(Set<String> kinds) {
@@ -32,6 +34,8 @@ final class Results {
         }
         quarantine.forEach(record -> kinds.add(record.reason().name()));
         anomalies.forEach(odd -> kinds.add(odd.anomaly().name()));
+        findings.forEach(finding ->
+                kinds.add(finding.suspicion().kind() + (finding.audit().isWhole() ? "" : " expired")));
         for (Tally tally : tallies) {
             tally.monitors().values().forEach(of -> {
                 kinds.add(of.late() > 0 ? "late" : "in time");

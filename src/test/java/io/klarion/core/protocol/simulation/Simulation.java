@@ -95,6 +95,7 @@ final class Simulation {
             int count = world.random.nextInt(12);
             int budget = world.random.nextInt(5);
             int closed = stage2.work(count, budget, transaction);
+            stage2.audit(20);
             world.note(() -> task + " applies at most " + count + ", closes " + closed + " of " + budget);
         }
     }
@@ -151,6 +152,7 @@ final class Simulation {
 
     /* Stage 1 first: what it sends is visible once all workers have committed. */
     private void finish() {
+        world.isEnding = true;
         if (!world.plan.bounded()) {
             world.producer.writeLast();
         }
@@ -166,7 +168,9 @@ final class Simulation {
         });
         commitAfter((task, transaction) -> {
             if (task instanceof WindowTask stage2) {
-                stage2.work(Integer.MAX_VALUE, Integer.MAX_VALUE, transaction);
+                stage2.work(Integer.MAX_VALUE, 0, transaction);
+                stage2.audit(100);
+                stage2.work(0, Integer.MAX_VALUE, transaction);
             }
         });
         for (WindowTask task : windowing) {

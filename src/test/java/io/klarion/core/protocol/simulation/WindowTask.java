@@ -2,12 +2,15 @@ package io.klarion.core.protocol.simulation;
 
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.protocol.Audit;
+import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.InMemoryState;
 import io.klarion.core.protocol.Message;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Stage2Output;
+import io.klarion.core.protocol.Suspicion;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -24,10 +27,14 @@ final class WindowTask implements Task {
     private int position;
     private Transaction transaction = new Transaction();
     private Stage2 stage;
+    private final Auditor auditor;
+    private final Tampering tampering;
 
     WindowTask(World world, int partition) {
         this.world = world;
         this.partition = partition;
+        this.auditor = new Auditor(world);
+        this.tampering = new Tampering(world);
         this.stage = newStage();
     }
 
@@ -42,9 +49,7 @@ final class WindowTask implements Task {
     public void open() {
         state = committedState.copy();
         position = committedPosition;
-        if (world.mutation == Mutation.APPLIED_OFFSETS_NOT_SKIPPED) {
-            state.putAppliedOffset(-1);
-        }
+        tampering.restored(state);
         stage = newStage();
     }
 
@@ -58,11 +63,22 @@ final class WindowTask implements Task {
             }
             Optional<Message> message = entry.get().visible();
             if (message.isPresent()) {
-                stage.apply(position, message.get());
+                stage.apply(position, tampering.received(message.get(), state));
             }
             position++;
         }
         return budget == 0 ? 0 : stage.close(budget);
+    }
+
+    /** Has what is in doubt looked at again; each range with this chance in a hundred. */
+    void audit(int inHundred) {
+        for (Suspicion suspicion : stage.suspicions()) {
+            if (world.chance(inHundred)) {
+                Audit found = auditor.look(suspicion);
+                world.note(() -> this + " hears of " + suspicion.kind() + " " + suspicion + ": " + found);
+                stage.settle(suspicion, found);
+            }
+        }
     }
 
     boolean isReadToEnd() {
@@ -111,6 +127,11 @@ final class WindowTask implements Task {
         @Override
         public void alert(Alert alert) {
             transaction.result(results -> results.alerts.add(alert));
+        }
+
+        @Override
+        public void finding(Finding finding) {
+            transaction.result(results -> results.findings.add(finding));
         }
 
         @Override

@@ -62,6 +62,10 @@ final class Worker {
     void corrupt(Task corrupted) {
         tasks.stream().filter(task -> task != corrupted).forEach(task -> task.prepareCommit(transaction));
         tasks.stream().filter(task -> task != corrupted).forEach(Task::committed);
+        if (corrupted instanceof CountingTask counting && world.mayDamage() && world.chance(50)) {
+            world.note(() -> corrupted + " leaks");
+            counting.leak(transaction);
+        }
         corrupted.committedWithoutOffsets();
         transaction.commit(world.results);
         transaction = new Transaction();

@@ -28,6 +28,11 @@ final class World {
     final Map<SourcePartition, Integer> idleFrom = new HashMap<>();
 
     final Set<SourcePartition> added = new HashSet<>();
+    /** Records that were skipped or drained without their offsets, as {@code partition@offset}. */
+    final Set<String> lost = new HashSet<>();
+
+    final Set<String> doubled = new HashSet<>();
+    boolean isEnding;
 
     private final List<String> trace = new ArrayList<>();
     private final boolean tracing;
@@ -45,6 +50,11 @@ final class World {
                 producer.open(new SourcePartition(topic, p));
             }
         });
+    }
+
+    /** Whether records may be lost or doubled now. */
+    boolean mayDamage() {
+        return plan.damages() && !isEnding;
     }
 
     boolean chance(int inHundred) {

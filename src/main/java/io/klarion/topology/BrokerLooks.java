@@ -1,0 +1,19 @@
+package io.klarion.topology;
+
+/**
+ * The questions that tasks have for the broker, answered off the stream threads.
+ *
+ * @param idle whether a quiet partition is read to its end
+ * @param audit what a range under suspicion holds
+ */
+record BrokerLooks(IdleProbe idle, SourceAudit audit) implements AutoCloseable {
+
+    /** Nothing is asked. */
+    static final BrokerLooks NONE = new BrokerLooks(IdleProbe.NEVER, SourceAudit.NONE);
+
+    @Override
+    public void close() {
+        idle.close();
+        audit.close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.klarion.topology;
+
+import io.klarion.core.protocol.Audit;
+import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.Suspicion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Counts the committed records in a range of source offsets and finds their event times, decoded and accepted by the
+ * rules of stage 1. For one thread.
+ */
+final class RangeReader {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int PATIENCE = 60;
+
+    private final Cluster cluster;
+    private final SourceDeserializer decoder;
+    private final EventTimeExtractor times;
+
+    RangeReader(Cluster cluster, TopologySpec spec) {
+        this.cluster = cluster;
+        this.decoder = new SourceDeserializer(spec);
+        this.times = new EventTimeExtractor(spec);
+    }
+
+    /**
+     * Reads a range.
+     *
+     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
+     */
+    Audit read(Suspicion range) {
+        TopicPartition partition =
+                new TopicPartition(range.partition().topic(), range.partition().partition());
+        try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
+            consumer.assign(List.of(partition));
+            if (!isThere(consumer, partition, range)) {
+                return Audit.EXPIRED;
+            }
+            Audit audit = read(consumer, partition, range);
+            // What was deleted meanwhile was skipped without a word.
+            return isThere(consumer, partition, range) ? audit : Audit.EXPIRED;
+        }
+    }
+
+    private static boolean isThere(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Suspicion range) {
+        List<TopicPartition> one = List.of(partition);
+        return consumer.beginningOffsets(one).getOrDefault(partition, Long.MAX_VALUE) <= range.from()
+                && consumer.endOffsets(one).getOrDefault(partition, 0L) >= range.to();
+    }
+
+    private Audit read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Suspicion range) {
+        consumer.seek(partition, range.from());
+        long records = 0;
+        Optional<Audit.Times> span = Optional.empty();
+        int silent = 0;
+        while (consumer.position(partition) < range.to()) {
+            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
+            silent = polled.isEmpty() ? silent + 1 : 0;
+            if (silent > PATIENCE) {
+                throw new TimeoutException("no records for " + PATIENCE * POLL.toSeconds() + " s");
+            }
+            for (ConsumerRecord<byte[], byte[]> record : polled) {
+                if (record.offset() < range.to()) {
+                    records++;
+                    span = and(span, record);
+                }
+            }
+        }
+        return Audit.of(records, span);
+    }
+
+    private Optional<Audit.Times> and(Optional<Audit.Times> span, ConsumerRecord<byte[], byte[]> source) {
+        BinnedRecord record = decoder.deserialize(source.topic(), source.value());
+        times.complete(source.topic(), source.timestamp(), record, 0);
+        long time = record.eventTime;
+        boolean isAccepted = record.rejection == null;
+        RecordPool.ofThread().giveBack(record);
+        return isAccepted ? Optional.of(span.map(known -> known.and(time)).orElse(new Audit.Times(time, time))) : span;
+    }
+}
