@@ -39,11 +39,7 @@ public final class MonitorStreams implements AutoCloseable {
     private record Watches(BrokerLooks looks, TopicWatch topics, CatchUpWatch catchUp) {}
 
     private MonitorStreams(
-            Topology topology,
-            Properties properties,
-            TopologySpec spec,
-            Watches watches,
-            ThreadFailures failures) {
+            Topology topology, Properties properties, TopologySpec spec, Watches watches, ThreadFailures failures) {
         this.streams = new KafkaStreams(topology, properties);
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
         this.watches = watches;
@@ -208,7 +204,8 @@ public final class MonitorStreams implements AutoCloseable {
             return Optional.of("Kafka Streams is " + streams.state()
                     + failures.last().map(why -> ": " + why).orElse(""));
         }
-        return ThreadPolls.hanging(streams.metrics()).or(() -> watches.catchUp().catchUp().ahead(partitions()));
+        return ThreadPolls.hanging(streams.metrics())
+                .or(() -> watches.catchUp().catchUp().ahead(partitions()));
     }
 
     private List<TopicPartition> partitions() {

@@ -77,8 +77,7 @@ final class Admission {
         return isNeeded;
     }
 
-    /* Counts for windows that every partition has passed have come twice. Which partition's they are shows with its
-     * mark, but the windows may close before it comes. */
+    /* No partition has anything to add to windows that all have passed. Stored counts cannot be kept from them. */
     private void flagSettled(PaneDelta pane, long first, long last) {
         if (first <= last) {
             own.keep(own.progress().suspect(new EndRange(first, last)));

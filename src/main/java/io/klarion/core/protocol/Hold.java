@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,10 +18,14 @@ public record Hold(SourcePartition partition, long watermark, List<Suspicion> su
         suspicions = List.copyOf(suspicions);
     }
 
+    /* Lost records cannot be missed in windows the partition had passed; doubled ones may be counted in any. */
     Hold with(Suspicion more) {
         List<Suspicion> all = new ArrayList<>(suspicions);
-        all.add(more);
-        return new Hold(partition, watermark, all);
+        if (!all.contains(more)) {
+            all.add(more);
+        }
+        boolean isPassed = more.kind() == Suspicion.Kind.GAP;
+        return new Hold(partition, isPassed ? watermark : WindowSpec.NO_WATERMARK, all);
     }
 
     Hold without(Suspicion settled) {

@@ -142,6 +142,13 @@ public final class PartitionInput {
         return PartitionMark.heartbeat(partition, drainedWatermark, known);
     }
 
+    /** What a first drain begins with: a sign of life that names the records whose counts follow. */
+    PartitionMark opening() {
+        return isQuiet()
+                ? heartbeat()
+                : PartitionMark.opening(partition, drainedWatermark, previousOffset, firstOffset, lastOffset);
+    }
+
     /** The mark and tally since the last drain; both start anew. */
     PartitionMark drain(Stage1Output out) {
         out.tally(new Tally(partition, read, rejected, tallies()));

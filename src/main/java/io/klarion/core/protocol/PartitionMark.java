@@ -13,7 +13,7 @@ import io.klarion.core.window.WindowSpec;
  *     when that was its first
  * @param firstOffset offset of the first record since the mark before; −1 when there was none
  * @param lastOffset offset of the last one; without records, of the last one before reading begins, −1 for none
- * @param read records read since the mark before
+ * @param read records read since the mark before; 0 with offsets where the counts only follow
  * @param rejected how many of them were rejected
  */
 public record PartitionMark(
@@ -46,7 +46,17 @@ public record PartitionMark(
         return new PartitionMark(partition, WindowSpec.NO_WATERMARK, Status.ACTIVE, -1, -1, offset - 1, 0, 0);
     }
 
-    boolean hasRecords() {
+    /** Says which records the counts that follow are of, before the first of a life, so that doubt comes first. */
+    static PartitionMark opening(
+            SourcePartition partition, long watermark, long previousOffset, long firstOffset, long lastOffset) {
+        return new PartitionMark(partition, watermark, Status.ACTIVE, previousOffset, firstOffset, lastOffset, 0, 0);
+    }
+
+    boolean hasRange() {
         return firstOffset >= 0;
+    }
+
+    boolean isStart() {
+        return firstOffset < 0 && lastOffset >= 0;
     }
 }

@@ -93,15 +93,17 @@ public final class Stage1 {
     }
 
     /**
-     * Hands out everything since the last drain; does nothing when clean. The first counts of a partition follow a
-     * sign of life, so that stage 2 waits for an added partition before it hears what was counted there.
+     * Hands out everything since the last drain; does nothing when clean. The first counts of a life follow marks that
+     * name their records, so that stage 2 knows of an added partition, and doubts records that do not follow on,
+     * before it hears what was counted there.
      */
     public void drain(Stage1Output out) {
         if (!dirty) {
             return;
         }
         if (!announced) {
-            out.marker(heartbeat());
+            out.marker(new Message.Marker(
+                    inputs.values().stream().map(PartitionInput::opening).toList(), manifest));
             announced = true;
         }
         heaps.values().forEach(heap -> heap.drain(out));

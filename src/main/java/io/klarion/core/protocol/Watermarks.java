@@ -39,7 +39,7 @@ public final class Watermarks {
             SourcePartition partition = mark.partition();
             known.merge(partition.topic(), partition.partition() + 1, Math::max);
             PartitionMark before = said(partition);
-            if (mark.hasRecords()) {
+            if (mark.hasRange()) {
                 Suspicion.between(before, mark).ifPresent(doubt -> hold(before, doubt));
             }
             PartitionMark now = merge(before, mark);
@@ -62,21 +62,21 @@ public final class Watermarks {
 
     private static PartitionMark merge(PartitionMark before, PartitionMark mark) {
         boolean finished = before.status() == PartitionMark.Status.FINISHED;
-        boolean counts = mark.hasRecords() || before.lastOffset() < 0;
+        boolean moves = mark.read() > 0 || (mark.isStart() && before.lastOffset() < 0);
         return new PartitionMark(
                 mark.partition(),
                 Math.max(before.watermark(), mark.watermark()),
                 finished ? PartitionMark.Status.FINISHED : mark.status(),
                 -1,
                 -1,
-                counts ? Math.max(before.lastOffset(), mark.lastOffset()) : before.lastOffset(),
+                moves ? Math.max(before.lastOffset(), mark.lastOffset()) : before.lastOffset(),
                 before.read() + mark.read(),
                 before.rejected() + mark.rejected());
     }
 
     private void hold(PartitionMark before, Suspicion doubt) {
-        Hold held = holds.get(before.partition());
-        keep(held != null ? held.with(doubt) : new Hold(before.partition(), before.watermark(), List.of(doubt)));
+        Hold held = holds.getOrDefault(before.partition(), new Hold(before.partition(), before.watermark(), List.of()));
+        keep(held.with(doubt));
     }
 
     private void keep(Hold hold) {

@@ -104,7 +104,7 @@ class Stage1Test {
         reject(7, 13);
         assertThat(drained())
                 .containsExactly(
-                        "mark t-0 none ACTIVE offsets -1..-1 read 0 rejected 0",
+                        "mark t-0 none ACTIVE offsets 4..7 read 0 rejected 0",
                         "m de part 0 pane 10 from 20: 2 [2, 0, 0, 0]",
                         "quarantine t-0@7 at 1007 MALFORMED at byte 1",
                         "tally t-0 read 3 rejected {MALFORMED=1} {m=OfMonitor[counted=2, late=0, partlyLate=0]}",
@@ -191,7 +191,7 @@ class Stage1Test {
         assertThat(drained())
                 .startsWith(
                         "mark t-0 10 ACTIVE offsets -1..-1 read 0 rejected 0",
-                        "mark t-1 none ACTIVE offsets -1..-1 read 0 rejected 0");
+                        "mark t-1 none ACTIVE offsets 0..0 read 0 rejected 0");
     }
 
     @Test

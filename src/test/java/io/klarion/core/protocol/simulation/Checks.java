@@ -283,7 +283,7 @@ final class Checks {
 
     private boolean isExplained(Anomaly anomaly) {
         return switch (anomaly) {
-            case REVISION_EXPIRED -> !world.idleFrom.isEmpty();
+            case REVISION_EXPIRED -> !world.idleFrom.isEmpty() || !isSound();
             case PARTITION_ADDED -> !world.added.isEmpty();
             case IMPOSSIBLE_DELTA -> !isSound();
             case OTHER_GENERATION, UNKNOWN_MONITOR -> false;

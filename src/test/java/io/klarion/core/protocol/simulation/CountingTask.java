@@ -29,6 +29,8 @@ final class CountingTask implements Task {
     private final Map<SourcePartition, Cursor> committed = new HashMap<>();
     private Map<SourcePartition, Cursor> current = new HashMap<>();
     private final Set<SourcePartition> opened = new HashSet<>();
+    /* How many records of a partition stage 2 was told of without their offsets. */
+    private final Map<SourcePartition, Integer> leaked = new HashMap<>();
     private Stage1 stage;
 
     /* How many records were read, and the partition's time: what Streams keeps with the committed offset. */
@@ -60,11 +62,12 @@ final class CountingTask implements Task {
         }
     }
 
-    /* A task that is taken up again without its offsets skips what was fetched and not yet processed. The last record
-     * stays, so that everything closes. */
+    /* A task that is taken up again without its offsets skips what was fetched and not yet processed; one that is set
+     * back to its offsets skips nothing. The last record stays, so that everything closes. */
     private Cursor damaged(SourcePartition partition, Cursor cursor) {
         int most = world.log.size(partition) - 1 - cursor.position;
-        if (!world.mayDamage() || most < 1 || !world.chance(50)) {
+        boolean comesAgain = cursor.position < leaked.getOrDefault(partition, 0);
+        if (!world.mayDamage() || comesAgain || most < 1 || !world.chance(50)) {
             return cursor;
         }
         int position = cursor.position + 1 + world.random.nextInt(Math.min(most, 5));
@@ -78,6 +81,7 @@ final class CountingTask implements Task {
     /** Drains into a transaction that will not hold how far was read. */
     void leak(Transaction transaction) {
         prepareCommit(transaction);
+        current.forEach((partition, cursor) -> leaked.merge(partition, cursor.position, Math::max));
         current.forEach((partition, cursor) -> world.log
                 .of(partition)
                 .subList(committed.getOrDefault(partition, START).position, cursor.position)

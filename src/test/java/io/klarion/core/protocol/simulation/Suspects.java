@@ -53,11 +53,12 @@ final class Suspects {
                         && finding.windows().contains(id.end()));
     }
 
-    /* A verdict that takes the window for whole. One that left an idle partition out does not. */
+    /* A verdict that takes the window for whole. An empty one that left an idle partition out does not. */
     private boolean contradicts(Monitor monitor, WindowId id, Verdict verdict) {
+        boolean isOpen = verdict.completeness() == Completeness.IDLE_EXCLUDED && verdict.records() == 0;
         return verdict.monitor().equals(id.monitor())
                 && oracle.key(monitor, WindowId.of(verdict)).equals(id)
-                && verdict.completeness() != Completeness.IDLE_EXCLUDED;
+                && !isOpen;
     }
 
     boolean isExplained(Finding finding) {
