@@ -23,11 +23,18 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @ArgGroup(heading = "%nThe made-up stream:%n", exclusive = false)
-    private LoanOptions loans = new LoanOptions();
+    @ArgGroup
+    private Source source = new Source();
 
-    @ArgGroup(heading = "%nYour own file:%n", exclusive = false)
-    private @Nullable FileOptions data;
+    /** What is monitored: one of the two. */
+    static final class Source {
+
+        @ArgGroup(heading = "%nThe made-up stream:%n", exclusive = false)
+        private LoanOptions loans = new LoanOptions();
+
+        @ArgGroup(heading = "%nYour own file:%n", exclusive = false)
+        private @Nullable FileOptions data;
+    }
 
     /** How the made-up stream is played. */
     static final class LoanOptions {
@@ -43,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
                 paramLabel = "N",
                 defaultValue = "1",
                 description = "Another stream of the same kind; default ${DEFAULT-VALUE}.")
-        private long seed;
+        private long seed = 1;
 
         @Option(names = "--no-drift", description = "Plant no drift: nothing should fire.")
         private boolean noDrift;
@@ -53,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
                 paramLabel = "PORT",
                 defaultValue = "8080",
                 description = "Where metrics are served; the next free port if it is busy; default ${DEFAULT-VALUE}.")
-        private int port;
+        private int port = 8080;
 
         long seconds() {
             return seconds;
@@ -111,8 +118,8 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return data == null
-                ? new LoanDemo(spec.commandLine(), loans).run()
-                : new FileDemo(spec.commandLine(), data).run();
+        return source.data == null
+                ? new LoanDemo(spec.commandLine(), source.loans).run()
+                : new FileDemo(spec.commandLine(), source.data).run();
     }
 }

@@ -32,10 +32,10 @@ sealed interface FieldTarget {
     }
 
     /** A categorical feature: texts, and numbers and booleans as they are written. */
-    record Categorical(int position, CategoricalBinning binning, TextTable categories) implements FieldTarget {
+    record Categorical(int position, CategoricalBinning binning, TextIndex categories) implements FieldTarget {
 
         static Categorical of(int position, CategoricalBinning binning) {
-            TextTable categories = new TextTable(binning.categories().size());
+            TextIndex categories = new TextIndex(binning.categories().size());
             binning.categories().forEach(categories::add);
             return new Categorical(position, binning, categories);
         }

@@ -17,7 +17,7 @@ final class SegmentTexts {
     private static final int REMEMBERED = 4096;
     private static final char REPLACEMENT = '\uFFFD';
 
-    private final TextTable known = new TextTable(REMEMBERED);
+    private final TextIndex known = new TextIndex(REMEMBERED);
     private char[] buffer = new char[MAX_LENGTH];
 
     /** The text of one group-by value. */

@@ -10,7 +10,10 @@ import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 
-/** One plain sentence for each thing that can happen to an alert. Numbers are rounded to three digits. */
+/**
+ * One plain sentence for each thing that can happen to an alert. Numbers are rounded to three digits; a lower bound below
+ * 0 is shown as 0, as no divergence is smaller.
+ */
 final class AlertSummary {
 
     private static final MathContext DIGITS = new MathContext(3);
@@ -59,7 +62,7 @@ final class AlertSummary {
                 .append(unit(spec.measure()));
         if (seen.hasBounds()) {
             text.append(" (")
-                    .append(number(feature.lower().orElse(Double.NaN)))
+                    .append(number(Math.max(0, feature.lower().orElse(Double.NaN))))
                     .append(" to ")
                     .append(number(feature.upper().orElse(Double.NaN)))
                     .append(" at ")

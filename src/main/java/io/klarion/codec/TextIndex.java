@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Texts by the order in which they were added, found from characters in a buffer without making a {@link String}
  * of them: an open-addressing table with linear probing, never more than half full.
  */
-final class TextTable {
+final class TextIndex {
 
     private static final int FNV_BASIS = 0x811c9dc5;
     private static final int FNV_PRIME = 0x01000193;
@@ -19,7 +19,7 @@ final class TextTable {
     private int size;
 
     /** An empty table for at most {@code capacity} texts. */
-    TextTable(int capacity) {
+    TextIndex(int capacity) {
         this.capacity = capacity;
         this.texts = new String[capacity];
         this.hashes = new int[capacity];
