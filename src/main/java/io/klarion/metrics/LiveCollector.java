@@ -93,6 +93,7 @@ final class LiveCollector implements MultiCollector {
         gauges.add(MetricName.WATERMARK_STALLED, labels, mark.stalled() ? 1 : 0);
         if (mark.watermark() != WindowSpec.NO_WATERMARK) {
             gauges.add(MetricName.WATERMARK_LAG, labels, (clock.millis() - mark.watermark()) / MILLIS);
+            gauges.add(MetricName.WATERMARK_SKEW, labels, Math.max(0, mark.furthest() - mark.watermark()) / MILLIS);
         }
     }
 

@@ -44,6 +44,10 @@ public enum MetricName {
             "klarion_watermark_lag_seconds",
             "How far the monitor's watermark is behind the wall clock, in seconds; its slowest source partition and"
                     + " task decide."),
+    WATERMARK_SKEW(
+            "klarion_watermark_skew_seconds",
+            "How far the monitor's furthest source partition is ahead of the slowest, in seconds of event time; windows"
+                    + " in between are open, in the state on disk."),
     WATERMARK_STALLED(
             "klarion_watermark_stalled", "1 while a silent source partition holds the monitor's windows open, else 0."),
     SERIES_OMITTED(

@@ -67,10 +67,11 @@ public final class TaskView implements AutoCloseable {
      * @param monitor the monitor's name
      * @param watermark the minimum over all its source partitions, epoch milliseconds;
      *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} while one is unknown
+     * @param furthest the maximum over all its source partitions, likewise
      * @param stalled whether a silent partition holds windows open
      */
-    public synchronized void watermark(String monitor, long watermark, boolean stalled) {
-        watermarks.put(monitor, new WatermarkSample(watermark, stalled));
+    public synchronized void watermark(String monitor, long watermark, long furthest, boolean stalled) {
+        watermarks.put(monitor, new WatermarkSample(watermark, furthest, stalled));
     }
 
     /** Shows nothing more of a segment: it has been silent for so long that it is no longer judged. */

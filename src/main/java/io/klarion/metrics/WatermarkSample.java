@@ -5,12 +5,14 @@ package io.klarion.metrics;
  *
  * @param watermark the minimum over all source partitions, epoch milliseconds;
  *     {@link io.klarion.core.window.WindowSpec#NO_WATERMARK} while one is unknown
+ * @param furthest the maximum over all source partitions, likewise
  * @param stalled whether a silent source partition holds windows open
  */
-record WatermarkSample(long watermark, boolean stalled) {
+record WatermarkSample(long watermark, long furthest, boolean stalled) {
 
     /** Two tasks of the same monitor: the slower one decides. */
     WatermarkSample and(WatermarkSample that) {
-        return new WatermarkSample(Math.min(watermark, that.watermark), stalled || that.stalled);
+        return new WatermarkSample(
+                Math.min(watermark, that.watermark), Math.max(furthest, that.furthest), stalled || that.stalled);
     }
 }

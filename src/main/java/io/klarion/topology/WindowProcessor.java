@@ -14,6 +14,7 @@ import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Stage2Output;
 import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Watermarks;
+import io.klarion.core.window.WindowSpec;
 import io.klarion.metrics.TaskView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,13 +118,24 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void report(long now) {
         for (Stage2.Waiting waiting : stage().waiting()) {
-            view().watermark(waiting.monitor(), Watermarks.frontier(waiting.partitions()), isStalled(waiting, now));
+            view().watermark(
+                            waiting.monitor(),
+                            Watermarks.frontier(waiting.partitions()),
+                            furthest(waiting),
+                            isStalled(waiting, now));
         }
         int partition = context().taskId().partition();
         ports.listener().waiting(partition, stage().waiting());
         if (!unfinished && stage().isInputFinished()) {
             ports.listener().finished(partition);
         }
+    }
+
+    private static long furthest(Stage2.Waiting waiting) {
+        return waiting.partitions().stream()
+                .mapToLong(PartitionMark::watermark)
+                .max()
+                .orElse(WindowSpec.NO_WATERMARK);
     }
 
     private boolean isStalled(Stage2.Waiting waiting, long now) {

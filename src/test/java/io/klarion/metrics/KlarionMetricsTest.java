@@ -123,7 +123,7 @@ class KlarionMetricsTest {
         TaskView second = metrics.tasks().open("1_1");
         first.publish(verdict(0, "DE", stable("age")), Set.of());
         second.publish(verdict(0, "FR", stable("age")), Set.of());
-        first.watermark("loans", NOON, false);
+        first.watermark("loans", NOON, NOON, false);
 
         first.close();
         first.close();
@@ -246,18 +246,19 @@ class KlarionMetricsTest {
 
     @Test
     void slowestTaskDecidesTheWatermark() {
-        metrics.tasks().open("1_0").watermark("loans", NOON, true);
-        metrics.tasks().open("1_1").watermark("loans", NOON + 60_000, false);
+        metrics.tasks().open("1_0").watermark("loans", NOON, NOON + 90_000, true);
+        metrics.tasks().open("1_1").watermark("loans", NOON + 60_000, NOON + 60_000, false);
 
         assertThat(series("klarion_watermark"))
                 .containsExactly(
                         "klarion_watermark_lag_seconds{monitor=\"loans\"} 900.0",
+                        "klarion_watermark_skew_seconds{monitor=\"loans\"} 90.0",
                         "klarion_watermark_stalled{monitor=\"loans\"} 1.0");
     }
 
     @Test
     void unknownWatermarkHasNoLag() {
-        metrics.tasks().open("1_0").watermark("loans", WindowSpec.NO_WATERMARK, false);
+        metrics.tasks().open("1_0").watermark("loans", WindowSpec.NO_WATERMARK, NOON, false);
 
         assertThat(series("klarion_watermark")).containsExactly("klarion_watermark_stalled{monitor=\"loans\"} 0.0");
     }

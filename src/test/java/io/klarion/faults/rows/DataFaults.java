@@ -16,6 +16,8 @@ public final class DataFaults {
                 new CategoryExplosion(),
                 new ClocksAstray(),
                 new ReferenceCorrupted(),
-                new SlowConsumer());
+                new SlowConsumer(),
+                new QuarantineOverflow(),
+                new ReferenceReplaced());
     }
 }
