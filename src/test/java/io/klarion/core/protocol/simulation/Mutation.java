@@ -9,7 +9,7 @@ enum Mutation {
     NONE("", ""),
 
     QUARANTINE_LEAVES_BEFORE_DRAIN("4.1 nothing leaves stage 1 but in a drain", "quarantine"),
-    DELTAS_LEAVE_BEFORE_COMMIT("4.1 nothing leaves stage 1 but in a drain", "windows"),
+    DELTAS_LEAVE_BEFORE_COMMIT("4.1 nothing leaves stage 1 but in a drain", "integrity"),
     OFFSETS_COMMITTED_BEFORE_DRAIN("4.1 a drain comes before the commit", "windows"),
     HEAP_KEPT_AT_REVIVAL("4.1 init and close clear the heap", "windows"),
     START_AT_LATEST_AFTER_CRASH("4.1 reading starts at committed offsets", "windows"),
