@@ -1,6 +1,7 @@
 package io.klarion.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -105,7 +106,10 @@ public final class JavaProcess {
                 .as("process " + pid() + " lives when it is frozen")
                 .isTrue();
         signal("STOP");
-        assertThat(state()).as("state of a frozen process").isEqualTo('T');
+        await("process " + pid() + " stands still")
+                .atMost(Duration.ofSeconds(5))
+                .pollInterval(Duration.ofMillis(10))
+                .untilAsserted(() -> assertThat(state()).isEqualTo('T'));
     }
 
     /** Lets it run on, with SIGCONT. */

@@ -1,5 +1,8 @@
 package io.klarion.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.SplittableRandom;
 public final class RandomFaults {
 
     private static final int LONGEST_PAUSE = 2_000;
+    private static final Duration START = Duration.ofSeconds(90);
     private static final Duration FROZEN_INSTANCE = Duration.ofSeconds(8);
     private static final Duration FROZEN_BROKER = Duration.ofSeconds(7);
 
@@ -32,6 +36,7 @@ public final class RandomFaults {
     private final List<Kind> kinds;
     private final SplittableRandom random;
     private final Map<Kind, Integer> done = new EnumMap<>(Kind.class);
+    private int restarts;
 
     /**
      * Faults of a scene.
@@ -70,14 +75,48 @@ public final class RandomFaults {
         return done.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** How often an instance that was starting gave up and was started again. */
+    public int restarts() {
+        return restarts;
+    }
+
+    /** Waits until all the instances that may be hit are back. */
+    public void awaitAllUp() {
+        victims.forEach(this::awaitUp);
+        victims.forEach(Instance::awaitReady);
+    }
+
+    private void awaitUp(Instance victim) {
+        await("instance " + victim.name() + " is up")
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    supervise(victim);
+                    return victim.isServing();
+                });
+    }
+
+    /* As a supervisor would: a start that finds the group's coordinator on the move gives up after a while. Any other
+     * end of its own accord is a fault of the product. */
+    private void supervise(Instance victim) {
+        if (!victim.isAlive()) {
+            assertThat(victim.process().err())
+                    .as("why instance " + victim.name() + " ended by itself")
+                    .contains("must be a reachable broker");
+            restarts++;
+            victim.start();
+        }
+    }
+
     private void killInstance(boolean andState) {
         Instance victim = victims.get(random.nextInt(victims.size()));
         // most are hit at work, some while they start
         if (andState || random.nextInt(4) > 0) {
-            victim.awaitUp();
+            awaitUp(victim);
             scene.requireAtWork(victim);
         }
         pause();
+        supervise(victim);
         victim.kill();
         if (andState) {
             scene.deleteState(victim);
@@ -88,7 +127,7 @@ public final class RandomFaults {
 
     private void freezeInstance() {
         Instance victim = victims.get(random.nextInt(victims.size()));
-        victim.awaitUp();
+        awaitUp(victim);
         scene.requireAtWork(victim);
         victim.process().freeze();
         scene.pause(FROZEN_INSTANCE);

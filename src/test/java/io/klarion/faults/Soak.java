@@ -60,7 +60,7 @@ class Soak {
             Map<String, Long> lives = Map.of("a", scene.instance("a").process().pid());
             soak(scene, faults);
             brokers.heal();
-            scene.instance("b").awaitReady();
+            faults.awaitAllUp();
             scene.awaitCaughtUp();
             assertThat(scene.processes()).containsAllEntriesOf(lives);
             judge(scene.settle(), faults);
@@ -88,6 +88,7 @@ class Soak {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("seed", seed);
         report.put("faults", faults.done());
+        report.put("restarts", faults.restarts());
         report.put("balance", balance);
         report.put("growth", growth);
         report.put("pass", balance.isExact() && growth.isEmpty());

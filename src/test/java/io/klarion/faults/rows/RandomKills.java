@@ -5,7 +5,6 @@ import static io.klarion.faults.RandomFaults.Kind.KILL_INSTANCE;
 import static io.klarion.faults.RandomFaults.Kind.KILL_INSTANCE_AND_STATE;
 
 import io.klarion.faults.Fault;
-import io.klarion.faults.Instance;
 import io.klarion.faults.Plan;
 import io.klarion.faults.RandomFaults;
 import io.klarion.faults.Scene;
@@ -45,8 +44,9 @@ public final class RandomKills implements Fault {
             faults.next();
         }
         scene.brokers().awaitWhole();
-        scene.instances().forEach(Instance::awaitReady);
+        faults.awaitAllUp();
         scene.awaitCaughtUp();
-        return "seed " + seed + ", " + new TreeMap<>(faults.done());
+        return "seed " + seed + ", " + new TreeMap<>(faults.done()) + ", " + faults.restarts()
+                + " starts given up and repeated";
     }
 }
