@@ -35,12 +35,12 @@ public final class MonitorStreams implements AutoCloseable {
     private final TopologySpec spec;
     private final ThreadFailures failures;
 
-    /* What looks at the broker off the stream threads. */
-    private record Watches(BrokerLooks looks, TopicWatch topics, CatchUpWatch catchUp) {}
+    /* The clients of the stream threads, and what looks at the broker off them. */
+    private record Watches(StreamsClients clients, BrokerLooks looks, TopicWatch topics, CatchUpWatch catchUp) {}
 
     private MonitorStreams(
             Topology topology, Properties properties, TopologySpec spec, Watches watches, ThreadFailures failures) {
-        this.streams = new KafkaStreams(topology, properties);
+        this.streams = new KafkaStreams(topology, properties, watches.clients());
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
         this.watches = watches;
         this.spec = spec;
@@ -95,10 +95,13 @@ public final class MonitorStreams implements AutoCloseable {
                     new BrokerSourceAudit(settings.kafka(), spec));
             Topology topology =
                     DriftTopology.build(spec, ports, looks, new TopologyConfig(new StreamsConfig(properties)));
-            Map<SourcePartition, Long> ends = bounded
-                    ? spec.endOffsets()
-                    : new SourceOffsets(cluster).endsToRead(settings.applicationId(), manifest);
+            SourceOffsets offsets = new SourceOffsets(cluster);
+            Map<SourcePartition, Long> ends =
+                    bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest);
             Watches watches = new Watches(
+                    new StreamsClients(
+                            manifest.keySet(),
+                            offsets.committed(settings.applicationId()).keySet()),
                     looks,
                     new TopicWatch(settings.kafka(), spec.topicIds()),
                     new CatchUpWatch(settings.kafka(), settings.applicationId(), new CatchUp(ends)));

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -43,20 +45,29 @@ final class SourceOffsets {
      */
     Map<SourcePartition, Long> commitStart(
             String group, SortedMap<String, Integer> manifest, StreamsSettings.StartFrom start) {
+        Set<TopicPartition> committed = committed(group).keySet();
         List<TopicPartition> open = new ArrayList<>(partitions(manifest));
-        open.removeAll(committed(group).keySet());
+        open.removeAll(committed);
         if (open.isEmpty()) {
             return Map.of();
         }
+        Set<String> read = committed.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        List<TopicPartition> added = open.stream()
+                .filter(partition -> read.contains(partition.topic()))
+                .toList();
+        open.removeAll(added);
+        Map<TopicPartition, Long> from = new HashMap<>(offsets(open, spec(start)));
+        // Whoever reads a topic already would have read its new partitions from the first record on.
+        from.putAll(offsets(added, OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
-        offsets(open, spec(start)).forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
+        from.forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
         try {
             cluster.await(
                     cluster.admin().alterConsumerGroupOffsets(group, begin).all(),
                     "commit the start offsets of group " + group,
                     "Read on group " + group);
         } catch (StartException e) {
-            // Another instance may have done it, and joined, in the meantime.
+            // Another instance may have done it, and joined, in the meantime; added ones begin when they are polled.
             if (!committed(group).keySet().containsAll(open)) {
                 throw e;
             }

@@ -11,7 +11,6 @@ import io.klarion.shop.ShopRecord;
 import io.klarion.shop.WindowId;
 import io.klarion.topology.TopicReader;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -47,8 +46,9 @@ final class Audit {
 
     Balance balance() {
         problems.addAll(log.problems());
-        SortedMap<String, List<ShopRecord>> known = log.partitions();
-        requireSourceAsAcknowledged(known);
+        SourceReading source = SourceReading.of(log, reader, List.of(deployment.orders(), deployment.payments()));
+        problems.addAll(source.problems());
+        SortedMap<String, List<ShopRecord>> known = source.partitions();
         List<Verdict> verdicts = results.verdicts();
         flag(verdicts);
         countVerdictsOnce(verdicts);
@@ -58,37 +58,14 @@ final class Audit {
         compareQuarantine(known);
         compareAlerts(verdicts);
         return new Balance(
-                log.size(),
+                known.values().stream().mapToLong(List::size).sum(),
+                source.repeated(),
                 windows,
                 lost,
                 duplicated,
                 flagged.size(),
                 silent,
                 problems.subList(0, Math.min(PROBLEMS_TOLD, problems.size())));
-    }
-
-    /* The recount is of what the topic holds: each record where it was acknowledged, and nothing else. */
-    private void requireSourceAsAcknowledged(SortedMap<String, List<ShopRecord>> known) {
-        Map<String, Integer> read = new HashMap<>();
-        for (String topic : List.of(deployment.orders(), deployment.payments())) {
-            reader.read(topic, record -> {
-                String partition = record.topic() + "-" + record.partition();
-                int at = read.merge(partition, 1, Integer::sum) - 1;
-                List<ShopRecord> records = known.getOrDefault(partition, List.of());
-                if (record.offset() != at
-                        || at >= records.size()
-                        || !Arrays.equals(
-                                record.value(), records.get(at).toKafka().value())) {
-                    problems.add(partition + "@" + record.offset() + ": not the record that was acknowledged there");
-                }
-            });
-        }
-        known.forEach((partition, records) -> {
-            if (read.getOrDefault(partition, 0) != records.size()) {
-                problems.add(partition + ": holds " + read.getOrDefault(partition, 0) + " records, acknowledged were "
-                        + records.size());
-            }
-        });
     }
 
     private void flag(List<Verdict> verdicts) {

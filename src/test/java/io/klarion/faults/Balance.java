@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What an application made of its source, against an independent recount of it.
  *
- * @param records acknowledged by the brokers
+ * @param records that the source topics hold
+ * @param repeated how many of them the producer wrote twice, for want of an answer
  * @param windows closed windows with records, by the recount
  * @param lost records that windows, the quarantine or the alerts lack
  * @param duplicated records, verdicts, quarantined records or alerts that are there too often
@@ -14,7 +15,14 @@ import java.util.List;
  * @param problems everything that is not as it should be, in sentences; empty when all is exact and nothing is flagged
  */
 public record Balance(
-        long records, int windows, long lost, long duplicated, long flagged, long silent, List<String> problems) {
+        long records,
+        long repeated,
+        int windows,
+        long lost,
+        long duplicated,
+        long flagged,
+        long silent,
+        List<String> problems) {
 
     public Balance {
         problems = List.copyOf(problems);
@@ -28,7 +36,12 @@ public record Balance(
     @Override
     public String toString() {
         return String.format(
-                "%,d records in %,d windows: %,d lost, %,d duplicated, %,d flagged",
-                records, windows, lost, duplicated, flagged);
+                "%,d records%s in %,d windows: %,d lost, %,d duplicated, %,d flagged",
+                records,
+                repeated == 0 ? "" : String.format(" (%,d written twice by the producer)", repeated),
+                windows,
+                lost,
+                duplicated,
+                flagged);
     }
 }

@@ -8,22 +8,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
-/**
- * The records that the brokers have acknowledged, by {@code topic-partition}: a record's position in its list is its
- * offset. Safe for any number of threads.
- */
+/** The records that the brokers have acknowledged, by {@code topic-partition} and offset. Safe for any number of threads. */
 public final class KnownLog {
 
-    private final SortedMap<String, List<ShopRecord>> partitions = new TreeMap<>();
+    private final SortedMap<String, SortedMap<Long, ShopRecord>> partitions = new TreeMap<>();
     private final List<String> problems = new ArrayList<>();
     private long size;
 
     synchronized void acknowledged(ShopRecord record, long offset) {
-        List<ShopRecord> records = partitions.computeIfAbsent(name(record), name -> new ArrayList<>());
-        if (offset != records.size()) {
-            problems.add(name(record) + ": acknowledged at " + offset + " after " + records.size() + " records");
+        ShopRecord before = partitions
+                .computeIfAbsent(name(record), name -> new TreeMap<>())
+                .put(offset, record);
+        if (before != null) {
+            problems.add(name(record) + ": two records acknowledged at " + offset);
         }
-        records.add(record);
         size++;
     }
 
@@ -45,15 +43,17 @@ public final class KnownLog {
         return List.copyOf(problems);
     }
 
-    /** A copy of what is acknowledged by now. */
-    public synchronized SortedMap<String, List<ShopRecord>> partitions() {
-        SortedMap<String, List<ShopRecord>> copy = new TreeMap<>();
-        partitions.forEach((name, records) -> copy.put(name, List.copyOf(records)));
+    /** A copy of what is acknowledged by now, by partition and offset. */
+    public synchronized SortedMap<String, SortedMap<Long, ShopRecord>> partitions() {
+        SortedMap<String, SortedMap<Long, ShopRecord>> copy = new TreeMap<>();
+        partitions.forEach((name, records) -> copy.put(name, new TreeMap<>(records)));
         return copy;
     }
 
-    /** The lists alone. */
-    public Collection<List<ShopRecord>> lists() {
-        return partitions().values();
+    /** The records of each partition, in the order of their offsets. */
+    public synchronized Collection<List<ShopRecord>> lists() {
+        return partitions.values().stream()
+                .map(records -> List.copyOf(records.values()))
+                .toList();
     }
 }

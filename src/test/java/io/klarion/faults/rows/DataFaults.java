@@ -17,6 +17,9 @@ public final class DataFaults {
                 new ClocksAstray(),
                 new ReferenceCorrupted(),
                 new SlowConsumer(),
+                new PartitionsAdded(),
+                OffsetsMoved.forwards(),
+                OffsetsMoved.backwards(),
                 new QuarantineOverflow(),
                 new ReferenceReplaced());
     }

@@ -1,0 +1,44 @@
+package io.klarion.faults.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.klarion.faults.Fault;
+import io.klarion.faults.Instance;
+import io.klarion.faults.Plan;
+import io.klarion.faults.Scene;
+import java.util.concurrent.ExecutionException;
+
+/** A topic is given one more partition while it is read; it is empty at first, and records come later. */
+public final class PartitionsAdded implements Fault {
+
+    private static final int ROUNDS = 40;
+    private static final int EACH = 10;
+    private static final int MEANWHILE = 100;
+
+    @Override
+    public String name() {
+        return "partitions-added";
+    }
+
+    @Override
+    public String expected() {
+        return "Exact: the records of the new partition are counted like all others, without a restart.";
+    }
+
+    @Override
+    public Plan plan() {
+        return AddedPartition.SOON;
+    }
+
+    @Override
+    public String happen(Scene scene) throws ExecutionException, InterruptedException {
+        AddedPartition added = AddedPartition.to(scene);
+        for (int round = 0; round < ROUNDS; round++) {
+            added.send(EACH, 0);
+            scene.load().awaitMore(MEANWHILE);
+        }
+        added.close();
+        assertThat(scene.instances()).allMatch(Instance::isAlive);
+        return "one partition added, " + (ROUNDS * EACH + 1) + " records sent there";
+    }
+}
