@@ -4,10 +4,12 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the newer group protocol cannot do. Under {@code group.protocol=streams} Kafka 4.3 gives task n partition n of
- * every source topic, whether the topic has so many partitions or not, and the task then dies for want of an offset.
+ * every source topic, whether the topic has so many partitions or not, and the task then dies for want of an offset; and a
+ * partition that is added while it runs ends the thread that is given it.
  */
 final class GroupProtocol {
 
@@ -22,10 +24,14 @@ final class GroupProtocol {
      * @throws StartException when the protocol is {@code streams} and the numbers differ
      */
     static void require(Map<String, String> kafka, SortedMap<String, Integer> manifest) {
-        boolean isStreams = STREAMS.equalsIgnoreCase(kafka.get(StreamsConfig.GROUP_PROTOCOL_CONFIG));
-        if (isStreams && new TreeSet<>(manifest.values()).size() > 1) {
+        if (isStreams(kafka.get(StreamsConfig.GROUP_PROTOCOL_CONFIG)) && new TreeSet<>(manifest.values()).size() > 1) {
             throw new StartException("kafka.group.protocol: must be classic where source topics have different numbers"
                     + " of partitions, was streams with " + manifest);
         }
+    }
+
+    /** Whether this is the newer protocol, whose consumers Kafka Streams makes itself and nobody else can. */
+    static boolean isStreams(@Nullable String protocol) {
+        return STREAMS.equalsIgnoreCase(protocol);
     }
 }

@@ -40,7 +40,9 @@ public final class MonitorStreams implements AutoCloseable {
 
     private MonitorStreams(
             Topology topology, Properties properties, TopologySpec spec, Watches watches, ThreadFailures failures) {
-        this.streams = new KafkaStreams(topology, properties, watches.clients());
+        this.streams = GroupProtocol.isStreams(properties.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))
+                ? new KafkaStreams(topology, properties)
+                : new KafkaStreams(topology, properties, watches.clients());
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
         this.watches = watches;
         this.spec = spec;
