@@ -1,6 +1,7 @@
 package io.klarion.codec;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ public final class AlertJson {
             Json.text("monitor", alert.monitor(), out);
             Json.segment(alert.segmentNames(), alert.segment(), out);
             Json.text("feature", alert.feature(), out);
+            out.writeStringProperty("kind", alert.kind().key());
             out.writeStringProperty("severity", alert.severity().name().toLowerCase(Locale.ROOT));
             out.writeStringProperty("state", alert.state().name());
             Json.window("onset", alert.onsetStart(), alert.onsetEnd(), out);
@@ -65,6 +67,7 @@ public final class AlertJson {
                 Json.names(node.required("segment")),
                 Json.segment(node.required("segment")),
                 Json.text(node, "feature"),
+                AlertKind.parse(Json.text(node, "kind")).orElseThrow(),
                 Severity.valueOf(Json.text(node, "severity").toUpperCase(Locale.ROOT)),
                 AlertTransition.valueOf(Json.text(node, "state")),
                 Json.time(node, "onset", "start"),

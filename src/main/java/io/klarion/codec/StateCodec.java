@@ -1,5 +1,6 @@
 package io.klarion.codec;
 
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.protocol.GroupRow;
@@ -10,6 +11,7 @@ import io.klarion.core.protocol.ProgressRow;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Suspicion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -21,7 +23,7 @@ import java.util.TreeMap;
  */
 public final class StateCodec {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final int OFFSET = 16;
     private static final int MANIFEST = 17;
     private static final int MARK = 18;
@@ -185,7 +187,7 @@ public final class StateCodec {
         BinaryReader in = BinaryReader.of(bytes, VERSION, GROUP);
         long lastSeenEnd = in.signed();
         List<AlertState> alerts = new ArrayList<>();
-        for (int i = in.size(9); i > 0; i--) {
+        for (int i = in.size(10); i > 0; i--) {
             alerts.add(alert(in));
         }
         in.end();
@@ -194,6 +196,7 @@ public final class StateCodec {
 
     private static void write(AlertState alert, BinaryWriter out) {
         out.text(alert.feature())
+                .unsigned(code(alert.kind()))
                 .unsigned(alert.firing() ? 1 : 0)
                 .unsigned(alert.severity() == Severity.CRITICAL ? 1 : 0)
                 .signed(alert.onsetStart())
@@ -207,6 +210,7 @@ public final class StateCodec {
     private static AlertState alert(BinaryReader in) {
         return new AlertState(
                 in.text(),
+                kind(in),
                 in.flag(),
                 in.flag() ? Severity.CRITICAL : Severity.WARNING,
                 in.signed(),
@@ -215,6 +219,24 @@ public final class StateCodec {
                 in.integer(),
                 in.integer(),
                 in.signed());
+    }
+
+    private static int code(AlertKind kind) {
+        return switch (kind) {
+            case DRIFT -> 0;
+            case CREEP -> 1;
+            case SCHEMA -> 2;
+            case VOLUME -> 3;
+            case JOINT -> 4;
+        };
+    }
+
+    private static AlertKind kind(BinaryReader in) {
+        int code = in.integer();
+        return Arrays.stream(AlertKind.values())
+                .filter(kind -> code(kind) == code)
+                .findFirst()
+                .orElseThrow(() -> new BinaryFormatException("must have a kind of alert of 0 to 4, was " + code));
     }
 
     /** The counts of a pane. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.SampleAlerts;
 import io.klarion.core.alert.Severity;
@@ -20,7 +21,7 @@ class AlertJsonTest {
 
     private static final String GOLDEN = """
             {"id":"a1b2","monitor":"loans","segment":{"country":"DE"},"feature":"income",
-            "severity":"critical","state":"FIRING",
+            "kind":"drift","severity":"critical","state":"FIRING",
             "onset":{"start":"2026-01-01T12:00:00Z","end":"2026-01-01T12:05:00Z"},
             "window":{"start":"2026-01-01T12:10:00Z","end":"2026-01-01T12:15:00Z"},
             "value":0.31,"lower":0.27,"upper":0.33,"threshold":0.1,"n":1000,
@@ -46,6 +47,7 @@ class AlertJsonTest {
                 List.of(),
                 Segment.ALL,
                 "in\"come\uD800",
+                AlertKind.SCHEMA,
                 Severity.WARNING,
                 AlertTransition.RESOLVED,
                 0,
@@ -63,7 +65,7 @@ class AlertJsonTest {
 
         assertThat(new String(AlertJson.write(alert), UTF_8)).isEqualTo("""
                 {"id":"a1b2","monitor":"loans","segment":{},"feature":"in\\"come\uFFFD",
-                "severity":"warning","state":"RESOLVED",
+                "kind":"schema","severity":"warning","state":"RESOLVED",
                 "onset":{"start":"1970-01-01T00:00:00Z","end":"1970-01-01T00:00:00.001Z"},
                 "window":{"start":"1970-01-01T00:00:00.001Z","end":"1970-01-01T00:00:00.002Z"},
                 "value":"Infinity","threshold":0.0,"n":0,"top_cells":[],"revision":0,

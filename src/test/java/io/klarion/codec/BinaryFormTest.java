@@ -3,6 +3,7 @@ package io.klarion.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.protocol.GroupRow;
@@ -31,6 +32,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BinaryFormTest {
@@ -53,8 +55,8 @@ class BinaryFormTest {
                             new SourcePartition("loans", 3), WindowSpec.NO_WATERMARK, PartitionMark.Status.IDLE)),
             new TreeMap<>(Map.of("loans", 4)));
 
-    private static final GroupRow GROUP =
-            new GroupRow(60_000, List.of(new AlertState("income", true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6)));
+    private static final GroupRow GROUP = new GroupRow(
+            60_000, List.of(new AlertState("income", AlertKind.DRIFT, true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6)));
 
     private static final ProgressRow PROGRESS = new ProgressRow(
             "sha256:ab",
@@ -105,15 +107,33 @@ class BinaryFormTest {
 
     /** Bytes written by a release must be readable by the next: these files never change. */
     @Test
-    void theFormOfVersionTwoIsTheGoldenOne() throws IOException {
+    void theBinaryFormsAreTheGoldenOnes() throws IOException {
         assertThat(hex(MessageCodec.encode(DELTA))).isEqualTo(golden("delta-v2.hex"));
         assertThat(hex(MessageCodec.encode(MARKER))).isEqualTo(golden("marker-v2.hex"));
-        assertThat(hex(StateCodec.encodeGroup(GROUP))).isEqualTo(golden("group-v2.hex"));
-        assertThat(hex(StateCodec.encodeProgress(PROGRESS))).isEqualTo(golden("progress-v2.hex"));
+        assertThat(hex(StateCodec.encodeGroup(GROUP))).isEqualTo(golden("group-v3.hex"));
+        assertThat(hex(StateCodec.encodeProgress(PROGRESS))).isEqualTo(golden("progress-v3.hex"));
         assertThat(hex(StateCodec.encodePane(new PaneRow(300, new long[] {100, 200, 0}))))
-                .isEqualTo(golden("pane-v2.hex"));
-        assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v2.hex"));
-        assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v2.hex"));
+                .isEqualTo(golden("pane-v3.hex"));
+        assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
+        assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyKindOfAlertComesBack(AlertKind kind) {
+        GroupRow row =
+                new GroupRow(1, List.of(new AlertState("income", kind, false, Severity.WARNING, 1, 2, 3, 4, 5, 6)));
+        assertThat(StateCodec.decodeGroup(StateCodec.encodeGroup(row))).isEqualTo(row);
+    }
+
+    @Test
+    void aKindOfAlertThatIsNotKnownIsRefused() {
+        byte[] form = StateCodec.encodeGroup(GROUP);
+        int kind = 7 + "income".length();
+        assertThat(form[kind]).isZero();
+        form[kind] = 9;
+        assertThatThrownBy(() -> StateCodec.decodeGroup(form))
+                .hasMessage("binary form: must have a kind of alert of 0 to 4, was 9");
     }
 
     static IntStream seeds() {

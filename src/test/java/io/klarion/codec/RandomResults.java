@@ -1,6 +1,7 @@
 package io.klarion.codec;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.detect.CellVerdict;
@@ -90,6 +91,7 @@ final class RandomResults {
                 names,
                 new Segment(names.stream().map(name -> text()).toList()),
                 text(),
+                one(AlertKind.values()),
                 one(Severity.values()),
                 one(AlertTransition.values()),
                 time(),

@@ -3,6 +3,7 @@ package io.klarion.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertMachine;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.alert.AlertTransition;
@@ -212,6 +213,7 @@ class ResultSchemaTest {
         for (int i = 0; i < 300; i++) {
             FeatureVerdict feature = judged(random);
             Optional<Alert> alert = AlertMachine.step(
+                            AlertKind.DRIFT,
                             Optional.empty(),
                             SampleVerdicts.verdict(i, feature),
                             feature,

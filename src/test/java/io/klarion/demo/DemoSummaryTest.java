@@ -3,6 +3,7 @@ package io.klarion.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.distribution.Segment;
@@ -144,6 +145,7 @@ class DemoSummaryTest {
                 List.of("country"),
                 new Segment(List.of(country)),
                 feature,
+                AlertKind.DRIFT,
                 Severity.WARNING,
                 state,
                 onsetStart,

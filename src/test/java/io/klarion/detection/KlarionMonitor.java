@@ -1,5 +1,6 @@
 package io.klarion.detection;
 
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertMachine;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.alert.AlertState;
@@ -74,7 +75,7 @@ final class KlarionMonitor {
         for (FeatureVerdict feature : verdict.features()) {
             Optional<AlertState> before = Optional.ofNullable(alerts.remove(feature.feature()));
             boolean wasFiring = before.map(AlertState::firing).orElse(false);
-            AlertStep step = AlertMachine.step(before, verdict, feature, AlertSpec.DEFAULT, false);
+            AlertStep step = AlertMachine.step(AlertKind.DRIFT, before, verdict, feature, AlertSpec.DEFAULT, false);
             step.state().ifPresent(state -> alerts.put(feature.feature(), state));
             boolean firing = step.state().map(AlertState::firing).orElse(false);
             if (firing && feature.state() == FeatureState.DRIFT) {

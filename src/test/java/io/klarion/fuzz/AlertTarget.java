@@ -11,7 +11,7 @@ import java.util.List;
 final class AlertTarget implements FuzzTarget {
 
     private static final String ALERT = """
-            {"id":"ab12","monitor":"loans","segment":{"country":"DE"},"feature":"income","severity":"critical",
+            {"id":"ab12","monitor":"loans","segment":{"country":"DE"},"feature":"income","kind":"drift","severity":"critical",
              "state":"FIRING","onset":{"start":"2026-01-01T00:00:00Z","end":"2026-01-01T00:05:00Z"},
              "window":{"start":"2026-01-01T00:00:00Z","end":"2026-01-01T00:05:00Z"},
              "value":0.3,"lower":0.27,"upper":"Infinity","threshold":0.1,"n":9990,

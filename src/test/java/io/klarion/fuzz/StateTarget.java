@@ -32,10 +32,10 @@ final class StateTarget implements FuzzTarget {
     @Override
     public List<byte[]> seeds() {
         return List.of(
-                Golden.hex("group-v2"),
-                Golden.hex("pane-v2"),
-                Golden.hex("progress-v2"),
-                Golden.hex("hold-v2"),
+                Golden.hex("group-v3"),
+                Golden.hex("pane-v3"),
+                Golden.hex("progress-v3"),
+                Golden.hex("hold-v3"),
                 StateCodec.encodeOffset(1L << 40),
                 StateCodec.encodeManifest(new TreeMap<>(Map.of("a", 3, "b", 300))),
                 StateCodec.encodeTopicIds(new TreeMap<>(Map.of("orders", "abc", "payments", "def"))),

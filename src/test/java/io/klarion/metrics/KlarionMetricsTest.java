@@ -14,6 +14,7 @@ import static io.klarion.core.protocol.RejectReason.TIME_FUTURE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.detect.FeatureState;
@@ -151,8 +152,10 @@ class KlarionMetricsTest {
                 List.of("country"),
                 new Segment(List.of("DE")),
                 List.of(
-                        new AlertState("income", true, Severity.WARNING, NOON, NOON + 1, 1, 0, 0, NOON),
-                        new AlertState("rate", false, Severity.WARNING, NOON, NOON + 1, 1, 0, 0, NOON)));
+                        new AlertState(
+                                "income", AlertKind.DRIFT, true, Severity.WARNING, NOON, NOON + 1, 1, 0, 0, NOON),
+                        new AlertState(
+                                "rate", AlertKind.DRIFT, false, Severity.WARNING, NOON, NOON + 1, 1, 0, 0, NOON)));
 
         assertThat(series("klarion_alerts_firing"))
                 .as("although no window has closed since")

@@ -2,6 +2,7 @@ package io.klarion.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.protocol.GroupKey;
@@ -155,7 +156,8 @@ class StreamStateTest {
     }
 
     private static GroupRow row(SplittableRandom random) {
-        AlertState alert = new AlertState("amount", random.nextBoolean(), Severity.WARNING, 1, 2, 3, 4, 5, 6);
+        AlertState alert =
+                new AlertState("amount", AlertKind.DRIFT, random.nextBoolean(), Severity.WARNING, 1, 2, 3, 4, 5, 6);
         return new GroupRow(random.nextInt(1000), random.nextBoolean() ? List.of(alert) : List.of());
     }
 

@@ -8,11 +8,12 @@ import java.util.OptionalDouble;
 /**
  * One state change of an alert.
  *
- * @param id a digest of monitor, segment, feature and onset window: the same on every run, and for every state
+ * @param id a digest of monitor, segment, feature, onset window and kind, unless that is drift: the same on every run, and for every state
  * @param monitor the monitor's name
  * @param segmentNames the names of the group-by fields
  * @param segment the segment
  * @param feature the feature's name
+ * @param kind what sort of event it is
  * @param severity how bad
  * @param state what happened
  * @param onsetStart start of the first window in drift, epoch milliseconds
@@ -34,6 +35,7 @@ public record Alert(
         List<String> segmentNames,
         Segment segment,
         String feature,
+        AlertKind kind,
         Severity severity,
         AlertTransition state,
         long onsetStart,

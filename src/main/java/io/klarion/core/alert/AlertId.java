@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The name of an alert: the first 16 hexadecimal digits of SHA-256 over monitor, segment, feature and the end of
- * the onset window.
+ * The name of an alert: the first 16 hexadecimal digits of SHA-256 over monitor, segment, feature, the end of
+ * the onset window and, unless it is drift, the kind.
  *
  * <p>The number of segment values comes first, and every text is preceded by its length, so that no two inputs
  * give the same bytes. 64 bits: among a million alerts the chance of any two sharing an id is 3 in 10⁸.
@@ -19,7 +19,7 @@ final class AlertId {
 
     private AlertId() {}
 
-    static String of(String monitor, Segment segment, String feature, long onsetEnd) {
+    static String of(AlertKind kind, String monitor, Segment segment, String feature, long onsetEnd) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             add(sha, monitor);
@@ -27,6 +27,9 @@ final class AlertId {
             segment.values().forEach(value -> add(sha, value));
             add(sha, feature);
             add(sha, Long.toString(onsetEnd));
+            if (kind != AlertKind.DRIFT) {
+                add(sha, kind.key());
+            }
             return HexFormat.of().formatHex(sha.digest(), 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);

@@ -41,16 +41,22 @@ public final class AlertMachine {
     /**
      * One window further.
      *
-     * @param before what was remembered of this feature; empty at rest
+     * @param kind what sort of event is looked for
+     * @param before what was remembered of this feature and kind; empty at rest
      * @param window the window's verdict
      * @param feature its part on the feature
      * @param spec when the feature's alert fires and clears
      * @param showValues whether the feature's category values may be shown to people
      * @throws IllegalArgumentException when {@code window} is a later revision, or {@code before} is of another
-     *     feature
+     *     feature or kind
      */
     public static AlertStep step(
-            Optional<AlertState> before, Verdict window, FeatureVerdict feature, AlertSpec spec, boolean showValues) {
+            AlertKind kind,
+            Optional<AlertState> before,
+            Verdict window,
+            FeatureVerdict feature,
+            AlertSpec spec,
+            boolean showValues) {
         if (window.revision() != 0) {
             throw new IllegalArgumentException("revision: must be 0, was " + window.revision());
         }
@@ -58,7 +64,11 @@ public final class AlertMachine {
             throw new IllegalArgumentException(
                     "feature: must be " + before.get().feature() + " as remembered, was " + feature.feature());
         }
-        Observation seen = new Observation(window, feature, showValues);
+        if (before.isPresent() && before.get().kind() != kind) {
+            throw new IllegalArgumentException(
+                    "kind: must be " + before.get().kind().key() + " as remembered, was " + kind.key());
+        }
+        Observation seen = new Observation(kind, window, feature, showValues);
         return switch (feature.state()) {
             case DRIFT -> drift(before, seen, spec);
             case STABLE ->
@@ -76,8 +86,8 @@ public final class AlertMachine {
         }
         Verdict window = seen.window();
         AlertState pending = before.map(state -> state.withDrift(seen.severity(), window.end()))
-                .orElseGet(() ->
-                        AlertState.startingAt(seen.feature().feature(), seen.severity(), window.start(), window.end()));
+                .orElseGet(() -> AlertState.startingAt(
+                        seen.feature().feature(), seen.kind(), seen.severity(), window.start(), window.end()));
         return pending.driftWindows() < spec.forWindows()
                 ? AlertStep.keep(pending)
                 : fire(pending.toFiring(), seen, AlertSummary.drifted(seen));

@@ -1,9 +1,10 @@
 package io.klarion.core.alert;
 
 /**
- * What is remembered of one feature between windows. A feature at rest has none.
+ * What is remembered of one kind of alert on one feature between windows. At rest there is nothing.
  *
  * @param feature the feature's name
+ * @param kind what sort of event it is
  * @param firing whether the alert has fired; before that it is pending
  * @param severity the severity last emitted, or that of the pending drift
  * @param onsetStart start of the first window in drift, epoch milliseconds
@@ -15,6 +16,7 @@ package io.klarion.core.alert;
  */
 public record AlertState(
         String feature,
+        AlertKind kind,
         boolean firing,
         Severity severity,
         long onsetStart,
@@ -25,33 +27,42 @@ public record AlertState(
         long lastJudgedEnd) {
 
     /** Pending, with the window {@code [start, end)} as onset and first window in drift. */
-    static AlertState startingAt(String feature, Severity severity, long start, long end) {
-        return new AlertState(feature, false, severity, start, end, 1, 0, 0, end);
+    static AlertState startingAt(String feature, AlertKind kind, Severity severity, long start, long end) {
+        return new AlertState(feature, kind, false, severity, start, end, 1, 0, 0, end);
     }
 
     /** Pending, one more window in drift. */
     AlertState withDrift(Severity now, long end) {
-        return new AlertState(feature, false, now, onsetStart, onsetEnd, driftWindows + 1, 0, 0, end);
+        return new AlertState(feature, kind, false, now, onsetStart, onsetEnd, driftWindows + 1, 0, 0, end);
     }
 
     /** The same, firing. */
     AlertState toFiring() {
-        return new AlertState(feature, true, severity, onsetStart, onsetEnd, driftWindows, 0, 0, lastJudgedEnd);
+        return new AlertState(feature, kind, true, severity, onsetStart, onsetEnd, driftWindows, 0, 0, lastJudgedEnd);
     }
 
     /** Firing, with a window in drift at the emitted severity or below. */
     AlertState withFurtherDrift(int calmer, long end) {
-        return new AlertState(feature, true, severity, onsetStart, onsetEnd, driftWindows, 0, calmer, end);
+        return new AlertState(feature, kind, true, severity, onsetStart, onsetEnd, driftWindows, 0, calmer, end);
     }
 
     /** Firing, with a severity that is emitted now. */
     AlertState withSeverity(Severity now, long end) {
-        return new AlertState(feature, true, now, onsetStart, onsetEnd, driftWindows, 0, 0, end);
+        return new AlertState(feature, kind, true, now, onsetStart, onsetEnd, driftWindows, 0, 0, end);
     }
 
     /** Firing, one more quiet window. */
     AlertState withQuiet(long end) {
         return new AlertState(
-                feature, true, severity, onsetStart, onsetEnd, driftWindows, quietWindows + 1, calmerWindows + 1, end);
+                feature,
+                kind,
+                true,
+                severity,
+                onsetStart,
+                onsetEnd,
+                driftWindows,
+                quietWindows + 1,
+                calmerWindows + 1,
+                end);
     }
 }

@@ -11,11 +11,12 @@ import java.util.OptionalDouble;
 /**
  * One feature in one window, as the alert machine sees it.
  *
+ * @param kind what sort of event is looked for
  * @param window the window
  * @param feature its verdict on the feature
  * @param showValues whether category values may be shown
  */
-record Observation(Verdict window, FeatureVerdict feature, boolean showValues) {
+record Observation(AlertKind kind, Verdict window, FeatureVerdict feature, boolean showValues) {
 
     /** What the size of the drift is judged by: the lower bound; the value where the rule or the measure has none. */
     private OptionalDouble judged() {
@@ -46,11 +47,12 @@ record Observation(Verdict window, FeatureVerdict feature, boolean showValues) {
 
     Alert toAlert(AlertState alert, AlertTransition transition, String summary) {
         return new Alert(
-                AlertId.of(window.monitor(), window.segment(), feature.feature(), alert.onsetEnd()),
+                AlertId.of(kind, window.monitor(), window.segment(), feature.feature(), alert.onsetEnd()),
                 window.monitor(),
                 window.segmentNames(),
                 window.segment(),
                 feature.feature(),
+                kind,
                 alert.severity(),
                 transition,
                 alert.onsetStart(),

@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertMachine;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.AlertStep;
@@ -39,7 +40,9 @@ public final class EvidenceJudge implements WindowJudge {
     @Override
     public Step step(Monitor monitor, Verdict verdict, List<AlertState> before) {
         Map<String, AlertState> remembered = new HashMap<>();
-        before.forEach(state -> remembered.put(state.feature(), state));
+        before.stream()
+                .filter(state -> state.kind() == AlertKind.DRIFT)
+                .forEach(state -> remembered.put(state.feature(), state));
         int first = monitor.layout().chunkStart(verdict.part());
         List<AlertState> states = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
@@ -47,6 +50,7 @@ public final class EvidenceJudge implements WindowJudge {
             FeatureVerdict feature = verdict.features().get(i);
             MonitoredFeature how = monitor.features().get(first + i);
             AlertStep step = AlertMachine.step(
+                    AlertKind.DRIFT,
                     Optional.ofNullable(remembered.get(feature.feature())),
                     verdict,
                     feature,

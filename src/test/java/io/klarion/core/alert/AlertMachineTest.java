@@ -80,7 +80,8 @@ class AlertMachineTest {
         assertThat(fired.windowStart()).isEqualTo(5 * Timeline.MINUTE);
         assertThat(fired.windowEnd()).isEqualTo(6 * Timeline.MINUTE);
         assertThat(fired.id())
-                .isEqualTo(AlertId.of("loans", new Segment(List.of("DE")), "income", 3 * Timeline.MINUTE));
+                .isEqualTo(AlertId.of(
+                        AlertKind.DRIFT, "loans", new Segment(List.of("DE")), "income", 3 * Timeline.MINUTE));
         Alert resolved = timeline.alerts().get(1);
         assertThat(resolved.state()).isEqualTo(AlertTransition.RESOLVED);
         assertThat(resolved.id()).isEqualTo(fired.id());
@@ -164,7 +165,13 @@ class AlertMachineTest {
     }
 
     private static Severity severity(FeatureVerdict feature) {
-        return AlertMachine.step(Optional.empty(), Timeline.window(0, 0, feature), feature, AlertSpec.DEFAULT, false)
+        return AlertMachine.step(
+                        AlertKind.DRIFT,
+                        Optional.empty(),
+                        Timeline.window(0, 0, feature),
+                        feature,
+                        AlertSpec.DEFAULT,
+                        false)
                 .alert()
                 .orElseThrow()
                 .severity();
@@ -172,7 +179,8 @@ class AlertMachineTest {
 
     private static boolean resolvesAtOnce(FeatureVerdict feature) {
         Optional<AlertState> firing = new Timeline(AlertSpec.DEFAULT).after("D").state();
-        return AlertMachine.step(firing, Timeline.window(1, 0, feature), feature, AlertSpec.DEFAULT, false)
+        return AlertMachine.step(
+                        AlertKind.DRIFT, firing, Timeline.window(1, 0, feature), feature, AlertSpec.DEFAULT, false)
                 .alert()
                 .isPresent();
     }
@@ -216,17 +224,42 @@ class AlertMachineTest {
         FeatureVerdict feature = Timeline.feature('D');
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AlertMachine.step(
-                        Optional.empty(), Timeline.window(0, 1, feature), feature, AlertSpec.DEFAULT, false))
+                        AlertKind.DRIFT,
+                        Optional.empty(),
+                        Timeline.window(0, 1, feature),
+                        feature,
+                        AlertSpec.DEFAULT,
+                        false))
                 .withMessage("revision: must be 0, was 1");
     }
 
     @Test
     void theStateOfAnotherFeatureIsRefused() {
         FeatureVerdict feature = Timeline.feature('D');
-        AlertState other = AlertState.startingAt("age", Severity.WARNING, 0, 1);
+        AlertState other = AlertState.startingAt("age", AlertKind.DRIFT, Severity.WARNING, 0, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AlertMachine.step(
-                        Optional.of(other), Timeline.window(0, 0, feature), feature, AlertSpec.DEFAULT, false))
+                        AlertKind.DRIFT,
+                        Optional.of(other),
+                        Timeline.window(0, 0, feature),
+                        feature,
+                        AlertSpec.DEFAULT,
+                        false))
                 .withMessage("feature: must be age as remembered, was income");
+    }
+
+    @Test
+    void theStateOfAnotherKindIsRefused() {
+        FeatureVerdict feature = Timeline.feature('D');
+        AlertState other = AlertState.startingAt("income", AlertKind.CREEP, Severity.WARNING, 0, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AlertMachine.step(
+                        AlertKind.DRIFT,
+                        Optional.of(other),
+                        Timeline.window(0, 0, feature),
+                        feature,
+                        AlertSpec.DEFAULT,
+                        false))
+                .withMessage("kind: must be creep as remembered, was drift");
     }
 }

@@ -138,7 +138,12 @@ class AlertSummaryTest {
 
     private static Alert fired(FeatureVerdict feature, boolean showValues) {
         return AlertMachine.step(
-                        Optional.empty(), Timeline.window(0, 0, feature), feature, AlertSpec.DEFAULT, showValues)
+                        AlertKind.DRIFT,
+                        Optional.empty(),
+                        Timeline.window(0, 0, feature),
+                        feature,
+                        AlertSpec.DEFAULT,
+                        showValues)
                 .alert()
                 .orElseThrow();
     }

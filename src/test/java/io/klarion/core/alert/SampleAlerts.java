@@ -32,6 +32,7 @@ public final class SampleAlerts {
                 List.of("country"),
                 new Segment(List.of("DE")),
                 feature,
+                AlertKind.DRIFT,
                 severity,
                 state,
                 onset.start(),

@@ -64,7 +64,7 @@ final class Timeline {
 
     private void step(char letter) {
         FeatureVerdict feature = feature(letter);
-        AlertStep step = AlertMachine.step(state, window(windows, 0, feature), feature, spec, false);
+        AlertStep step = AlertMachine.step(AlertKind.DRIFT, state, window(windows, 0, feature), feature, spec, false);
         windows++;
         state = step.state();
         step.alert().ifPresent(alerts::add);

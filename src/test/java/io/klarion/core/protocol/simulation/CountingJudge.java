@@ -1,6 +1,7 @@
 package io.klarion.core.protocol.simulation;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
@@ -88,7 +89,16 @@ public final class CountingJudge implements WindowJudge {
         }
         int windows = before.isEmpty() ? 1 : before.get(0).driftWindows() + 1;
         AlertState state = new AlertState(
-                ALL, true, Severity.WARNING, verdict.start(), verdict.end(), windows, 0, 0, verdict.end());
+                ALL,
+                AlertKind.DRIFT,
+                true,
+                Severity.WARNING,
+                verdict.start(),
+                verdict.end(),
+                windows,
+                0,
+                0,
+                verdict.end());
         return new Step(List.of(state), List.of(alert(verdict, windows)));
     }
 
@@ -99,6 +109,7 @@ public final class CountingJudge implements WindowJudge {
                 verdict.segmentNames(),
                 verdict.segment(),
                 ALL,
+                AlertKind.DRIFT,
                 Severity.WARNING,
                 AlertTransition.FIRING,
                 verdict.start(),
