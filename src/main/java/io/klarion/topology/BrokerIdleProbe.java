@@ -83,7 +83,7 @@ final class BrokerIdleProbe implements IdleProbe {
             for (TopicPartition partition : partitions) {
                 OffsetAndMetadata at = committed.get(partition);
                 long end = ends.getOrDefault(partition, Long.MAX_VALUE);
-                if (at != null && isNothingBetween(consumer, partition, at.offset(), end)) {
+                if (at != null && new VisibleRecords(consumer, partition).isNoneBetween(at.offset(), end)) {
                     confirmed.put(partition, begun);
                     asked.remove(partition);
                 }
@@ -92,15 +92,6 @@ final class BrokerIdleProbe implements IdleProbe {
             // The next look may succeed; until then nothing is idle, which only delays.
             LOG.warn("cannot tell whether quiet partitions {} are read to their end: {}", partitions, e.getMessage());
         }
-    }
-
-    private static boolean isNothingBetween(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long committed, long end) {
-        if (committed >= end) {
-            return true;
-        }
-        consumer.assign(List.of(partition));
-        return SourceOffsets.isNothingVisible(consumer, partition, committed, end);
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.klarion.topology;
 
 import io.klarion.core.protocol.Audit;
 import io.klarion.core.protocol.Suspicion;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +20,13 @@ final class BrokerSourceAudit implements SourceAudit {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerSourceAudit.class);
     /* Every task of stage 2 asks about the same ranges, at about the same time. */
     private static final int ANSWERS_KEPT = 1_000;
+    private static final Duration REST = Duration.ofSeconds(5);
 
     private final Cluster cluster;
     private final RangeReader reader;
     private final Set<Suspicion> asked = ConcurrentHashMap.newKeySet();
     private final Map<Suspicion, Audit> answers = new ConcurrentHashMap<>();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread own = new Thread(task, "klarion-audit");
         own.setDaemon(true);
         return own;
@@ -52,12 +56,19 @@ final class BrokerSourceAudit implements SourceAudit {
                 answers.clear();
             }
             answers.put(suspicion, answer);
-        } catch (RuntimeException e) {
-            // Asked again, it is tried again; until then windows wait.
-            LOG.warn("cannot tell yet what {} holds, windows wait for it: {}", suspicion, e.getMessage());
-        } finally {
             asked.remove(suspicion);
+        } catch (RuntimeException e) {
+            LOG.warn("cannot tell yet what {} holds, windows wait for it: {}", suspicion, e.getMessage());
+            thread.schedule(() -> look(suspicion), REST.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    @Override
+    public Optional<String> waiting() {
+        return asked.stream()
+                .map(Suspicion::toString)
+                .min(Comparator.naturalOrder())
+                .map(range -> "windows wait until " + range + " is read a second time, records may be lost or doubled");
     }
 
     @Override

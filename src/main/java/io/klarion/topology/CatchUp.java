@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -56,13 +55,20 @@ final class CatchUp {
      * @param mine the partitions of its tasks, of whatever topics
      */
     Optional<String> ahead(Collection<TopicPartition> mine) {
-        Function<SourcePartition, Long> left =
-                partition -> goals.getOrDefault(partition, 0L) - reached.getOrDefault(partition, 0L);
         return mine.stream()
                 .map(partition -> new SourcePartition(partition.topic(), partition.partition()))
-                .filter(goals::containsKey)
-                .max(Comparator.comparing(left).thenComparing(Comparator.reverseOrder()))
-                .map(partition -> "catching up with what the topics held when this process started: "
-                        + left.apply(partition) + " offsets of " + partition + " to go");
+                .flatMap(partition -> left(partition).stream())
+                .max(Comparator.comparing(Left::offsets).thenComparing(Left::partition, Comparator.reverseOrder()))
+                .map(most -> "catching up with what the topics held when this process started: " + most.offsets()
+                        + " offsets of " + most.partition() + " to go");
+    }
+
+    private record Left(SourcePartition partition, long offsets) {}
+
+    private Optional<Left> left(SourcePartition partition) {
+        Long goal = goals.get(partition);
+        return goal == null
+                ? Optional.empty()
+                : Optional.of(new Left(partition, Math.max(0, goal - reached.getOrDefault(partition, 0L))));
     }
 }

@@ -41,10 +41,9 @@ final class CatchUpWatch implements AutoCloseable {
     }
 
     private void watch() {
-        try (Cluster cluster = new Cluster(kafka)) {
-            SourceOffsets offsets = new SourceOffsets(cluster);
+        try {
             while (!catchUp.isOver() && !thread.isShutdown()) {
-                look(offsets);
+                look();
                 TimeUnit.MILLISECONDS.sleep(PERIOD.toMillis());
             }
         } catch (InterruptedException e) {
@@ -52,9 +51,13 @@ final class CatchUpWatch implements AutoCloseable {
         }
     }
 
-    private void look(SourceOffsets offsets) {
-        try {
-            catchUp.committed(offsets.committed(group));
+    private void look() throws InterruptedException {
+        try (Cluster cluster = new Cluster(kafka)) {
+            SourceOffsets offsets = new SourceOffsets(cluster);
+            while (!catchUp.isOver() && !thread.isShutdown()) {
+                catchUp.committed(offsets.committed(group));
+                TimeUnit.MILLISECONDS.sleep(PERIOD.toMillis());
+            }
         } catch (RuntimeException e) {
             // The next look may succeed; until then readiness waits.
             LOG.warn("cannot tell how far group {} has come: {}", group, e.getMessage());

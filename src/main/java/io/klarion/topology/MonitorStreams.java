@@ -36,7 +36,16 @@ public final class MonitorStreams implements AutoCloseable {
     private final ThreadFailures failures;
 
     /* The clients of the stream threads, and what looks at the broker off them. */
-    private record Watches(StreamsClients clients, BrokerLooks looks, TopicWatch topics, CatchUpWatch catchUp) {}
+    private record Watches(StreamsClients clients, BrokerLooks looks, TopicWatch topics, CatchUpWatch catchUp)
+            implements AutoCloseable {
+
+        @Override
+        public void close() {
+            catchUp.close();
+            looks.close();
+            topics.close();
+        }
+    }
 
     private MonitorStreams(
             Topology topology, Properties properties, TopologySpec spec, Watches watches, ThreadFailures failures) {
@@ -92,22 +101,36 @@ public final class MonitorStreams implements AutoCloseable {
             TopologySpec spec = spec(cluster, settings, monitors, manifest, topics.internalPartitions(), bounded);
             // State of another cluster under the same id would be taken for damaged state of this one.
             Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
-            BrokerLooks looks = new BrokerLooks(
-                    bounded ? IdleProbe.NEVER : idleProbe(settings, monitors),
-                    new BrokerSourceAudit(settings.kafka(), spec));
-            Topology topology =
-                    DriftTopology.build(spec, ports, looks, new TopologyConfig(new StreamsConfig(properties)));
             SourceOffsets offsets = new SourceOffsets(cluster);
-            Map<SourcePartition, Long> ends =
-                    bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest);
+            CatchUp catchUp =
+                    new CatchUp(bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest));
+            StreamsClients clients = new StreamsClients(
+                    manifest.keySet(),
+                    offsets.committed(settings.applicationId()).keySet());
             Watches watches = new Watches(
-                    new StreamsClients(
-                            manifest.keySet(),
-                            offsets.committed(settings.applicationId()).keySet()),
-                    looks,
+                    clients,
+                    new BrokerLooks(
+                            bounded ? IdleProbe.NEVER : idleProbe(settings, monitors),
+                            new BrokerSourceAudit(settings.kafka(), spec)),
                     new TopicWatch(settings.kafka(), spec.topicIds()),
-                    new CatchUpWatch(settings.kafka(), settings.applicationId(), new CatchUp(ends)));
-            return new MonitorStreams(topology, properties, spec, watches, new ThreadFailures(permissions));
+                    new CatchUpWatch(settings.kafka(), settings.applicationId(), catchUp));
+            return assemble(spec, ports, properties, watches, permissions);
+        }
+    }
+
+    private static MonitorStreams assemble(
+            TopologySpec spec, Ports ports, Properties properties, Watches watches, Permissions permissions) {
+        try {
+            TopologyConfig config = new TopologyConfig(new StreamsConfig(properties));
+            return new MonitorStreams(
+                    DriftTopology.build(spec, ports, watches.looks(), config),
+                    properties,
+                    spec,
+                    watches,
+                    new ThreadFailures(permissions, System::nanoTime));
+        } catch (RuntimeException e) {
+            watches.close();
+            throw e;
         }
     }
 
@@ -200,8 +223,8 @@ public final class MonitorStreams implements AutoCloseable {
     }
 
     /**
-     * Why what it shows is not to be relied on; empty when it is: it runs, its state is restored, no thread hangs, and
-     * each source partition it reads has been read to where it ended when this process started. One that was given no
+     * Why what it shows is not to be relied on; empty when it is: it runs, its state is restored, no thread hangs, no
+     * window waits for a second look at its source, and each source partition it reads has been read to where it ended when this process started. One that was given no
      * partition is ready when it runs.
      */
     public Optional<String> notReady() {
@@ -210,6 +233,7 @@ public final class MonitorStreams implements AutoCloseable {
                     + failures.last().map(why -> ": " + why).orElse(""));
         }
         return ThreadPolls.hanging(streams.metrics())
+                .or(() -> watches.looks().audit().waiting())
                 .or(() -> watches.catchUp().catchUp().ahead(partitions()));
     }
 
@@ -223,8 +247,6 @@ public final class MonitorStreams implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CloseOptions.timeout(STOP).withGroupMembershipOperation(atClose));
-        watches.catchUp().close();
-        watches.looks().close();
-        watches.topics().close();
+        watches.close();
     }
 }

@@ -16,6 +16,11 @@ interface SourceAudit extends AutoCloseable {
     /** What was found; empty as long as the range is not read. */
     Optional<Audit> answer(Suspicion suspicion);
 
+    /** Why windows wait for it; empty while they do not. */
+    default Optional<String> waiting() {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 }

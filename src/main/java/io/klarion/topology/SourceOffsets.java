@@ -1,7 +1,6 @@
 package io.klarion.topology;
 
 import io.klarion.core.protocol.SourcePartition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
@@ -41,26 +39,34 @@ final class SourceOffsets {
      * Commits a start for every partition that has none, empty ones included, before the group is joined. With a
      * reset policy instead, a crash before the first commit would begin elsewhere and skip records silently.
      *
-     * @return the partitions that have got their start now, and where
+     * @return the partitions of which nothing has been read yet, and where each begins; also where an earlier start of
+     *     this or another process has committed it
      */
     Map<SourcePartition, Long> commitStart(
             String group, SortedMap<String, Integer> manifest, StreamsSettings.StartFrom start) {
-        Set<TopicPartition> committed = committed(group).keySet();
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
         List<TopicPartition> open = new ArrayList<>(partitions(manifest));
-        open.removeAll(committed);
-        if (open.isEmpty()) {
-            return Map.of();
+        open.removeAll(committed.keySet());
+        if (!open.isEmpty()) {
+            commit(group, begin(open, committed.keySet(), start));
         }
+        return begun(open.isEmpty() ? committed : committed(group));
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> begin(
+            List<TopicPartition> open, Set<TopicPartition> committed, StreamsSettings.StartFrom start) {
         Set<String> read = committed.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-        List<TopicPartition> added = open.stream()
-                .filter(partition -> read.contains(partition.topic()))
-                .toList();
-        open.removeAll(added);
-        Map<TopicPartition, Long> from = new HashMap<>(offsets(open, spec(start)));
+        Map<Boolean, List<TopicPartition>> isAdded =
+                open.stream().collect(Collectors.partitioningBy(partition -> read.contains(partition.topic())));
+        Map<TopicPartition, Long> from = new HashMap<>(offsets(isAdded.get(false), spec(start)));
         // Whoever reads a topic already would have read its new partitions from the first record on.
-        from.putAll(offsets(added, OffsetSpec.earliest()));
+        from.putAll(offsets(isAdded.get(true), OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
         from.forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
+        return begin;
+    }
+
+    private void commit(String group, Map<TopicPartition, OffsetAndMetadata> begin) {
         try {
             cluster.await(
                     cluster.admin().alterConsumerGroupOffsets(group, begin).all(),
@@ -68,14 +74,24 @@ final class SourceOffsets {
                     "Read on group " + group);
         } catch (StartException e) {
             // Another instance may have done it, and joined, in the meantime; added ones begin when they are polled.
-            if (!committed(group).keySet().containsAll(open)) {
+            Set<String> topics = committed(group).keySet().stream()
+                    .map(TopicPartition::topic)
+                    .collect(Collectors.toSet());
+            if (!begin.keySet().stream().map(TopicPartition::topic).allMatch(topics::contains)) {
                 throw e;
             }
-            return Map.of();
         }
+    }
+
+    /* Streams writes metadata with each offset that it commits; a start has none. Known from the broker and not from
+     * what this process did, so that no crash between committing a start and telling of it can lose it. */
+    private static Map<SourcePartition, Long> begun(Map<TopicPartition, OffsetAndMetadata> committed) {
         Map<SourcePartition, Long> begun = new HashMap<>();
-        begin.forEach((partition, at) ->
-                begun.put(new SourcePartition(partition.topic(), partition.partition()), at.offset()));
+        committed.forEach((partition, at) -> {
+            if (at.metadata().isEmpty()) {
+                begun.put(new SourcePartition(partition.topic(), partition.partition()), at.offset());
+            }
+        });
         return begun;
     }
 
@@ -149,69 +165,23 @@ final class SourceOffsets {
      * Where a bounded read ends: one past the last visible record of each partition; 0 where the group has none left to
      * read. The end of a log may be made of transaction markers and aborted records, which never come: a bounded read
      * must not wait for them.
+     *
+     * @throws StartException when the broker stops answering
      */
     Map<SourcePartition, Long> endsToRead(String group, SortedMap<String, Integer> manifest) {
-        Map<SourcePartition, Long> ends = lastVisible(partitions(manifest));
-        committed(group)
-                .forEach((partition, at) -> ends.computeIfPresent(
-                        new SourcePartition(partition.topic(), partition.partition()),
-                        (same, end) -> at.offset() >= end ? 0 : end));
-        return ends;
-    }
-
-    private Map<SourcePartition, Long> lastVisible(List<TopicPartition> partitions) {
-        Map<TopicPartition, Long> begins = begins(partitions);
-        Map<SourcePartition, Long> visible = new HashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
+        Map<TopicPartition, Long> ends = ends(partitions(manifest));
+        Map<TopicPartition, Long> begins = begins(partitions(manifest));
+        Map<SourcePartition, Long> toRead = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
-            ends(partitions)
-                    .forEach((partition, end) -> visible.put(
-                            new SourcePartition(partition.topic(), partition.partition()),
-                            lastVisible(consumer, partition, begins.getOrDefault(partition, 0L), end)));
+            ends.forEach((partition, end) -> {
+                OffsetAndMetadata at = committed.get(partition);
+                long from = Math.max(begins.getOrDefault(partition, 0L), at == null ? 0 : at.offset());
+                toRead.put(
+                        new SourcePartition(partition.topic(), partition.partition()),
+                        new VisibleRecords(consumer, partition).endBetween(from, end));
+            });
         }
-        return visible;
-    }
-
-    private static long lastVisible(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long begin, long end) {
-        consumer.assign(List.of(partition));
-        long step = 16;
-        for (long from = Math.max(begin, end - step); from < end; from = Math.max(begin, end - step)) {
-            long last = lastBetween(consumer, partition, from, end);
-            if (last >= 0) {
-                return last + 1;
-            }
-            if (from == begin) {
-                return 0;
-            }
-            step *= 4;
-        }
-        return 0;
-    }
-
-    /** The offset of the last visible record in [{@code from}, {@code end}); −1 for none. */
-    private static long lastBetween(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
-        consumer.seek(partition, from);
-        long last = -1;
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                if (record.offset() < end) {
-                    last = record.offset();
-                }
-            }
-        }
-        return last;
-    }
-
-    /** Whether no record in [{@code from}, {@code end}) can be seen; reads no further than to the first. */
-    static boolean isNothingVisible(
-            KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
-        consumer.seek(partition, from);
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-                return record.offset() >= end;
-            }
-        }
-        return true;
+        return toRead;
     }
 }

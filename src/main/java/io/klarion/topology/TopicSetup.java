@@ -123,6 +123,22 @@ final class TopicSetup {
         return new TopicIds(ids);
     }
 
+    /** The ids of those of these topics that exist. */
+    static TopicIds idsOfExisting(Cluster cluster, Collection<String> topics) {
+        SortedMap<String, String> ids = new TreeMap<>();
+        cluster.admin().describeTopics(topics).topicNameValues().forEach((topic, described) -> {
+            try {
+                TopicDescription found = cluster.await(described, "describe the topic " + topic);
+                ids.put(topic, found.topicId().toString());
+            } catch (StartException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        });
+        return new TopicIds(ids);
+    }
+
     private static Map<String, TopicDescription> describe(Cluster cluster, Collection<String> topics) {
         return cluster.await(cluster.admin().describeTopics(topics).allTopicNames(), "describe the topics " + topics);
     }

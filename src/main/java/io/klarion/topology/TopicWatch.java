@@ -3,6 +3,8 @@ package io.klarion.topology;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks now and then whether the topics are still the ones that were there at the start. Thread-safe. */
+/** Looks now and then whether the topics are still there, and the ones of the start. Thread-safe. */
 final class TopicWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicWatch.class);
@@ -26,6 +28,7 @@ final class TopicWatch implements AutoCloseable {
     });
     private final ScheduledFuture<?> looking;
     private volatile @Nullable String difference;
+    private Set<String> missingBefore = Set.of();
 
     TopicWatch(Map<String, String> kafka, TopicIds begun) {
         this.cluster = new Cluster(kafka);
@@ -36,12 +39,24 @@ final class TopicWatch implements AutoCloseable {
 
     private void look() {
         try {
-            TopicIds now = TopicSetup.ids(cluster, begun.ids().keySet());
-            now.differenceFrom(begun.ids()).ifPresent(message -> difference = message);
+            TopicIds now = TopicSetup.idsOfExisting(cluster, begun.ids().keySet());
+            Set<String> missing = new TreeSet<>(begun.ids().keySet());
+            missing.removeAll(now.ids().keySet());
+            now.differenceFrom(begun.ids()).or(() -> deleted(missing)).ifPresent(message -> difference = message);
+            missingBefore = missing;
         } catch (RuntimeException e) {
-            // A broker that is away, or a topic that is gone: Streams says so itself.
+            // A broker that is away is nothing new to Streams.
             LOG.debug("cannot look at the topics", e);
         }
+    }
+
+    /* A broker that has just started may not know all topics yet: a second look must say the same. */
+    private Optional<String> deleted(Set<String> missing) {
+        Set<String> twice = new TreeSet<>(missing);
+        twice.retainAll(missingBefore);
+        return twice.isEmpty()
+                ? Optional.empty()
+                : Optional.of(TopicIds.message("deleted: " + String.join(", ", twice)));
     }
 
     /** What has become of the topics that must end this process; empty while they are the same. */

@@ -13,9 +13,11 @@ import io.klarion.faults.rows.InstanceFrozen;
 import io.klarion.faults.rows.InstanceKilled;
 import io.klarion.faults.rows.JoinLeaveStorm;
 import io.klarion.faults.rows.LockedOut;
+import io.klarion.faults.rows.PartitionsIdle;
 import io.klarion.faults.rows.RandomKills;
 import io.klarion.faults.rows.StateDirectoryDeleted;
 import io.klarion.faults.rows.StreamsProtocol;
+import io.klarion.faults.rows.TopicGone;
 import io.klarion.faults.rows.TwoInstancesClean;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,6 +58,9 @@ final class Catalogue {
                         BrokerFrozen::new,
                         JoinLeaveStorm::new,
                         DiskFull::new,
+                        PartitionsIdle::new,
+                        TopicGone::deleted,
+                        TopicGone::recreated,
                         StreamsProtocol::new,
                         RandomKills::new)
                 .map(Supplier::get);

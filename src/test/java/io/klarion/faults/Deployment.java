@@ -20,8 +20,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class Deployment {
 
-    private static final long NEVER_IDLE = 3_600_000;
-
     private final String applicationId;
     private final Path directory;
     private final Map<String, String> kafka;
@@ -56,9 +54,10 @@ public final class Deployment {
 
     /** Both topics by region in hopping windows; orders alone in tumbling windows. */
     public List<Monitor> monitors() {
+        long idleAfter = plan.idleAfter().toMillis();
         return List.of(
-                Shop.monitor("by-region", List.of(orders(), payments()), List.of("/region"), Shop.HOPPING, NEVER_IDLE),
-                Shop.monitor("overall", List.of(orders()), List.of(), Shop.TUMBLING, NEVER_IDLE));
+                Shop.monitor("by-region", List.of(orders(), payments()), List.of("/region"), Shop.HOPPING, idleAfter),
+                Shop.monitor("overall", List.of(orders()), List.of(), Shop.TUMBLING, idleAfter));
     }
 
     /** Where an instance keeps its state. */

@@ -44,7 +44,15 @@ public final class GuardedScene implements AutoCloseable {
     }
 
     private Deployment deployment(Map<String, String> client) {
-        return new Deployment(name, directory, client, new Plan(1, 1, PATIENCE, GuardedScene::onOneBroker));
+        return new Deployment(
+                name,
+                directory,
+                client,
+                Plan.DEFAULT
+                        .withInstances(1)
+                        .withPaymentsPartitions(1)
+                        .withPatience(PATIENCE)
+                        .with(GuardedScene::onOneBroker));
     }
 
     @SuppressWarnings("unchecked") // the section is made by Deployment, and is such a map

@@ -3,6 +3,7 @@ package io.klarion.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.klarion.core.protocol.SourcePartition;
 import io.klarion.shop.ShopRecord;
 import io.klarion.shop.ShopRecords;
 import java.time.Duration;
@@ -45,8 +46,21 @@ public final class Load implements AutoCloseable {
     private @Nullable ScheduledFuture<?> ticking;
     private volatile long now = ShopRecords.BEGIN;
 
-    /* One partition: so many records each tick. */
-    private record Lane(ShopRecords records, int eachTick) {}
+    /* One partition: so many records each tick. While it is held, they wait at the producer. */
+    private static final class Lane {
+
+        private final ShopRecords records;
+        private final SourcePartition partition;
+        private final int eachTick;
+        private final List<ShopRecord> waiting = new ArrayList<>();
+        private volatile boolean held;
+
+        Lane(ShopRecords records, SourcePartition partition, int eachTick) {
+            this.records = records;
+            this.partition = partition;
+            this.eachTick = eachTick;
+        }
+    }
 
     Load(Map<String, String> client) {
         Map<String, Object> settings = new HashMap<>(client);
@@ -62,7 +76,10 @@ public final class Load implements AutoCloseable {
 
     /** Will fill a partition with so many records each 50 ms. */
     Load lane(String topic, int partition, int eachTick) {
-        lanes.add(new Lane(new ShopRecords(31L * lanes.size() + 7, topic, partition), eachTick));
+        lanes.add(new Lane(
+                new ShopRecords(31L * lanes.size() + 7, topic, partition),
+                new SourcePartition(topic, partition),
+                eachTick));
         return this;
     }
 
@@ -70,7 +87,7 @@ public final class Load implements AutoCloseable {
      * sends first, so of several batches on their way to a leader that is not ready for the first of them, the second
      * is taken and the first is then out of order for ever. */
     void start() {
-        lanes.forEach(lane -> send(lane.records().onTime(now)));
+        lanes.stream().filter(lane -> !lane.held).forEach(lane -> send(lane.records.onTime(now)));
         producer.flush();
         ticking = thread.scheduleAtFixedRate(this::tick, 0, TICK, TimeUnit.MILLISECONDS);
     }
@@ -78,10 +95,15 @@ public final class Load implements AutoCloseable {
     private void tick() {
         long span = TICK * SPEED;
         for (Lane lane : lanes) {
-            for (int i = 0; i < lane.eachTick(); i++) {
-                long nominal = now + i * span / lane.eachTick();
+            for (int i = 0; i < lane.eachTick; i++) {
+                long nominal = now + i * span / lane.eachTick;
                 long phase = (nominal - ShopRecords.BEGIN) % CYCLE;
-                send(lane.records().next(nominal, phase >= DRIFT_BEGIN && phase < DRIFT_END));
+                ShopRecord next = lane.records.next(nominal, phase >= DRIFT_BEGIN && phase < DRIFT_END);
+                lane.waiting.add(next);
+            }
+            if (!lane.held) {
+                lane.waiting.forEach(this::send);
+                lane.waiting.clear();
             }
         }
         advance(span);
@@ -91,6 +113,23 @@ public final class Load implements AutoCloseable {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     private void advance(long span) {
         now += span;
+    }
+
+    /** Lets nothing more into a partition, as a producer that has lost its way to it: its records wait. */
+    public void hold(SourcePartition partition) {
+        lane(partition).held = true;
+    }
+
+    /** Lets everything that waits into the partition, soon. */
+    public void release(SourcePartition partition) {
+        lane(partition).held = false;
+    }
+
+    private Lane lane(SourcePartition partition) {
+        return lanes.stream()
+                .filter(lane -> lane.partition.equals(partition))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no records are sent to " + partition));
     }
 
     /** The event time that is reached now. */
@@ -132,7 +171,7 @@ public final class Load implements AutoCloseable {
     void finish() {
         stopTicking();
         for (Lane lane : lanes) {
-            send(lane.records().onTime(now + CLOSING));
+            send(lane.records.onTime(now + CLOSING));
         }
         producer.flush();
     }

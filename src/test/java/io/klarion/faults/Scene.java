@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.protocol.SourcePartition;
 import io.klarion.shop.Recount;
 import io.klarion.shop.Results;
 import io.klarion.shop.WindowId;
@@ -59,6 +60,9 @@ public final class Scene implements AutoCloseable {
                 .lane(deployment.payments(), 0, 5);
         for (int partition = 1; partition < plan.paymentsPartitions(); partition++) {
             load.lane(deployment.payments(), partition, 1);
+        }
+        if (plan.emptyOrders()) {
+            load.hold(new SourcePartition(deployment.orders(), ORDERS_PARTITIONS - 1));
         }
         this.verdicts = new VerdictFeed(brokers.client(), Results.verdicts(name));
     }

@@ -13,10 +13,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a stream thread that died, and what is said of it. A real cluster refuses in the fault matrix. */
+/** What is said of a refusal. A real cluster refuses in the fault matrix. */
 class PermissionsTest {
 
     /* Nobody answers there, and that is known at once. */
@@ -61,28 +60,5 @@ class PermissionsTest {
     @Test
     void everythingElseIsNoRefusal() {
         assertThat(permissions.refusal(new TimeoutException("no answer"))).isEmpty();
-    }
-
-    @Test
-    void aThreadThatMayNotDoItsWorkIsNotReplaced() {
-        ThreadFailures failures = new ThreadFailures(permissions);
-        assertThat(failures.handle(GroupAuthorizationException.forGroupId("app")))
-                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
-        assertThat(failures.last()).contains("kafka: must be allowed Read on group app, was refused");
-    }
-
-    @Test
-    void aThreadThatDiedOfSomethingElseIsReplacedFiveTimes() {
-        ThreadFailures failures = new ThreadFailures(permissions);
-        assertThat(failures.last()).isEmpty();
-        for (int i = 0; i < 5; i++) {
-            assertThat(failures.handle(new StreamsException("a task failed", new TimeoutException("no answer"))))
-                    .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
-        }
-        assertThat(failures.handle(new TimeoutException("no answer")))
-                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
-        assertThat(failures.last()).contains("TimeoutException: no answer");
-        assertThat(new ThreadFailures(permissions).handle(new StackOverflowError("deep")))
-                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.klarion.core.detect.Completeness;
+import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.demo.EmbeddedBroker;
 import io.klarion.shop.Recount;
@@ -27,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +123,24 @@ class StartErrorsIT {
         feed.send(second);
         runUntilRead(settings("late", new StartFrom(StartFrom.Kind.LATEST, 0)), first.size() + second.size());
         requireWindowsOf("late", second);
+    }
+
+    @Test
+    void aStartThatWasCommittedByAProcessWhichDiedBeforeItToldAnyoneIsToldByTheNext() throws Exception {
+        createOrders();
+        feed.send(first);
+        try (Admin admin = admin()) {
+            admin.alterConsumerGroupOffsets(
+                            "app", Map.of(new TopicPartition(Shop.ORDERS, 0), new OffsetAndMetadata(first.size())))
+                    .all()
+                    .get();
+        }
+        feed.send(second);
+        runUntilRead(settings("app", StartFrom.EARLIEST), first.size() + second.size());
+        requireWindowsOf("app", second);
+        assertThat(new Results("app", broker.bootstrapServers()).verdicts())
+                .extracting(Verdict::completeness)
+                .containsOnly(Completeness.COMPLETE);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
  * so that no window closes on doubtful counts.
  *
  * @param partition the partition
- * @param watermark how far it lets windows close meanwhile
+ * @param watermark its watermark before the first of them
  * @param suspicions what is in doubt, oldest first
  */
 public record Hold(SourcePartition partition, long watermark, List<Suspicion> suspicions) {
@@ -18,14 +18,12 @@ public record Hold(SourcePartition partition, long watermark, List<Suspicion> su
         suspicions = List.copyOf(suspicions);
     }
 
-    /* Lost records cannot be missed in windows the partition had passed; doubled ones may be counted in any. */
     Hold with(Suspicion more) {
         List<Suspicion> all = new ArrayList<>(suspicions);
         if (!all.contains(more)) {
             all.add(more);
         }
-        boolean isPassed = more.kind() == Suspicion.Kind.GAP;
-        return new Hold(partition, isPassed ? watermark : WindowSpec.NO_WATERMARK, all);
+        return new Hold(partition, watermark, all);
     }
 
     Hold without(Suspicion settled) {
@@ -34,11 +32,17 @@ public record Hold(SourcePartition partition, long watermark, List<Suspicion> su
         return new Hold(partition, watermark, left);
     }
 
+    /* Lost records cannot be missed in windows the partition had passed; doubled ones may be counted in any. */
+    private long passed() {
+        boolean isAnyDoubled = suspicions.stream().anyMatch(one -> one.kind() == Suspicion.Kind.OVERLAP);
+        return isAnyDoubled ? WindowSpec.NO_WATERMARK : watermark;
+    }
+
     /** What the partition is taken to have said meanwhile. */
     PartitionMark mask(PartitionMark mark) {
         return new PartitionMark(
                 partition,
-                watermark,
+                passed(),
                 PartitionMark.Status.ACTIVE,
                 mark.previousOffset(),
                 mark.firstOffset(),

@@ -68,10 +68,18 @@ public final class Watermarks {
                 Math.max(before.watermark(), mark.watermark()),
                 finished ? PartitionMark.Status.FINISHED : mark.status(),
                 -1,
-                -1,
+                announced(before, mark),
                 moves ? Math.max(before.lastOffset(), mark.lastOffset()) : before.lastOffset(),
                 before.read() + mark.read(),
                 before.rejected() + mark.rejected());
+    }
+
+    /* Where the drain begins that an opening has announced and whose own mark has not come yet; -1 for none. */
+    private static long announced(PartitionMark before, PartitionMark mark) {
+        if (mark.read() > 0) {
+            return -1;
+        }
+        return mark.hasRange() ? mark.firstOffset() : before.firstOffset();
     }
 
     private void hold(PartitionMark before, Suspicion doubt) {
@@ -84,9 +92,13 @@ public final class Watermarks {
         state.putHold(hold);
     }
 
-    /** All that is in doubt. */
+    /**
+     * All that is in doubt and may be settled. What an opening has put in doubt waits for the mark of its drain, which
+     * says the same: settled before, it would be found twice.
+     */
     List<Suspicion> suspicions() {
         return holds.values().stream()
+                .filter(hold -> !said(hold.partition()).hasRange())
                 .flatMap(hold -> hold.suspicions().stream())
                 .toList();
     }

@@ -153,6 +153,27 @@ class IntegrityTest {
     }
 
     @Test
+    void whatAnOpeningPutsInDoubtIsFoundOnceThoughTheMarkOfItsDrainSaysTheSame() {
+        Scene scene = new Scene(1, TENS).read(0, -1, 0, 4, 0).opening(0, -1, 7, 9);
+        assertThat(scene.stage().suspicions()).isEmpty();
+        scene.read(0, -1, 7, 9, 10);
+        assertThat(scene.stage().suspicions()).hasToString("[t-0 [5, 7)]");
+        scene.found(Audit.of(1, Optional.of(new Audit.Times(3, 3))));
+        assertThat(scene.stage().suspicions()).isEmpty();
+        assertThat(scene.told()).containsExactly("m GAP t-0 [5, 7) 1 to 10");
+    }
+
+    @Test
+    void aLaterDoubtOfDoubledRecordsDoesNotMakeAnEarlierGapReachFurtherBack() {
+        Scene scene =
+                new Scene(1, TENS).read(0, -1, 0, 4, 20).read(0, -1, 7, 9, 25).read(0, -1, 9, 9, 25);
+        assertThat(scene.stage().suspicions()).hasToString("[t-0 [5, 7), t-0 [9, 10)]");
+        assertThat(scene.closes()).isEmpty();
+        scene.found(Audit.of(1, Optional.of(new Audit.Times(23, 23))));
+        assertThat(scene.told()).containsExactly("m GAP t-0 [5, 7) 21 to 30", "m OVERLAP t-0 [9, 10) 30 to 30");
+    }
+
+    @Test
     void aFindingReadsAsASentence() {
         Audit audit = Audit.of(2, Optional.of(new Audit.Times(3, 3)));
         Suspicion gap = new Suspicion(Kind.GAP, P0, 5, 7);

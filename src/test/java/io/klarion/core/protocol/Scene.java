@@ -89,14 +89,20 @@ final class Scene implements Stage2Output {
         return message(new Message.Marker(List.of(mark), manifest));
     }
 
+    Scene opening(int partition, long previous, long first, long last) {
+        PartitionMark mark = PartitionMark.opening(
+                new SourcePartition("t", partition), WindowSpec.NO_WATERMARK, previous, first, last);
+        return message(new Message.Marker(List.of(mark), manifest));
+    }
+
     Scene startsAt(int partition, long offset) {
         PartitionMark start = PartitionMark.start(new SourcePartition("t", partition), offset);
         return message(new Message.Marker(List.of(start), manifest));
     }
 
-    /** What was found where the only suspicion is. */
+    /** What was found wherever there is a suspicion. */
     Scene found(Audit audit) {
-        stage.settle(stage.suspicions().get(0), audit);
+        stage.suspicions().forEach(suspicion -> stage.settle(suspicion, audit));
         return this;
     }
 
