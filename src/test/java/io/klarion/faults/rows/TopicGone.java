@@ -85,7 +85,12 @@ public final class TopicGone implements Fault {
         String said = "";
         for (Instance instance : scene.instances()) {
             assertThat(instance.process().awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
-            said = instance.process().err().lines().reduce("", (one, two) -> two);
+            said = instance.process()
+                    .err()
+                    .lines()
+                    .filter(line -> line.startsWith("stopped: "))
+                    .findFirst()
+                    .orElse("");
             assertThat(said)
                     .startsWith("stopped: topics: must be the ones this application-id has counted so far, was "
                             + (isMadeAgain ? "recreated: " : "deleted: ") + topic());
