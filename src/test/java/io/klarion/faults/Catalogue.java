@@ -12,6 +12,7 @@ import io.klarion.faults.rows.DiskFull;
 import io.klarion.faults.rows.InstanceFrozen;
 import io.klarion.faults.rows.InstanceKilled;
 import io.klarion.faults.rows.JoinLeaveStorm;
+import io.klarion.faults.rows.LargeStateRestored;
 import io.klarion.faults.rows.LockedOut;
 import io.klarion.faults.rows.PartitionsIdle;
 import io.klarion.faults.rows.RandomKills;
@@ -58,6 +59,7 @@ final class Catalogue {
                         BrokerFrozen::new,
                         JoinLeaveStorm::new,
                         DiskFull::new,
+                        LargeStateRestored::new,
                         PartitionsIdle::new,
                         TopicGone::deleted,
                         TopicGone::recreated,

@@ -37,15 +37,21 @@ class SoakGrowthTest {
     }
 
     @Test
-    void aSingleHighMinuteIsNoGrowth() {
-        assertThat(SoakGrowth.of(minutes(30, i -> i == 25 ? 300 : 30, i -> 400, i -> 9)))
+    void minutesInWhichSomethingWaitsAreNoGrowth() {
+        assertThat(SoakGrowth.of(minutes(30, i -> i >= 20 && i % 3 > 0 ? 300 : 30, i -> 400, i -> 9)))
                 .isEmpty();
+    }
+
+    @Test
+    void aFloorThatRisesUnderMinutesOfWaitingGrows() {
+        assertThat(SoakGrowth.of(minutes(30, i -> i % 3 > 0 ? 300 : 20 + 2 * i, i -> 400, i -> 9)))
+                .containsExactly("heap MB from 56 to 74");
     }
 
     @Test
     void whatRisesFromThirdToThirdGrows() {
         assertThat(SoakGrowth.of(minutes(30, i -> 20 + 2 * i, i -> 300 + 10 * i, i -> 9 + i / 20)))
-                .containsExactly("heap MB from 50 to 70", "RSS MB from 450 to 550", "topics from 9 to 10");
+                .containsExactly("heap MB from 44 to 64", "RSS MB from 420 to 520", "topics from 9 to 10");
     }
 
     @Test
