@@ -1,14 +1,9 @@
 package io.klarion.cli;
 
-import io.klarion.codec.AlertJson;
 import io.klarion.codec.RecordFile;
 import io.klarion.codec.ReferenceJson;
-import io.klarion.codec.VerdictJson;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
-import io.klarion.core.alert.Alert;
-import io.klarion.core.detect.Verdict;
-import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.RunSummary;
 import io.klarion.demo.EmbeddedBroker;
 import io.klarion.metrics.RecordCounters;
@@ -17,14 +12,10 @@ import io.klarion.report.LiveView;
 import io.klarion.report.Screen;
 import io.klarion.report.SummaryTable;
 import io.klarion.topology.StreamsSettings;
-import io.klarion.topology.TopicReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -62,7 +53,8 @@ final class FileDemo {
                     command.getErr().println("stopped: " + failure.get());
                     return 1;
                 }
-                collect(broker, settings, config.monitors(), results, summary);
+                new CollectedResults(settings, config.monitors(), workspace.directory())
+                        .into(results, summary, any -> true, any -> true);
                 results.finish(summary.snapshot());
                 summary.snapshot().forEach(of -> out.println(SummaryTable.text(of)));
                 out.println("Written to " + options.out());
@@ -106,45 +98,5 @@ final class FileDemo {
         records.byMonitor()
                 .forEach((name, of) -> summary.records(name, of.read(), of.counted(), of.late(), of.rejectedTotal()));
         return Optional.empty();
-    }
-
-    /* The topics have several partitions; the files are in the order in which one task would write them. */
-    private static void collect(
-            EmbeddedBroker broker,
-            StreamsSettings settings,
-            List<Monitor> monitors,
-            ResultFiles results,
-            RunSummary summary) {
-        TopicReader topics = new TopicReader(Map.of("bootstrap.servers", broker.bootstrapServers()));
-        List<Verdict> verdicts = new ArrayList<>();
-        topics.read(settings.topics().verdicts(), record -> verdicts.add(VerdictJson.read(record.value())));
-        verdicts.sort(Comparator.comparing(Verdict::end)
-                .thenComparing(Verdict::monitor)
-                .thenComparing(Verdict::segment)
-                .thenComparing(Verdict::revision)
-                .thenComparing(Verdict::part));
-        verdicts.forEach(verdict -> {
-            results.verdict(verdict);
-            summary.verdict(verdict);
-        });
-        List<Alert> alerts = new ArrayList<>();
-        topics.read(settings.topics().alerts(), record -> alerts.add(AlertJson.read(record.value())));
-        alerts.sort(Comparator.comparing(Alert::windowEnd)
-                .thenComparing(Alert::monitor)
-                .thenComparing(Alert::segment)
-                .thenComparing(alert -> position(alert, monitors)));
-        alerts.forEach(alert -> {
-            results.alert(alert);
-            summary.alert(alert);
-        });
-    }
-
-    /* Among the alerts of one window, one task writes those of the first feature first. */
-    private static int position(Alert alert, List<Monitor> monitors) {
-        return monitors.stream()
-                .filter(monitor -> monitor.name().equals(alert.monitor()))
-                .flatMapToInt(monitor -> monitor.layout().indexOf(alert.feature()).stream())
-                .findFirst()
-                .orElse(Integer.MAX_VALUE);
     }
 }

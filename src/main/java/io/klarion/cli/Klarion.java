@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             InitCommand.class,
             RunCommand.class,
             ReplayCommand.class,
+            DumpCommand.class,
             ValidateCommand.class,
             TopologyCommand.class,
             ReferenceCommand.class,

@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.codec.DumpReader;
 import io.klarion.codec.RecordFile;
 import io.klarion.codec.ReferenceJson;
 import io.klarion.config.CompiledConfig;
@@ -7,25 +8,34 @@ import io.klarion.config.ConfigLoader;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitorSummary;
 import io.klarion.core.monitor.RunSummary;
+import io.klarion.replay.DumpReplay;
 import io.klarion.replay.FileReplay;
 import io.klarion.replay.RecordedRun;
 import io.klarion.replay.ResultFiles;
 import io.klarion.report.SummaryTable;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code klarion replay}: recorded data through the same stages as the live topology. */
 @Command(
         name = "replay",
         description = {
-            "Replay a recorded file and write verdicts, alerts and a summary.",
+            "Replay a range of the topics, or a recorded file, and write verdicts, alerts and a summary.",
             "",
-            "The file counts as one source partition, in the order of its lines. Its records have no Kafka"
+            "From the topics: what production would have said of them, by its own configuration. Nothing is written"
+                    + " where production writes, nobody is alerted, and nothing stays on the cluster.",
+            "",
+            "From a file: it counts as one source partition, in the order of its lines. Its records have no Kafka"
                     + " timestamps, so the guard against event times in the future is off."
         })
 final class ReplayCommand implements Callable<Integer> {
@@ -38,10 +48,11 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--file",
-            required = true,
             paramLabel = "DATA",
-            description = "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz.")
-    private Path file;
+            description =
+                    "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz. Or what `klarion dump`"
+                            + " has written, which replays exactly.")
+    private @Nullable Path file;
 
     @Option(
             names = "--out",
@@ -50,16 +61,87 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Where to write verdicts.jsonl, alerts.jsonl and summary.json.")
     private Path out;
 
+    @Option(
+            names = "--from",
+            paramLabel = "T1",
+            defaultValue = "earliest",
+            converter = ReplayBound.Text.class,
+            description = {
+                "Of the topics: windows that begin here or later, an instant such as 2026-01-01T00:00:00Z, or an age"
+                        + " such as -7d.",
+                "Or where reading begins: earliest (default), or offsets such as orders-0@1200,orders-1@900."
+            })
+    private ReplayBound from = ReplayBound.NONE;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T2",
+            defaultValue = "latest",
+            converter = ReplayBound.Text.class,
+            description = "The same: windows that end here or earlier, or latest (default): where the topics end now.")
+    private ReplayBound to = ReplayBound.NONE;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "TIME",
+            converter = DurationOption.class,
+            description = "How much earlier reading begins. Default: the longest that anything is remembered for.")
+    private @Nullable Duration warmUp;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Stream threads for the topics. Default: those of the configuration.")
+    private int threads;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException, InterruptedException {
         CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
+        return file == null ? topics(compiled) : file(compiled, file);
+    }
+
+    private int topics(CompiledConfig compiled) throws IOException, InterruptedException {
+        ReplayRange range = ReplayRange.of(from, to, Optional.ofNullable(warmUp), compiled.monitors());
+        range.problem().ifPresent(problem -> {
+            throw new ParameterException(spec.commandLine(), problem);
+        });
+        RunSummary summary = new RunSummary();
+        try (ResultFiles results = new ResultFiles(out)) {
+            Optional<String> failure =
+                    new TopicReplay(compiled, range, spec.commandLine()).into(results, summary, threads);
+            if (failure.isPresent()) {
+                spec.commandLine().getErr().println("stopped: " + failure.get());
+                return 1;
+            }
+            results.finish(summary.snapshot());
+        }
+        print(summary.snapshot());
+        return 0;
+    }
+
+    private int file(CompiledConfig compiled, Path data) throws IOException {
+        if (DumpReader.isDump(data)) {
+            return dump(compiled, data);
+        }
         List<Monitor> monitors = compiled.monitors();
         String topic = OneTopic.of(monitors, spec.commandLine());
         RunSummary summary = new RunSummary();
-        try (RecordFile records = RecordFile.open(file);
+        try (RecordFile records = RecordFile.open(data);
                 ResultFiles results = new ResultFiles(out);
                 FileProgress progress = FileProgress.of(spec.commandLine().getErr(), "reading", records)) {
             new FileReplay(monitors, topic, new RecordedRun(results, summary)).run(records, progress::at);
+            results.finish(summary.snapshot());
+        }
+        print(summary.snapshot());
+        return 0;
+    }
+
+    private int dump(CompiledConfig compiled, Path data) throws IOException {
+        RunSummary summary = new RunSummary();
+        try (DumpReader records = DumpReader.open(data);
+                ResultFiles results = new ResultFiles(out)) {
+            DumpReplay.run(records, compiled.monitors(), new RecordedRun(results, summary));
             results.finish(summary.snapshot());
         }
         print(summary.snapshot());

@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /** The monitors of one configuration with their metrics and health pages, wired and running in this process. */
@@ -48,7 +49,7 @@ final class RunningMonitor implements AutoCloseable {
         KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), KlarionMetrics.DEFAULT_FEATURE_SERIES);
         Ports ports = new Ports(metrics.tasks(), metrics.records(), listener);
         MonitorStreams streams = bounded
-                ? MonitorStreams.bounded(settings, config.monitors(), ports)
+                ? MonitorStreams.bounded(settings, config.monitors(), ports, Map.of())
                 : MonitorStreams.live(settings, config.monitors(), ports);
         KlarionHttp http = KlarionHttp.start(
                 config.config().http().bind(), config.config().http().port(), metrics.scrape(), health(streams));

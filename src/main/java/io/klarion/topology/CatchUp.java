@@ -37,6 +37,14 @@ final class CatchUp {
         return goals.isEmpty();
     }
 
+    /** How many offsets are to go in all. */
+    long left() {
+        return goals.keySet().stream()
+                .flatMap(partition -> left(partition).stream())
+                .mapToLong(Left::offsets)
+                .sum();
+    }
+
     /** Takes in how far the group has come. */
     void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((topicPartition, at) -> {

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -72,20 +73,26 @@ public final class MonitorStreams implements AutoCloseable {
      * @throws StartException when the cluster cannot be reached or lacks something
      */
     public static MonitorStreams live(StreamsSettings settings, List<Monitor> monitors, Ports ports) {
-        return prepare(settings, monitors, ports, false);
+        return prepare(settings, monitors, ports, Optional.empty());
     }
 
     /**
      * Prepares monitors to read what the source topics hold now, and to close every window at its end.
      *
+     * @param ends where some partitions end at the latest, exclusively
      * @throws StartException when the cluster cannot be reached or lacks something
      */
-    public static MonitorStreams bounded(StreamsSettings settings, List<Monitor> monitors, Ports ports) {
-        return prepare(settings, monitors, ports, true);
+    public static MonitorStreams bounded(
+            StreamsSettings settings, List<Monitor> monitors, Ports ports, Map<SourcePartition, Long> ends) {
+        return prepare(settings, monitors, ports, Optional.of(ends));
     }
 
     private static MonitorStreams prepare(
-            StreamsSettings settings, List<Monitor> monitors, Ports ports, boolean bounded) {
+            StreamsSettings settings,
+            List<Monitor> monitors,
+            Ports ports,
+            Optional<Map<SourcePartition, Long>> limits) {
+        boolean bounded = limits.isPresent();
         StreamsProperties.requireUsable(settings);
         Collection<String> sources = new TreeSet<>();
         monitors.forEach(monitor -> sources.addAll(monitor.topics()));
@@ -94,19 +101,19 @@ public final class MonitorStreams implements AutoCloseable {
             String clusterId = cluster.id();
             Permissions permissions = new Permissions(settings, sources);
             permissions.require(cluster); // a topic that may not be described looks like one that is not there
-            SortedMap<String, Integer> manifest = topics.prepare(sources);
+            SortedMap<String, Integer> manifest = topics.prepare(sources, !bounded);
             GroupProtocol.require(settings.kafka(), manifest);
             permissions.require(cluster); // of topics that are there only now
             topics.requireSamePartitions();
-            TopologySpec spec = spec(cluster, settings, monitors, manifest, topics.internalPartitions(), bounded);
+            TopologySpec spec = spec(cluster, settings, monitors, manifest, topics.internalPartitions(), limits);
             // State of another cluster under the same id would be taken for damaged state of this one.
             Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
             SourceOffsets offsets = new SourceOffsets(cluster);
-            CatchUp catchUp =
-                    new CatchUp(bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest));
-            StreamsClients clients = new StreamsClients(
-                    manifest.keySet(),
-                    offsets.committed(settings.applicationId()).keySet());
+            Map<TopicPartition, OffsetAndMetadata> begun = offsets.committed(settings.applicationId());
+            CatchUp catchUp = new CatchUp(
+                    bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest, Map.of()));
+            catchUp.committed(begun);
+            StreamsClients clients = new StreamsClients(manifest.keySet(), begun.keySet());
             Watches watches = new Watches(
                     clients,
                     new BrokerLooks(
@@ -141,7 +148,7 @@ public final class MonitorStreams implements AutoCloseable {
             List<Monitor> monitors,
             SortedMap<String, Integer> manifest,
             int internalPartitions,
-            boolean bounded) {
+            Optional<Map<SourcePartition, Long>> limits) {
         String group = settings.applicationId();
         SourceOffsets offsets = new SourceOffsets(cluster);
         new OffsetCheck(offsets, group).require(manifest, settings.internalTopic(), internalPartitions);
@@ -153,7 +160,7 @@ public final class MonitorStreams implements AutoCloseable {
                 monitors,
                 manifest,
                 TopicSetup.ids(cluster, counted),
-                bounded ? offsets.endsToRead(group, manifest) : Map.of(),
+                limits.map(ends -> offsets.endsToRead(group, manifest, ends)).orElse(Map.of()),
                 internalPartitions,
                 topics(settings),
                 DecodeLimits.DEFAULT);
@@ -198,6 +205,11 @@ public final class MonitorStreams implements AutoCloseable {
     /** The source topics and their numbers of partitions. */
     public SortedMap<String, Integer> manifest() {
         return spec.manifest();
+    }
+
+    /** How many offsets lay ahead at the start, as far as they are not read; some may hold no record to be seen. */
+    public long offsetsToRead() {
+        return watches.catchUp().catchUp().left();
     }
 
     /** How many partitions the topic between the stages has. */

@@ -58,12 +58,22 @@ final class SourceOffsets {
         Set<String> read = committed.stream().map(TopicPartition::topic).collect(Collectors.toSet());
         Map<Boolean, List<TopicPartition>> isAdded =
                 open.stream().collect(Collectors.partitioningBy(partition -> read.contains(partition.topic())));
-        Map<TopicPartition, Long> from = new HashMap<>(offsets(isAdded.get(false), spec(start)));
+        Map<TopicPartition, Long> from = new HashMap<>(starts(isAdded.get(false), start));
         // Whoever reads a topic already would have read its new partitions from the first record on.
         from.putAll(offsets(isAdded.get(true), OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
         from.forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
         return begin;
+    }
+
+    /** Where each of these partitions begins. */
+    Map<TopicPartition, Long> starts(List<TopicPartition> partitions, StreamsSettings.StartFrom start) {
+        Map<TopicPartition, Long> from = offsets(partitions, spec(start));
+        start.offsets()
+                .forEach((partition, offset) -> from.computeIfPresent(
+                        new TopicPartition(partition.topic(), partition.partition()),
+                        (same, earliest) -> Math.max(earliest, offset)));
+        return from;
     }
 
     private void commit(String group, Map<TopicPartition, OffsetAndMetadata> begin) {
@@ -111,7 +121,7 @@ final class SourceOffsets {
 
     private static OffsetSpec spec(StreamsSettings.StartFrom start) {
         return switch (start.kind()) {
-            case EARLIEST -> OffsetSpec.earliest();
+            case EARLIEST, OFFSETS -> OffsetSpec.earliest();
             case LATEST -> OffsetSpec.latest();
             case TIME -> OffsetSpec.forTimestamp(start.time());
         };
@@ -166,22 +176,35 @@ final class SourceOffsets {
      * read. The end of a log may be made of transaction markers and aborted records, which never come: a bounded read
      * must not wait for them.
      *
+     * @param limits where some partitions end at the latest
      * @throws StartException when the broker stops answering
      */
-    Map<SourcePartition, Long> endsToRead(String group, SortedMap<String, Integer> manifest) {
-        Map<TopicPartition, OffsetAndMetadata> committed = committed(group);
-        Map<TopicPartition, Long> ends = ends(partitions(manifest));
-        Map<TopicPartition, Long> begins = begins(partitions(manifest));
-        Map<SourcePartition, Long> toRead = new HashMap<>();
+    Map<SourcePartition, Long> endsToRead(
+            String group, SortedMap<String, Integer> manifest, Map<SourcePartition, Long> limits) {
+        Map<TopicPartition, Long> from = begins(partitions(manifest));
+        committed(group)
+                .forEach((partition, at) ->
+                        from.computeIfPresent(partition, (same, begin) -> Math.max(begin, at.offset())));
+        return visibleEnds(from, limits);
+    }
+
+    /**
+     * One past the last record that can be seen of each partition from an offset on; 0 where there is none.
+     *
+     * @param limits where some partitions end at the latest
+     * @throws StartException when the broker stops answering
+     */
+    Map<SourcePartition, Long> visibleEnds(Map<TopicPartition, Long> from, Map<SourcePartition, Long> limits) {
+        Map<SourcePartition, Long> visible = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
-            ends.forEach((partition, end) -> {
-                OffsetAndMetadata at = committed.get(partition);
-                long from = Math.max(begins.getOrDefault(partition, 0L), at == null ? 0 : at.offset());
-                toRead.put(
-                        new SourcePartition(partition.topic(), partition.partition()),
-                        new VisibleRecords(consumer, partition).endBetween(from, end));
+            ends(List.copyOf(from.keySet())).forEach((partition, end) -> {
+                SourcePartition source = new SourcePartition(partition.topic(), partition.partition());
+                long until = Math.min(end, limits.getOrDefault(source, end));
+                visible.put(
+                        source,
+                        new VisibleRecords(consumer, partition).endBetween(from.getOrDefault(partition, 0L), until));
             });
         }
-        return toRead;
+        return visible;
     }
 }

@@ -35,6 +35,9 @@ public interface StreamListener {
     /** What the task of this internal partition waits for, told about once a second. */
     void waiting(int internalPartition, List<Stage2.Waiting> waiting);
 
+    /** The same while no window that these marks let close is left to close. */
+    default void closed(int internalPartition, List<Stage2.Waiting> waiting) {}
+
     /** The task of this internal partition of a bounded read has closed its last window; told again each second. */
     void finished(int internalPartition);
 }

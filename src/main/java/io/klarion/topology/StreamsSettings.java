@@ -1,7 +1,9 @@
 package io.klarion.topology;
 
+import io.klarion.core.protocol.SourcePartition;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -46,15 +48,26 @@ public record StreamsSettings(
     /**
      * Where a partition without a committed offset begins.
      *
-     * @param kind the earliest record, the end, or the first record of a time
+     * @param kind the earliest record, the end, the first record of a time, or an offset
      * @param time the Kafka timestamp for {@link Kind#TIME}, epoch milliseconds
+     * @param offsets of the partitions for {@link Kind#OFFSETS}; others begin with their earliest record
      */
-    public record StartFrom(Kind kind, long time) {
+    public record StartFrom(Kind kind, long time, Map<SourcePartition, Long> offsets) {
         /** The kinds of beginnings. */
         public enum Kind {
             EARLIEST,
             LATEST,
-            TIME
+            TIME,
+            OFFSETS
+        }
+
+        public StartFrom {
+            offsets = Map.copyOf(offsets);
+        }
+
+        /** A kind that needs no offsets. */
+        public StartFrom(Kind kind, long time) {
+            this(kind, time, Map.of());
         }
 
         /** All that the topic still holds. */
@@ -68,6 +81,28 @@ public record StreamsSettings(
     /** The topic between the stages. */
     public String internalTopic() {
         return applicationId + "-internal";
+    }
+
+    /**
+     * The same as an application of its own that reads a part of the topics once: it has topics and a group of its own,
+     * of one process.
+     */
+    public StreamsSettings once(String id, int itsThreads, StartFrom itsStart, Path itsStateDir) {
+        Map<String, String> client = new HashMap<>(kafka);
+        client.keySet().removeIf(name -> name.endsWith("group.instance.id"));
+        return new StreamsSettings(
+                id,
+                client,
+                itsThreads,
+                internalPartitions,
+                exactlyOnce,
+                commitInterval,
+                itsStateDir,
+                0,
+                itsStart,
+                new ResultTopics(id + ".verdicts", id + ".alerts", id + ".quarantine"),
+                replicationFactor,
+                true);
     }
 
     /** The same on another cluster, with its state elsewhere. */

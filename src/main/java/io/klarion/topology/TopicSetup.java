@@ -41,10 +41,11 @@ final class TopicSetup {
     /**
      * Makes sure that all topics exist.
      *
+     * @param mayCreateSources whether missing source topics are created like all others, where that is wanted
      * @return the source topics with their numbers of partitions
      * @throws StartException naming every missing topic at once
      */
-    SortedMap<String, Integer> prepare(Collection<String> sources) {
+    SortedMap<String, Integer> prepare(Collection<String> sources, boolean mayCreateSources) {
         requireTransactions();
         Set<String> needed = new TreeSet<>(sources);
         needed.addAll(List.of(
@@ -58,6 +59,10 @@ final class TopicSetup {
         if (!missing.isEmpty() && !settings.createTopics()) {
             throw new StartException("topics: must exist, was missing: " + String.join(", ", missing)
                     + "; create them, or set create-topics: true");
+        }
+        List<String> nothingToRead = missing.stream().filter(sources::contains).toList();
+        if (!nothingToRead.isEmpty() && !mayCreateSources) {
+            throw new StartException("topics: must exist, was missing: " + String.join(", ", nothingToRead));
         }
         missing.stream().filter(sources::contains).forEach(topic -> create(plain(topic, Optional.empty())));
         awaitKnown(missing.stream().filter(sources::contains).toList());

@@ -126,8 +126,11 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         }
         int partition = context().taskId().partition();
         ports.listener().waiting(partition, stage().waiting());
-        if (!unfinished && stage().isInputFinished()) {
-            ports.listener().finished(partition);
+        if (!unfinished) {
+            ports.listener().closed(partition, stage().waiting());
+            if (stage().isInputFinished()) {
+                ports.listener().finished(partition);
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import io.klarion.faults.rows.LargeStateRestored;
 import io.klarion.faults.rows.LockedOut;
 import io.klarion.faults.rows.PartitionsIdle;
 import io.klarion.faults.rows.RandomKills;
+import io.klarion.faults.rows.ReplayEqualsLive;
 import io.klarion.faults.rows.StateDirectoryDeleted;
 import io.klarion.faults.rows.StreamsProtocol;
 import io.klarion.faults.rows.TopicGone;
@@ -63,6 +64,7 @@ final class Catalogue {
                         PartitionsIdle::new,
                         TopicGone::deleted,
                         TopicGone::recreated,
+                        ReplayEqualsLive::new,
                         StreamsProtocol::new,
                         RandomKills::new)
                 .map(Supplier::get);

@@ -16,6 +16,16 @@ public non-sealed interface Fault extends Trial {
      */
     String happen(Scene scene) throws Exception;
 
+    /**
+     * Looks again when everything has settled: every window has its verdict, no instance runs.
+     *
+     * @return what was seen, as one more sentence; empty for nothing
+     * @throws Exception or an {@link AssertionError} when it is not as expected
+     */
+    default String lookBack(Scene scene) throws Exception {
+        return "";
+    }
+
     /** Whether the balance is as expected: without loss, doubling or flag, unless the row says otherwise. */
     default boolean accepts(Balance balance) {
         return balance.isExact();

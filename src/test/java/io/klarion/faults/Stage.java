@@ -90,10 +90,12 @@ final class Stage implements AutoCloseable {
             LOG.info("{}: settles", fault.name());
             Balance balance = scene.settle();
             LOG.info("{}: {}", fault.name(), balance);
+            String afterwards = fault.lookBack(scene);
             return new Row(
                     fault.name(),
                     fault.expected(),
-                    Stream.concat(Stream.of(seen, balance.toString()), balance.problems().stream())
+                    Stream.concat(Stream.of(seen, balance.toString(), afterwards), balance.problems().stream())
+                            .filter(sentence -> !sentence.isEmpty())
                             .collect(Collectors.joining("; ")),
                     balance.lost(),
                     balance.duplicated(),

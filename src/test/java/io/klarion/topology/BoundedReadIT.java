@@ -134,8 +134,8 @@ class BoundedReadIT {
         Watcher watcher = new Watcher();
         StreamsSettings settings =
                 TestSettings.of(application, broker.bootstrapServers(), directory.resolve(application));
-        try (MonitorStreams streams =
-                MonitorStreams.bounded(settings, List.of(monitor), new Ports(new LiveTasks(), counters, watcher))) {
+        try (MonitorStreams streams = MonitorStreams.bounded(
+                settings, List.of(monitor), new Ports(new LiveTasks(), counters, watcher), Map.of())) {
             streams.start();
             Set<Integer> all = Set.copyOf(
                     IntStream.range(0, streams.internalPartitions()).boxed().toList());

@@ -1,0 +1,57 @@
+package io.klarion.cli;
+
+import io.klarion.core.alert.Alert;
+import io.klarion.core.detect.Verdict;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.RunSummary;
+import io.klarion.replay.ResultFiles;
+import io.klarion.replay.ResultSpool;
+import io.klarion.topology.StreamsSettings;
+import io.klarion.topology.TopicReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Brings the results of a run from their topics into files, in the order in which one task would write them. */
+final class CollectedResults {
+
+    private final StreamsSettings settings;
+    private final List<Monitor> monitors;
+    private final Path workspace;
+
+    CollectedResults(StreamsSettings settings, List<Monitor> monitors, Path workspace) {
+        this.settings = settings;
+        this.monitors = monitors;
+        this.workspace = workspace;
+    }
+
+    void into(ResultFiles results, RunSummary summary, Predicate<Verdict> verdicts, Predicate<Alert> alerts) {
+        TopicReader topics = new TopicReader(settings.kafka());
+        try (ResultSpool spool = new ResultSpool(workspace)) {
+            topics.read(settings.topics().verdicts(), record -> spool.verdict(record.value()));
+            topics.read(settings.topics().alerts(), record -> spool.alert(record.value(), this::position));
+            spool.drain(
+                    verdict -> {
+                        if (verdicts.test(verdict)) {
+                            results.verdict(verdict);
+                            summary.verdict(verdict);
+                        }
+                    },
+                    alert -> {
+                        if (alerts.test(alert)) {
+                            results.alert(alert);
+                            summary.alert(alert);
+                        }
+                    });
+        }
+    }
+
+    /* Among the alerts of one window, one task writes those of the first feature first. */
+    private int position(Alert alert) {
+        return monitors.stream()
+                .filter(monitor -> monitor.name().equals(alert.monitor()))
+                .flatMapToInt(monitor -> monitor.layout().indexOf(alert.feature()).stream())
+                .findFirst()
+                .orElse(0xFFFF);
+    }
+}

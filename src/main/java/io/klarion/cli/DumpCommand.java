@@ -1,0 +1,142 @@
+package io.klarion.cli;
+
+import io.klarion.codec.DumpRange;
+import io.klarion.codec.DumpRecord;
+import io.klarion.codec.DumpWriter;
+import io.klarion.codec.ReferenceJson;
+import io.klarion.config.CompiledConfig;
+import io.klarion.config.ConfigLoader;
+import io.klarion.core.protocol.SourcePartition;
+import io.klarion.topology.StreamsSettings.StartFrom;
+import io.klarion.topology.TopicRange;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code klarion dump}: a range of the source topics into a file that replays exactly. */
+@Command(
+        name = "dump",
+        description = {
+            "Write a range of the source topics to a file that `klarion replay --file` replays exactly.",
+            "",
+            "The file has a line of JSON for each record: topic, partition, offset, timestamp, key and value."
+        })
+final class DumpCommand implements Callable<Integer> {
+
+    private static final int BUFFER = 1 << 16;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+    private Path config;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "FILE",
+            description = "The file to write, such as records.jsonl or records.jsonl.gz, which is compressed.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace the file if it is there.")
+    private boolean force;
+
+    @Option(
+            names = "--from",
+            paramLabel = "T1",
+            defaultValue = "earliest",
+            converter = ReplayBound.Text.class,
+            description = "Where to begin: a time of the records' own timestamps such as 2026-01-01T00:00:00Z or -7d,"
+                    + " earliest (default), or offsets such as orders-0@1200,orders-1@900.")
+    private ReplayBound from = ReplayBound.NONE;
+
+    @Option(
+            names = "--to",
+            paramLabel = "T2",
+            defaultValue = "latest",
+            converter = ReplayBound.Text.class,
+            description = "Where to end: offsets, exclusively, or latest (default): where the topics end now.")
+    private ReplayBound to = ReplayBound.NONE;
+
+    @Override
+    public Integer call() throws IOException {
+        if (to.time().isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--to: must be offsets or latest, was " + to.time().get());
+        }
+        CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
+        NewFile file = new NewFile(out, force);
+        file.check();
+        Collection<String> topics = new TreeSet<>();
+        compiled.monitors().forEach(monitor -> topics.addAll(monitor.topics()));
+        StartFrom start = from.time()
+                .map(time -> new StartFrom(StartFrom.Kind.TIME, time.toEpochMilli()))
+                .orElseGet(() -> new StartFrom(StartFrom.Kind.OFFSETS, 0, from.offsets()));
+        try (TopicRange range = TopicRange.of(compiled.config().kafka().toMap(), topics, start, to.offsets())) {
+            AtomicLong records = new AtomicLong();
+            file.write(path -> records.set(write(range, path)));
+            spec.commandLine().getOut().printf("%,d records written to %s%n", records.get(), out);
+            spec.commandLine().getOut().flush();
+            return 0;
+        }
+    }
+
+    /* Under another name until it is whole. */
+    private long write(TopicRange range, Path path) throws IOException {
+        Path part = path.resolveSibling(path.getFileName() + ".part");
+        AtomicLong records = new AtomicLong();
+        try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part), BUFFER);
+                OutputStream plain = path.toString().endsWith(".gz") ? new GZIPOutputStream(bytes, BUFFER) : bytes;
+                DumpWriter dump = new DumpWriter(plain, ranges(range));
+                TopicProgress progress = TopicProgress.of(spec.commandLine().getErr(), "dumping", offsets(range))) {
+            range.read(record -> {
+                dump.write(of(record));
+                progress.at(records.incrementAndGet());
+                return true;
+            });
+            dump.finish();
+        }
+        Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+        return records.get();
+    }
+
+    private static DumpRecord of(ConsumerRecord<byte[], byte[]> record) {
+        return new DumpRecord(
+                new SourcePartition(record.topic(), record.partition()),
+                record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value());
+    }
+
+    private static List<DumpRange> ranges(TopicRange range) {
+        List<DumpRange> ranges = new ArrayList<>();
+        range.begins()
+                .forEach((partition, begin) ->
+                        ranges.add(new DumpRange(partition, begin, range.ends().getOrDefault(partition, 0L))));
+        return ranges;
+    }
+
+    private static long offsets(TopicRange range) {
+        return ranges(range).stream()
+                .mapToLong(one -> Math.max(0, one.end() - one.from()))
+                .sum();
+    }
+}

@@ -1,0 +1,114 @@
+package io.klarion.cli;
+
+import io.klarion.config.CompiledConfig;
+import io.klarion.config.DurationText;
+import io.klarion.core.monitor.RunSummary;
+import io.klarion.core.protocol.SourcePartition;
+import io.klarion.metrics.LiveTasks;
+import io.klarion.metrics.RecordCounters;
+import io.klarion.replay.ResultFiles;
+import io.klarion.topology.MonitorStreams;
+import io.klarion.topology.Ports;
+import io.klarion.topology.StreamsSettings;
+import io.klarion.topology.TemporaryApplication;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import picocli.CommandLine;
+
+/**
+ * Replays a range of live topics: the production topology under an id of its own, up to where the topics end now,
+ * with results on topics of its own that are brought into files and removed with everything else.
+ */
+final class TopicReplay {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final CompiledConfig config;
+    private final ReplayRange range;
+    private final PrintWriter err;
+
+    TopicReplay(CompiledConfig config, ReplayRange range, CommandLine command) {
+        this.config = config;
+        this.range = range;
+        this.err = command.getErr();
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param threads stream threads; 0 for as many as the configuration says
+     * @return why it did not come to the end; empty when it did
+     */
+    Optional<String> into(ResultFiles results, RunSummary summary, int threads)
+            throws IOException, InterruptedException {
+        StreamsSettings production = StreamsSettingsOf.config(config.config());
+        String id = production.applicationId() + "-replay-"
+                + UUID.randomUUID().toString().substring(0, 8);
+        sayWhatIsRead();
+        try (StopSignal stop = new StopSignal();
+                Workspace workspace = Workspace.create();
+                TemporaryApplication application = new TemporaryApplication(production.kafka(), id)) {
+            StreamsSettings settings = production.once(
+                    id,
+                    threads > 0 ? threads : production.threads(),
+                    range.start(config.monitors()),
+                    workspace.directory().resolve("state"));
+            Optional<String> failure = read(settings, summary, stop);
+            if (failure.isEmpty()) {
+                new CollectedResults(settings, config.monitors(), workspace.directory())
+                        .into(results, summary, range::holds, range::holds);
+            }
+            return failure;
+        }
+    }
+
+    private void sayWhatIsRead() {
+        range.from()
+                .time()
+                .ifPresent(time -> err.println("reading from " + time.minus(range.warmUp()) + ": "
+                        + DurationText.of(range.warmUp()) + " of warm-up before the first window"));
+        err.flush();
+    }
+
+    private Optional<String> read(StreamsSettings settings, RunSummary summary, StopSignal stop)
+            throws InterruptedException {
+        RecordCounters counters = new RecordCounters();
+        ReplayWatch watch = new ReplayWatch(config.monitors(), range.end());
+        try (MonitorStreams streams = MonitorStreams.bounded(
+                        settings,
+                        config.monitors(),
+                        new Ports(new LiveTasks(), counters, watch),
+                        range.to().offsets());
+                TopicProgress progress = TopicProgress.of(err, "replaying", streams.offsetsToRead())) {
+            if (streams.offsetsToRead() == 0) {
+                return Optional.of("no records in the range: the topics "
+                        + String.join(", ", streams.manifest().keySet()) + " hold none from there on");
+            }
+            streams.start();
+            while (!watch.isDone(streams.internalPartitions())) {
+                if (streams.failure().isPresent()) {
+                    return streams.failure();
+                }
+                if (stop.isAskedWithin(LOOK)) {
+                    return Optional.of("interrupted before the end of the range");
+                }
+                progress.at(read(counters));
+            }
+        }
+        counters.byMonitor()
+                .forEach((name, of) -> summary.records(name, of.read(), of.counted(), of.late(), of.rejectedTotal()));
+        return Optional.empty();
+    }
+
+    /* Several monitors may read the same records. */
+    private static long read(RecordCounters counters) {
+        Map<SourcePartition, Long> read = new HashMap<>();
+        counters.totals().forEach(totals -> read.merge(totals.partition(), totals.read(), Math::max));
+        return read.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

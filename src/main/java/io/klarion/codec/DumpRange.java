@@ -1,0 +1,12 @@
+package io.klarion.codec;
+
+import io.klarion.core.protocol.SourcePartition;
+
+/**
+ * Which part of a partition a dump holds.
+ *
+ * @param partition which partition
+ * @param from the offset where reading began
+ * @param end one past the last record; 0 for no record at all
+ */
+public record DumpRange(SourcePartition partition, long from, long end) {}

@@ -1,0 +1,36 @@
+package io.klarion.core.monitor;
+
+import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.window.WindowSpec;
+import java.util.List;
+
+/**
+ * How far before the first window of interest reading must begin, so that this window and the alerts at its start are
+ * what they would have been had everything been read.
+ */
+public final class WarmUp {
+
+    private WarmUp() {}
+
+    /**
+     * The longest span that anything is remembered for: a window with its grace and bound, and as many windows, or as
+     * long a hold, as an alert takes to fire or to clear. Milliseconds; 0 for no monitors.
+     */
+    public static long of(List<Monitor> monitors) {
+        return monitors.stream().mapToLong(WarmUp::of).max().orElse(0);
+    }
+
+    private static long of(Monitor monitor) {
+        WindowSpec window = monitor.window();
+        long alerts = monitor.features().stream()
+                .mapToLong(feature -> span(feature.alert(), window))
+                .max()
+                .orElse(0);
+        return window.size() + window.grace() + monitor.eventTime().outOfOrderness() + alerts;
+    }
+
+    private static long span(AlertSpec alert, WindowSpec window) {
+        long windows = Math.max(alert.forWindows(), alert.clearAfter());
+        return Math.max(alert.holdMillis(), windows * window.advance());
+    }
+}

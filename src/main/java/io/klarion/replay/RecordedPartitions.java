@@ -1,0 +1,151 @@
+package io.klarion.replay;
+
+import io.klarion.codec.DecodeLimits;
+import io.klarion.codec.JsonRecordDecoder;
+import io.klarion.codec.TopicPlan;
+import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.EventTimeRule;
+import io.klarion.core.protocol.EvidenceJudge;
+import io.klarion.core.protocol.InMemoryState;
+import io.klarion.core.protocol.Message;
+import io.klarion.core.protocol.PartitionInput;
+import io.klarion.core.protocol.PartitionMark;
+import io.klarion.core.protocol.Quarantined;
+import io.klarion.core.protocol.SourcePartition;
+import io.klarion.core.protocol.Stage1;
+import io.klarion.core.protocol.Stage1Output;
+import io.klarion.core.protocol.Stage2;
+import io.klarion.core.protocol.Tally;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two stages of the live topology and its judge over records that were read before, of any number of partitions.
+ * The order in which partitions are mixed does not matter. Single-threaded.
+ */
+final class RecordedPartitions {
+
+    /* How many records between drains. Any number gives the same verdicts. */
+    private static final int BATCH = 10_000;
+
+    private final List<Monitor> monitors;
+    private final UnaryOperator<EventTimeSpec> times;
+    private final ReplayOutput out;
+    private final Stage1 stage1;
+    private final Stage2 stage2;
+    private final Map<SourcePartition, Lane> lanes = new HashMap<>();
+    private final BinnedRecord record = new BinnedRecord();
+    private long messages;
+    private long taken;
+
+    /* One partition on its way through stage 1. */
+    private final class Lane {
+
+        private final PartitionInput input;
+        private final JsonRecordDecoder decoder;
+        private final EventTimeRule rule;
+        private long highest = -1;
+
+        Lane(SourcePartition partition) {
+            List<Monitor> readers =
+                    Stage1.readersOf(monitors, partition.topic()).toList();
+            this.input = stage1.input(partition);
+            this.decoder = new JsonRecordDecoder(TopicPlan.of(readers), DecodeLimits.DEFAULT);
+            this.rule = new EventTimeRule(times.apply(readers.get(0).eventTime()));
+        }
+
+        void take(long offset, long timestamp, byte @Nullable [] value) {
+            decoder.decode(value, record);
+            rule.apply(record, timestamp, highest);
+            input.accept(offset, timestamp, record);
+            highest = record.rejection == null ? Math.max(highest, record.eventTime) : highest;
+        }
+    }
+
+    /**
+     * Partitions that begin.
+     *
+     * @param manifest the topics and their numbers of partitions
+     * @param ends where partitions end, as far as that is known
+     * @param times what becomes of the monitors' rules for event times
+     */
+    RecordedPartitions(
+            List<Monitor> monitors,
+            SortedMap<String, Integer> manifest,
+            Map<SourcePartition, Long> ends,
+            UnaryOperator<EventTimeSpec> times,
+            ReplayOutput out) {
+        this.monitors = monitors;
+        this.times = times;
+        this.out = out;
+        this.stage1 = new Stage1(monitors, manifest, ends);
+        this.stage2 = new Stage2(monitors, manifest, new InMemoryState(), new EvidenceJudge(monitors), out);
+    }
+
+    /** Says that a partition begins at an offset: nothing before it is missed. */
+    void begin(SourcePartition partition, long offset, SortedMap<String, Integer> manifest) {
+        lane(partition);
+        stage2.apply(messages++, new Message.Marker(List.of(PartitionMark.start(partition, offset)), manifest));
+    }
+
+    private Lane lane(SourcePartition partition) {
+        return lanes.computeIfAbsent(partition, Lane::new);
+    }
+
+    /**
+     * Takes the next record of a partition.
+     *
+     * @return whether everything taken has just been passed on
+     */
+    boolean take(SourcePartition partition, long offset, long timestamp, byte @Nullable [] value) {
+        lane(partition).take(offset, timestamp, value);
+        boolean isFull = ++taken % BATCH == 0;
+        if (isFull) {
+            forward();
+        }
+        return isFull;
+    }
+
+    /** Ends every partition and closes every window. */
+    void finish() {
+        lanes.values().forEach(lane -> lane.input.finish());
+        forward();
+        stage2.apply(messages++, stage1.heartbeat());
+        closeAll();
+    }
+
+    private void forward() {
+        stage1.drain(new Stage1Output() {
+            @Override
+            public void delta(Message.Delta delta) {
+                stage2.apply(messages++, delta);
+            }
+
+            @Override
+            public void quarantined(Quarantined rejected) {
+                out.quarantined(rejected);
+            }
+
+            @Override
+            public void tally(Tally tally) {
+                out.tally(tally);
+            }
+
+            @Override
+            public void marker(Message.Marker marker) {
+                stage2.apply(messages++, marker);
+            }
+        });
+        closeAll();
+    }
+
+    private void closeAll() {
+        stage2.close(Integer.MAX_VALUE);
+    }
+}
