@@ -90,7 +90,7 @@ public final class LargeStateRestored implements Fault {
                 long time = ShopRecords.BEGIN + i * SPAN / (SEGMENTS * ROUNDS);
                 String json = "{\"region\":\"region-" + i % SEGMENTS + "\",\"amount\":" + i % 40
                         + ",\"kind\":\"card\",\"time\":" + time + "}";
-                producer.send(new ProducerRecord<>(topic(), 0, time, null, json.getBytes(StandardCharsets.UTF_8)));
+                producer.send(new ProducerRecord<>(topic(), 0, null, json.getBytes(StandardCharsets.UTF_8)));
             }
         }
     }

@@ -1,12 +1,14 @@
 package io.klarion.faults.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Scene;
 import io.klarion.shop.Results;
 import io.klarion.shop.ShopRecord;
 import io.klarion.topology.TopicReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,15 +34,26 @@ final class Quarantine {
         expected.merge(content(record.bytes(), record.bytes().length), 1, Integer::sum);
     }
 
-    /** Fails unless every one is there, cut to what is kept, and says why and how long it was. */
+    /**
+     * Fails unless every one is there, cut to what is kept, and says why and how long it was. Readers of committed
+     * records see no further than the oldest transaction that is open, which may be another instance's.
+     */
     void requireAll() {
-        new TopicReader(scene.brokers().client())
-                .read(Results.quarantine(scene.deployment().applicationId()), this::found);
-        expected.values().removeIf(missing -> missing <= 0);
-        assertThat(expected).as("not in quarantine with their bytes").isEmpty();
+        await("all in quarantine")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    Map<String, Integer> missing = new HashMap<>(expected);
+                    new TopicReader(scene.brokers().client())
+                            .read(
+                                    Results.quarantine(scene.deployment().applicationId()),
+                                    record -> found(record, missing));
+                    missing.values().removeIf(left -> left <= 0);
+                    assertThat(missing).as("not in quarantine with their bytes").isEmpty();
+                });
     }
 
-    private void found(ConsumerRecord<byte[], byte[]> record) {
+    private static void found(ConsumerRecord<byte[], byte[]> record, Map<String, Integer> expected) {
         assertThat(header(record, "klarion.reason")).isNotEmpty();
         assertThat(header(record, "klarion.topic") + "-" + header(record, "klarion.partition") + "@"
                         + header(record, "klarion.offset"))
