@@ -7,6 +7,8 @@ import io.klarion.codec.TopicPlan;
 import io.klarion.config.MonitorConfig;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.EventTimeSpec;
@@ -163,7 +165,11 @@ final class ReferenceRecipe {
     private JsonRecordDecoder decoded(CellLayout layout) {
         List<MonitoredFeature> features = layout.features().stream()
                 .map(feature -> new MonitoredFeature(
-                        monitor.pathOf(feature.name()), DetectSpec.DEFAULT, AlertSpec.DEFAULT, false))
+                        monitor.pathOf(feature.name()),
+                        DetectSpec.DEFAULT,
+                        AlertSpec.DEFAULT,
+                        SchemaSpec.DEFAULT,
+                        false))
                 .toList();
         EventTimeSpec time = monitor.eventTime();
         Monitor reading = new Monitor(
@@ -174,6 +180,8 @@ final class ReferenceRecipe {
                 monitor.window(),
                 layout,
                 features,
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(),
                 monitor.lifecycle(),
                 "",

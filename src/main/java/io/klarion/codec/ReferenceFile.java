@@ -55,12 +55,24 @@ record ReferenceFile(
         NONE
     }
 
-    /** The counts of one population; {@code segment} is left out for all records together. */
+    /**
+     * The counts of one population; {@code segment} is left out for all records together, {@code volume} when unknown.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Counted(
             @Nullable List<String> segment,
             @JsonProperty(required = true) long records,
+            @Nullable Volume volume,
             @JsonProperty(required = true) List<Feature> features) {}
+
+    /** How many records its windows hold. */
+    record Volume(
+            @JsonProperty(required = true) int windows,
+            @JsonProperty(required = true) double mean,
+            @JsonProperty(required = true) double root,
+            @JsonProperty(required = true) double deviation,
+            @JsonProperty(required = true) long least,
+            @JsonProperty(required = true) long most) {}
 
     /** The counts of one feature; {@code dispersion} is left out when unknown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -8,6 +8,7 @@ import io.klarion.codec.ReferenceFile.Counts;
 import io.klarion.codec.ReferenceFile.Feature;
 import io.klarion.codec.ReferenceFile.Origin;
 import io.klarion.codec.ReferenceFile.Spread;
+import io.klarion.codec.ReferenceFile.Volume;
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellKind;
@@ -22,6 +23,7 @@ import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.VolumeHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +100,19 @@ final class ReferenceReader {
         for (int f = 0; f < layout.size(); f++) {
             features.add(feature(layout.feature(f), counted.features().get(f)));
         }
-        return new Population(counted.records(), features);
+        return new Population(counted.records(), features, volume(counted.volume()));
+    }
+
+    private static VolumeHistory volume(@Nullable Volume volume) {
+        return volume == null
+                ? VolumeHistory.UNKNOWN
+                : new VolumeHistory(
+                        volume.windows(),
+                        volume.mean(),
+                        volume.root(),
+                        volume.deviation(),
+                        volume.least(),
+                        volume.most());
     }
 
     private static FeatureReference feature(FeatureCells cells, Feature feature) {

@@ -8,6 +8,7 @@ import io.klarion.codec.ReferenceFile.Counts;
 import io.klarion.codec.ReferenceFile.Feature;
 import io.klarion.codec.ReferenceFile.Origin;
 import io.klarion.codec.ReferenceFile.Spread;
+import io.klarion.codec.ReferenceFile.Volume;
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellKind;
@@ -20,6 +21,7 @@ import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.VolumeHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +88,19 @@ final class ReferenceWriter {
                     spread(feature.dispersion()),
                     counts(layout.feature(f).binning(), feature)));
         }
-        return new Counted(segment, population.records(), features);
+        return new Counted(segment, population.records(), volume(population.volume()), features);
+    }
+
+    private static @Nullable Volume volume(VolumeHistory history) {
+        return history.isKnown()
+                ? new Volume(
+                        history.windows(),
+                        history.mean(),
+                        history.root(),
+                        history.deviation(),
+                        history.least(),
+                        history.most())
+                : null;
     }
 
     private static @Nullable Spread spread(Dispersion dispersion) {

@@ -176,6 +176,7 @@ public final class StateCodec {
     /** What is remembered of a group. */
     public static byte[] encodeGroup(GroupRow row) {
         BinaryWriter out = new BinaryWriter(VERSION, GROUP)
+                .signed(row.firstSeenEnd())
                 .signed(row.lastSeenEnd())
                 .unsigned(row.alerts().size());
         row.alerts().forEach(alert -> write(alert, out));
@@ -185,13 +186,14 @@ public final class StateCodec {
     /** The group of these bytes. */
     public static GroupRow decodeGroup(byte[] bytes) {
         BinaryReader in = BinaryReader.of(bytes, VERSION, GROUP);
+        long firstSeenEnd = in.signed();
         long lastSeenEnd = in.signed();
         List<AlertState> alerts = new ArrayList<>();
         for (int i = in.size(10); i > 0; i--) {
             alerts.add(alert(in));
         }
         in.end();
-        return new GroupRow(lastSeenEnd, alerts);
+        return new GroupRow(firstSeenEnd, lastSeenEnd, alerts);
     }
 
     private static void write(AlertState alert, BinaryWriter out) {

@@ -2,7 +2,9 @@ package io.klarion.codec;
 
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.divergence.Measure;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -90,6 +92,7 @@ public final class VerdictJson {
         out.writeNumberProperty("revision", verdict.revision());
         out.writeStringProperty("completeness", verdict.completeness().name());
         out.writeNumberProperty("records", verdict.records());
+        verdict.volume().ifPresent(volume -> volume(volume, out));
         out.writeNumberProperty("late", verdict.late());
         out.writeObjectPropertyStart("reference");
         Json.text("id", verdict.reference().id(), out);
@@ -103,6 +106,27 @@ public final class VerdictJson {
         }
     }
 
+    private static void volume(VolumeVerdict volume, JsonGenerator out) {
+        out.writeObjectPropertyStart("volume");
+        out.writeStringProperty("state", volume.state().name());
+        Json.number("expected", volume.expected(), out);
+        Json.number("low", volume.low(), out);
+        Json.number("high", volume.high(), out);
+        Json.number("factor", volume.factor(), out);
+        out.writeEndObject();
+    }
+
+    private static void schema(SchemaFault fault, JsonGenerator out) {
+        out.writeObjectPropertyStart("schema");
+        out.writeStringProperty("fault", fault.kind().key());
+        Json.number("window", fault.share(), out);
+        Json.number("reference", fault.reference(), out);
+        Json.number("lower", fault.lower(), out);
+        Json.number("upper", fault.upper(), out);
+        Json.number("rise", fault.rise(), out);
+        out.writeEndObject();
+    }
+
     private static void feature(FeatureVerdict feature, JsonGenerator out) {
         out.writeStartObject();
         Json.text("feature", feature.feature(), out);
@@ -111,6 +135,7 @@ public final class VerdictJson {
         out.writeNumberProperty("n", feature.n());
         out.writeNumberProperty("missing", feature.missing());
         out.writeNumberProperty("invalid", feature.invalid());
+        feature.schema().ifPresent(fault -> schema(fault, out));
         Json.number("n_effective", feature.nEffective(), out);
         out.writeNumberProperty("m", feature.m());
         Json.number("m_effective", feature.mEffective(), out);

@@ -7,12 +7,15 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the tree of what {@link VerdictJson} writes; what does not fit ends in an exception. */
@@ -31,6 +34,7 @@ final class VerdictReader {
                 node.required("revision").intValue(),
                 Completeness.valueOf(Json.text(node, "completeness")),
                 node.required("records").longValue(),
+                node.has("volume") ? Optional.of(volume(node.required("volume"))) : Optional.empty(),
                 node.required("late").longValue(),
                 new ReferenceName(
                         Json.text(reference, "id"),
@@ -61,7 +65,27 @@ final class VerdictReader {
                 Json.number(node, "upper"),
                 Json.number(node, "p_value"),
                 measures(node.required("measures")),
-                Json.list(node.required("cells"), VerdictReader::cell));
+                Json.list(node.required("cells"), VerdictReader::cell),
+                node.has("schema") ? Optional.of(schema(node.required("schema"))) : Optional.empty());
+    }
+
+    private static VolumeVerdict volume(JsonNode node) {
+        return new VolumeVerdict(
+                VolumeVerdict.State.valueOf(Json.text(node, "state")),
+                Json.number(node, "expected").orElseThrow(),
+                Json.number(node, "low").orElseThrow(),
+                Json.number(node, "high").orElseThrow(),
+                Json.number(node, "factor").orElseThrow());
+    }
+
+    private static SchemaFault schema(JsonNode node) {
+        return new SchemaFault(
+                SchemaFault.Kind.parse(Json.text(node, "fault")).orElseThrow(),
+                Json.number(node, "window").orElseThrow(),
+                Json.number(node, "reference").orElseThrow(),
+                Json.number(node, "lower").orElseThrow(),
+                Json.number(node, "upper").orElseThrow(),
+                Json.number(node, "rise").orElseThrow());
     }
 
     private static DetectSpec spec(JsonNode node) {

@@ -3,17 +3,21 @@ package io.klarion.config;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.NumberText;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.VolumeHistory;
 import io.klarion.core.window.WindowSpec;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** What a configuration comes to, in a page of text for the operator. Secrets are masked. */
 public final class ConfigSummary {
@@ -69,6 +73,8 @@ public final class ConfigSummary {
                                 + monitor.lifecycle().maxSegments() + ", the rest counted as one");
         monitor.references().forEach(reference -> line("reference", reference(reference)));
         line("detect", detection(config.detection()));
+        line("values", schema(config.detection().schema()));
+        line("volume", volume(monitor));
         line(
                 "quiet",
                 "a partition without records stops holding windows back after "
@@ -93,9 +99,12 @@ public final class ConfigSummary {
                 feature.path(),
                 cells.binning().cells(),
                 feature.showValues() ? ", values shown" : ""));
-        Detection own = new Detection(feature.detect(), feature.alert());
+        Detection own = new Detection(feature.detect(), feature.alert(), feature.schema(), monitor.volume());
         if (!own.equals(monitor)) {
             lines.add("      " + detection(own));
+        }
+        if (!own.schema().equals(monitor.schema())) {
+            lines.add("      " + schema(own.schema()));
         }
     }
 
@@ -138,6 +147,34 @@ public final class ConfigSummary {
                 + "; fires after " + many(alert.forWindows(), "window") + ", clears after "
                 + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
                 + " without enough data; shares smoothed by " + judge.smoothing();
+    }
+
+    private static String schema(SchemaSpec schema) {
+        return "an alert of its own when the share of missing values has risen by " + percent(schema.missing())
+                + ", that of invalid ones by " + percent(schema.invalid()) + ", or no value is left";
+    }
+
+    private static String percent(OptionalDouble rise) {
+        return rise.isPresent()
+                ? "more than "
+                        + BigDecimal.valueOf(rise.getAsDouble())
+                                .movePointRight(2)
+                                .stripTrailingZeros()
+                                .toPlainString() + " %"
+                : "any amount (never told)";
+    }
+
+    private static String volume(Monitor monitor) {
+        if (monitor.volume().factor().isEmpty()) {
+            return "not judged";
+        }
+        String factor = NumberText.of(monitor.volume().factor().getAsDouble());
+        boolean isKnown = monitor.references().stream()
+                .anyMatch(reference -> reference.pooled().volume().isKnown());
+        return isKnown
+                ? "an alert when a window holds " + factor + " times fewer or more records than those of the reference,"
+                        + " and far from all of them"
+                : "not judged, as the reference has no " + VolumeHistory.FEWEST_WINDOWS + " whole windows";
     }
 
     private static String many(long count, String noun) {

@@ -3,6 +3,7 @@ package io.klarion.config;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.distribution.NumberText;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
@@ -18,12 +19,21 @@ import tools.jackson.databind.JsonNode;
 final class DetectReader {
 
     private static final int MAX_WINDOWS = 1000;
+    private static final double MAX_FACTOR = 1e6;
 
     private static final Scalar<Double> THRESHOLD = Scalar.number("be a number of at least 0", value -> value >= 0);
     private static final Scalar<Double> CONFIDENCE =
             Scalar.number("be a number of at least 0.5 and below 1", value -> value >= 0.5 && value < 1);
     private static final Scalar<OptionalDouble> CRITICAL =
-            new Scalar<>("be a number of at least 0, or none", DetectReader::critical);
+            new Scalar<>("be a number of at least 0, or none", node -> orNone(THRESHOLD, node));
+    private static final Scalar<Double> SHARE =
+            Scalar.number("be a number from 0 to 1, or none", value -> value >= 0 && value <= 1);
+    private static final Scalar<OptionalDouble> RISE =
+            new Scalar<>("be a number from 0 to 1, or none", node -> orNone(SHARE, node));
+    private static final Scalar<Double> TIMES =
+            Scalar.number("be a number from 1 to 1000000, or none", value -> value >= 1 && value <= MAX_FACTOR);
+    private static final Scalar<OptionalDouble> FACTOR =
+            new Scalar<>("be a number from 1 to 1000000, or none", node -> orNone(TIMES, node));
     private static final Scalar<Smoothing> SMOOTHING = new Scalar<>(
             "be none, additive:<alpha> or floor:<epsilon>",
             node -> node.stringValueOpt().flatMap(DetectReader::smoothing));
@@ -36,10 +46,23 @@ final class DetectReader {
         this.base = base;
     }
 
-    /** What {@code section} says; {@code base} where it says nothing. */
+    /** What a feature's {@code section} says; {@code base} where it says nothing. */
     static Detection read(Section section, Detection base) {
         DetectReader reader = new DetectReader(section, base);
-        return new Detection(reader.judge(), reader.alert());
+        return new Detection(reader.judge(), reader.alert(), reader.schema(), base.volume());
+    }
+
+    /** What a monitor's {@code section} says. */
+    static Detection readMonitor(Section section) {
+        Detection detection = read(section, Detection.DEFAULT);
+        OptionalDouble volume = section.value("volume", FACTOR).orElse(detection.volume());
+        return new Detection(detection.judge(), detection.alert(), detection.schema(), volume);
+    }
+
+    private SchemaSpec schema() {
+        return new SchemaSpec(
+                section.value("missing", RISE).orElse(base.schema().missing()),
+                section.value("invalid", RISE).orElse(base.schema().invalid()));
     }
 
     private DetectSpec judge() {
@@ -90,10 +113,10 @@ final class DetectReader {
         return OptionalDouble.empty();
     }
 
-    private static Optional<OptionalDouble> critical(JsonNode node) {
+    private static Optional<OptionalDouble> orNone(Scalar<Double> number, JsonNode node) {
         return node.stringValueOpt().filter("none"::equals).isPresent()
                 ? Optional.of(OptionalDouble.empty())
-                : THRESHOLD.parser().apply(node).map(OptionalDouble::of);
+                : number.parser().apply(node).map(OptionalDouble::of);
     }
 
     private static Optional<Smoothing> smoothing(String text) {

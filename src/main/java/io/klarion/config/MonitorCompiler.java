@@ -1,5 +1,6 @@
 package io.klarion.config;
 
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.Monitor;
@@ -97,9 +98,12 @@ public final class MonitorCompiler {
                     entry.path().orElseGet(() -> defaultPath(name)),
                     entry.detection().judge(),
                     entry.detection().alert(),
+                    entry.detection().schema(),
                     entry.showValues()));
         }
         String generation = generation(config, layout, features);
+        Detection detection = config.detection();
+        VolumeSpec volume = new VolumeSpec(detection.volume(), detection.judge().confidence());
         return new Monitor(
                 config.name(),
                 config.source().topics(),
@@ -108,10 +112,12 @@ public final class MonitorCompiler {
                 config.window(),
                 layout,
                 features,
+                volume,
+                detection.alert(),
                 List.of(projected),
                 config.lifecycle(),
                 generation,
-                configDigest(config, generation, features, projected));
+                configDigest(config, generation, features, volume, projected));
     }
 
     /** The JSON pointer of the field {@code name}. */
@@ -124,7 +130,8 @@ public final class MonitorCompiler {
                 positions.stream().map(reference.layout()::feature).toList());
         Function<Population, Population> project = population -> new Population(
                 population.records(),
-                positions.stream().map(population.features()::get).toList());
+                positions.stream().map(population.features()::get).toList(),
+                population.volume());
         TreeMap<Segment, Population> segments = new TreeMap<>();
         reference.segments().forEach((segment, population) -> segments.put(segment, project.apply(population)));
         return new Reference(
@@ -154,10 +161,16 @@ public final class MonitorCompiler {
 
     /* Everything that decides the verdicts and alerts. */
     private static String configDigest(
-            MonitorConfig config, String generation, List<MonitoredFeature> features, Reference reference) {
+            MonitorConfig config,
+            String generation,
+            List<MonitoredFeature> features,
+            VolumeSpec volume,
+            Reference reference) {
         return new Digest()
                 .add(generation)
                 .addAll(features)
+                .add(volume)
+                .add(config.detection().alert())
                 .add(config.lifecycle())
                 .add(reference.id())
                 .add(reference.version())

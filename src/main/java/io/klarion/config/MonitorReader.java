@@ -34,7 +34,7 @@ final class MonitorReader {
         WindowSpec window = section.requiredSection("window", WindowReader::read);
         Path reference = section.requiredSection("reference", this::reference);
         Optional<BinsConfig> bins = section.section("bins", FeatureReader::monitorBins);
-        Detection detection = section.section("detect", map -> DetectReader.read(map, Detection.DEFAULT));
+        Detection detection = section.section("detect", DetectReader::readMonitor);
         List<FeatureConfig> features = section.sections("features", map -> FeatureReader.read(map, detection));
         limit(section, "features", FeatureSelection.MOST_FEATURES);
         unique(section, "features", features.stream().map(FeatureConfig::name).toList());

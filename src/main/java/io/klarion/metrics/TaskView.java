@@ -1,6 +1,7 @@
 package io.klarion.metrics;
 
 import io.klarion.core.alert.AlertState;
+import io.klarion.core.alert.VolumeAlert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.Segment;
 import java.util.Collection;
@@ -35,7 +36,8 @@ public final class TaskView implements AutoCloseable {
      * older revision of it, changes no value.
      *
      * @param verdict the window's verdict
-     * @param firingFeatures the names of its features whose alert fires after this window
+     * @param firingFeatures the names of its features whose alert fires after this window, and
+     *     {@link VolumeAlert#SUBJECT} for that on the number of records
      */
     public void publish(Verdict verdict, Set<String> firingFeatures) {
         WindowSample sample = WindowSample.of(verdict);
@@ -47,6 +49,14 @@ public final class TaskView implements AutoCloseable {
                     firing.add(key);
                 } else {
                     firing.remove(key);
+                }
+            }
+            if (verdict.part() == 0) {
+                FeatureKey records = new FeatureKey(
+                        verdict.monitor(), verdict.segment().text(verdict.segmentNames()), VolumeAlert.SUBJECT);
+                firing.remove(records);
+                if (firingFeatures.contains(VolumeAlert.SUBJECT)) {
+                    firing.add(records);
                 }
             }
         }

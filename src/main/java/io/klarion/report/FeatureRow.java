@@ -1,7 +1,11 @@
 package io.klarion.report;
 
 import io.klarion.core.alert.Alert;
+import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertTransition;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +15,7 @@ final class FeatureRow {
     private final String name;
     private final Course course = new Course();
     private @Nullable Reading reading;
-    private @Nullable Alert alert;
+    private final Map<AlertKind, Alert> alerts = new EnumMap<>(AlertKind.class);
 
     FeatureRow(String name) {
         this.name = PrintableText.of(name);
@@ -30,7 +34,11 @@ final class FeatureRow {
     }
 
     void alert(Alert change) {
-        alert = change.state() == AlertTransition.FIRING ? change : null;
+        if (change.state() == AlertTransition.FIRING) {
+            alerts.put(change.kind(), change);
+        } else {
+            alerts.remove(change.kind());
+        }
     }
 
     /** The name, safe to print. */
@@ -38,9 +46,11 @@ final class FeatureRow {
         return name;
     }
 
-    /** The alert that fires. */
+    /** The alert that fires; of several kinds the first of the most severe. */
     Optional<Alert> alert() {
-        return Optional.ofNullable(alert);
+        return alerts.values().stream()
+                .min(Comparator.comparing(Alert::severity, Comparator.reverseOrder())
+                        .thenComparing(Alert::kind));
     }
 
     /** The last window. */
@@ -54,7 +64,7 @@ final class FeatureRow {
 
     /** What a person should look at first: 0 for an alert, 1 for drift, 2 for what cannot be judged, 3 for quiet. */
     int rank() {
-        if (alert != null) {
+        if (!alerts.isEmpty()) {
             return 0;
         }
         if (reading == null) {

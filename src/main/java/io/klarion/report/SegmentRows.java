@@ -43,7 +43,12 @@ final class SegmentRows {
     }
 
     void alert(Alert alert) {
-        features.computeIfAbsent(alert.feature(), FeatureRow::new).alert(alert);
+        FeatureRow row = features.computeIfAbsent(alert.feature(), FeatureRow::new);
+        row.alert(alert);
+        boolean isNoFeature = row.reading().isEmpty();
+        if (isNoFeature && row.alert().isEmpty()) {
+            features.remove(alert.feature());
+        }
     }
 
     /** The features in the order in which they came. */

@@ -8,6 +8,8 @@ import io.klarion.codec.JsonRecordDecoder;
 import io.klarion.codec.TopicPlan;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
@@ -199,7 +201,9 @@ class StageBoundsTest {
                 WindowSpec.tumbling(60_000, 0),
                 CellLayout.of(
                         List.of(new FeatureCells("c", FeatureType.CATEGORICAL, CategoricalBinning.of(List.of("red"))))),
-                List.of(new MonitoredFeature("/c", DetectSpec.DEFAULT, AlertSpec.DEFAULT, false)),
+                List.of(new MonitoredFeature("/c", DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false)),
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(),
                 new Monitor.Lifecycle(60_000, MAX_SEGMENTS, 0),
                 "generation",

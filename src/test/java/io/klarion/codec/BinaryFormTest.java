@@ -56,7 +56,9 @@ class BinaryFormTest {
             new TreeMap<>(Map.of("loans", 4)));
 
     private static final GroupRow GROUP = new GroupRow(
-            60_000, List.of(new AlertState("income", AlertKind.DRIFT, true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6)));
+            30_000,
+            60_000,
+            List.of(new AlertState("income", AlertKind.DRIFT, true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6)));
 
     private static final ProgressRow PROGRESS = new ProgressRow(
             "sha256:ab",
@@ -122,14 +124,14 @@ class BinaryFormTest {
     @EnumSource
     void everyKindOfAlertComesBack(AlertKind kind) {
         GroupRow row =
-                new GroupRow(1, List.of(new AlertState("income", kind, false, Severity.WARNING, 1, 2, 3, 4, 5, 6)));
+                new GroupRow(0, 1, List.of(new AlertState("income", kind, false, Severity.WARNING, 1, 2, 3, 4, 5, 6)));
         assertThat(StateCodec.decodeGroup(StateCodec.encodeGroup(row))).isEqualTo(row);
     }
 
     @Test
     void aKindOfAlertThatIsNotKnownIsRefused() {
         byte[] form = StateCodec.encodeGroup(GROUP);
-        int kind = 7 + "income".length();
+        int kind = 10 + "income".length();
         assertThat(form[kind]).isZero();
         form[kind] = 9;
         assertThatThrownBy(() -> StateCodec.decodeGroup(form))

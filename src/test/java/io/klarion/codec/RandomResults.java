@@ -11,7 +11,9 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.divergence.Measure;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -73,6 +76,7 @@ final class RandomResults {
                     revision,
                     completeness,
                     records,
+                    part == 0 ? volume() : Optional.empty(),
                     late,
                     reference,
                     digest,
@@ -127,7 +131,8 @@ final class RandomResults {
                 maybe(),
                 maybe(),
                 measures(),
-                some(this::cell));
+                some(this::cell),
+                schema());
     }
 
     private DetectSpec spec() {
@@ -156,6 +161,20 @@ final class RandomResults {
 
     private CellVerdict cell() {
         return new CellVerdict(text(), count(), number(), number(), number());
+    }
+
+    private Optional<VolumeVerdict> volume() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(
+                        new VolumeVerdict(one(VolumeVerdict.State.values()), number(), number(), number(), number()));
+    }
+
+    private Optional<SchemaFault> schema() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new SchemaFault(
+                        one(SchemaFault.Kind.values()), number(), number(), number(), number(), number()));
     }
 
     private List<String> segmentNames() {

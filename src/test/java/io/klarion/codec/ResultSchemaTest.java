@@ -16,6 +16,7 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SampleVerdicts;
+import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.FeatureCells;
@@ -81,6 +82,7 @@ class ResultSchemaTest {
         return Detector.judge(
                 feature,
                 spec,
+                SchemaSpec.DEFAULT,
                 Optional.of(known).filter(with -> random.nextInt(5) > 0),
                 counts(random, feature.binning().cells(), random.nextInt(1, 2000)));
     }
@@ -135,6 +137,7 @@ class ResultSchemaTest {
                 0,
                 Completeness.INTEGRITY_SUSPECT,
                 whole.records(),
+                part == 0 ? whole.volume() : Optional.empty(),
                 whole.late(),
                 whole.reference(),
                 whole.configDigest(),
@@ -191,8 +194,15 @@ class ResultSchemaTest {
 
     @Test
     void theSchemaKnowsExactlyTheFieldsOfAFullVerdict() {
-        JsonNode full = json(VerdictJson.write(part(SampleVerdicts.verdict(0, SampleVerdicts.drifted("income")), 1)));
+        JsonNode full = json(VerdictJson.write(part(SampleVerdicts.full(), 0)));
 
+        assertThat(VERDICT.problems(full)).isEmpty();
+        assertThat(full.at("/volume").propertyNames())
+                .containsExactlyElementsOf(
+                        VERDICT.at("/$defs/volume/properties").propertyNames());
+        assertThat(full.at("/features/0/schema").propertyNames())
+                .containsExactlyElementsOf(
+                        VERDICT.at("/$defs/schema/properties").propertyNames());
         assertThat(full.propertyNames())
                 .containsExactlyElementsOf(VERDICT.at("/properties").propertyNames());
         assertThat(full.at("/features/0").propertyNames())

@@ -2,6 +2,8 @@ package io.klarion.codec;
 
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
@@ -69,6 +71,8 @@ final class TestMonitors {
                 WindowSpec.tumbling(60_000, 0),
                 CellLayout.of(cells),
                 features,
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(),
                 Monitor.Lifecycle.DEFAULT,
                 "generation",
@@ -88,7 +92,7 @@ final class TestMonitors {
                     case CATEGORICAL -> COLOURS;
                     case BOOLEAN -> CategoricalBinning.ofBoolean();
                 }));
-        features.add(new MonitoredFeature(path, DetectSpec.DEFAULT, AlertSpec.DEFAULT, false));
+        features.add(new MonitoredFeature(path, DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false));
         return this;
     }
 }

@@ -13,7 +13,9 @@ import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SampleVerdicts;
+import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.divergence.Measure;
@@ -23,6 +25,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -41,10 +44,12 @@ class VerdictJsonTest {
     private static final String GOLDEN = """
             {"monitor":"loans","segment":{"country":"DE","applicant/kind":"(missing)"},
             "window":{"start":"2026-01-01T12:00:00Z","end":"2026-01-01T12:05:00Z"},
-            "revision":1,"completeness":"IDLE_EXCLUDED","records":10000,"late":3,
+            "revision":1,"completeness":"IDLE_EXCLUDED","records":10000,
+            "volume":{"state":"HIGH","expected":4000.5,"low":1000.0,"high":9000.0,"factor":2.0},"late":3,
             "reference":{"id":"loans","version":2,"digest":"sha256:ab"},"config_digest":"sha256:cd",
             "part":1,"parts":3,"drifted":1,"features":[
             {"feature":"income","type":"numeric","state":"DRIFT","n":10000,"missing":7,"invalid":3,
+            "schema":{"fault":"invalid","window":0.3,"reference":0.01,"lower":0.25,"upper":0.33,"rise":0.02},
             "n_effective":4100.5,"m":50000,"m_effective":21000.0,"dispersion":"reference",
             "rule":"bound","measure":"kl","value":0.31,"estimate":0.3,"lower":0.27,"upper":0.33,
             "confidence":0.999,"threshold":0.1,"critical":0.3,"smoothing":"additive:0.5","p_value":1.0E-300,
@@ -78,7 +83,8 @@ class VerdictJsonTest {
                 measures,
                 List.of(
                         new CellVerdict("[20, 30)", 2098, 0.21, 0.05, 0.14),
-                        new CellVerdict("missing", 7, 7e-4, 0, Double.POSITIVE_INFINITY)));
+                        new CellVerdict("missing", 7, 7e-4, 0, Double.POSITIVE_INFINITY)),
+                Optional.of(new SchemaFault(SchemaFault.Kind.INVALID, 0.3, 0.01, 0.25, 0.33, 0.02)));
         FeatureVerdict channel = new FeatureVerdict(
                 "channel",
                 FeatureType.CATEGORICAL,
@@ -97,7 +103,8 @@ class VerdictJsonTest {
                 NONE,
                 NONE,
                 Map.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
         return new Verdict(
                 "loans",
                 List.of("country", "applicant/kind"),
@@ -107,6 +114,7 @@ class VerdictJsonTest {
                 1,
                 Completeness.IDLE_EXCLUDED,
                 10_000,
+                Optional.of(new VolumeVerdict(VolumeVerdict.State.HIGH, 4000.5, 1000, 9000, 2)),
                 3,
                 new ReferenceName("loans", 2, "sha256:ab"),
                 "sha256:cd",
@@ -222,6 +230,7 @@ class VerdictJsonTest {
                 revision,
                 whole.completeness(),
                 whole.records(),
+                Optional.empty(),
                 whole.late(),
                 whole.reference(),
                 whole.configDigest(),
@@ -279,7 +288,8 @@ class VerdictJsonTest {
                 NONE,
                 NONE,
                 Map.of(),
-                List.of(new CellVerdict(name, 0, 0, 0, 0)));
+                List.of(new CellVerdict(name, 0, 0, 0, 0)),
+                Optional.empty());
     }
 
     @ParameterizedTest(name = "{0}")

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
@@ -70,7 +72,8 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
-                        new Detection(DetectSpec.DEFAULT, AlertSpec.DEFAULT),
+                        new Detection(
+                                DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, VolumeSpec.DEFAULT.factor()),
                         Monitor.Lifecycle.DEFAULT));
     }
 
@@ -175,7 +178,9 @@ class ConfigLoaderTest {
 
         Detection monitor = new Detection(
                 new DetectSpec(Rule.POINT, Measure.JS, 0.05, OptionalDouble.of(0.2), 0.99, Smoothing.none()),
-                new AlertSpec(3, 2, 3_600_000));
+                new AlertSpec(3, 2, 3_600_000),
+                SchemaSpec.DEFAULT,
+                VolumeSpec.DEFAULT.factor());
         MonitorConfig loans = config.monitors().get(0);
         assertThat(loans.detection()).isEqualTo(monitor);
         assertThat(loans.features().get(0).detection()).isEqualTo(monitor);
@@ -183,7 +188,9 @@ class ConfigLoaderTest {
                 .isEqualTo(new Detection(
                         new DetectSpec(
                                 Rule.POINT, Measure.KL, 0.1, OptionalDouble.of(0.2), 0.99, Smoothing.floor(1e-6)),
-                        new AlertSpec(3, 5, 0)));
+                        new AlertSpec(3, 5, 0),
+                        SchemaSpec.DEFAULT,
+                        VolumeSpec.DEFAULT.factor()));
         assertThat(loans.features().get(2).detection().judge().critical()).isEmpty();
     }
 

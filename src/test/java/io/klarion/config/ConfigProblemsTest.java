@@ -63,6 +63,11 @@ class ConfigProblemsTest {
         return Stream.of(
                 mistake("detect: loose", "detect: must be a map of keys and values, was loose"),
                 mistake("detect: []", "detect: must be a map of keys and values, was a list without entries"),
+                mistake("detect: { missing: 1.5 }", "detect.missing: must be a number from 0 to 1, or none, was 1.5"),
+                mistake("detect: { invalid: few }", "detect.invalid: must be a number from 0 to 1, or none, was few"),
+                mistake(
+                        "detect: { volume: 0.5 }",
+                        "detect.volume: must be a number from 1 to 1000000, or none, was 0.5"),
                 mistake("detect: { rule: always }", "detect.rule: must be one of bound, point, was always"),
                 mistake(
                         "detect: { measure: kld }",

@@ -49,6 +49,8 @@ class ConfigSummaryTest {
                           segments    by /country, at most 1000, the rest counted as one
                           reference   loans version 3, 100 records, 1 segment with counts of their own, from loans.jsonl
                           detect      drift when the lower bound of kl at confidence 0.999 is above 0.1, critical above 0.3; fires after 1 window, clears after 2 quiet windows, held 1h without enough data; shares smoothed by additive:0.5
+                          values      an alert of its own when the share of missing values has risen by more than 5 %%, that of invalid ones by more than 1 %%, or no value is left
+                          volume      not judged, as the reference has no 10 whole windows
                           quiet       a partition without records stops holding windows back after 1m; its data is taken for 1d after a window's end
                           features    2 with 11 cells, 88 bytes for each pane of 1m and segment
                             income               numeric      /applicant/income           6 cells

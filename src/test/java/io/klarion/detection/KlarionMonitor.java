@@ -10,7 +10,9 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
@@ -44,7 +46,7 @@ final class KlarionMonitor {
     record Seen(Set<String> alarming, Set<String> fired) {}
 
     KlarionMonitor(CellLayout layout, Reference reference, WindowSpec window, DetectSpec spec) {
-        MonitoredFeature feature = new MonitoredFeature("/x", spec, AlertSpec.DEFAULT, false);
+        MonitoredFeature feature = new MonitoredFeature("/x", spec, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false);
         this.monitor = new Monitor(
                 "proof",
                 List.of("topic"),
@@ -53,6 +55,8 @@ final class KlarionMonitor {
                 window,
                 layout,
                 layout.features().stream().map(cells -> feature).toList(),
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(reference),
                 Monitor.Lifecycle.DEFAULT,
                 "generation",
@@ -64,7 +68,8 @@ final class KlarionMonitor {
     Verdict judge(long start, long[] cells) {
         long end = start + monitor.window().size();
         long records = Arrays.stream(cells, 0, monitor.layout().offset(1)).sum();
-        return judge.judge(new WindowCounts(Segment.ALL, start, end, 0, Completeness.COMPLETE, records, 0, 0, cells));
+        return judge.judge(
+                new WindowCounts(Segment.ALL, start, end, 0, Completeness.COMPLETE, true, records, 0, 0, cells));
     }
 
     /** The window that starts at {@code start}, after those seen before it. */

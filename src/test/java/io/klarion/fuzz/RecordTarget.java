@@ -7,6 +7,8 @@ import io.klarion.codec.JsonRecordDecoder;
 import io.klarion.codec.TopicPlan;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
@@ -66,7 +68,8 @@ final class RecordTarget implements FuzzTarget {
                         case CATEGORICAL -> CategoricalBinning.of(List.of("red", "1", "true", ""));
                         case BOOLEAN -> CategoricalBinning.ofBoolean();
                     }));
-            features.add(new MonitoredFeature(PATHS.get(i), DetectSpec.DEFAULT, AlertSpec.DEFAULT, false));
+            features.add(new MonitoredFeature(
+                    PATHS.get(i), DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false));
         }
         return new Monitor(
                 "m" + segmentBy.size(),
@@ -76,6 +79,8 @@ final class RecordTarget implements FuzzTarget {
                 WindowSpec.tumbling(60_000, 0),
                 CellLayout.of(cells),
                 features,
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(),
                 Monitor.Lifecycle.DEFAULT,
                 "generation",

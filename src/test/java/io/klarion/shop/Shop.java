@@ -2,6 +2,8 @@ package io.klarion.shop;
 
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
@@ -66,8 +68,10 @@ public final class Shop {
                 window,
                 layout,
                 List.of(
-                        new MonitoredFeature("/amount", DetectSpec.DEFAULT, alert, true),
-                        new MonitoredFeature("/kind", DetectSpec.DEFAULT, alert, true)),
+                        new MonitoredFeature("/amount", DetectSpec.DEFAULT, alert, SchemaSpec.DEFAULT, true),
+                        new MonitoredFeature("/kind", DetectSpec.DEFAULT, alert, SchemaSpec.DEFAULT, true)),
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(reference(layout)),
                 new Monitor.Lifecycle(idleAfter, 1000, 86_400_000),
                 "generation-of-" + name,

@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -191,6 +192,7 @@ class BoundedReadIT {
                 verdict.revision(),
                 verdict.completeness(),
                 verdict.records(),
+                Optional.empty(),
                 0,
                 verdict.reference(),
                 verdict.configDigest(),

@@ -158,7 +158,7 @@ class StreamStateTest {
     private static GroupRow row(SplittableRandom random) {
         AlertState alert =
                 new AlertState("amount", AlertKind.DRIFT, random.nextBoolean(), Severity.WARNING, 1, 2, 3, 4, 5, 6);
-        return new GroupRow(random.nextInt(1000), random.nextBoolean() ? List.of(alert) : List.of());
+        return new GroupRow(0, random.nextInt(1000), random.nextBoolean() ? List.of(alert) : List.of());
     }
 
     private static List<String> answers(Stage2State state) {

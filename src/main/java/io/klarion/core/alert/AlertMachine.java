@@ -57,19 +57,17 @@ public final class AlertMachine {
             FeatureVerdict feature,
             AlertSpec spec,
             boolean showValues) {
-        if (window.revision() != 0) {
-            throw new IllegalArgumentException("revision: must be 0, was " + window.revision());
-        }
-        if (before.isPresent() && !before.get().feature().equals(feature.feature())) {
+        return step(before, new DriftObservation(kind, window, feature, showValues, false), spec);
+    }
+
+    /** One window further, of whatever kind. */
+    static AlertStep step(Optional<AlertState> before, Observation seen, AlertSpec spec) {
+        if (seen.window().revision() != 0) {
             throw new IllegalArgumentException(
-                    "feature: must be " + before.get().feature() + " as remembered, was " + feature.feature());
+                    "revision: must be 0, was " + seen.window().revision());
         }
-        if (before.isPresent() && before.get().kind() != kind) {
-            throw new IllegalArgumentException(
-                    "kind: must be " + before.get().kind().key() + " as remembered, was " + kind.key());
-        }
-        Observation seen = new Observation(kind, window, feature, showValues);
-        return switch (feature.state()) {
+        before.ifPresent(state -> requireSame(state, seen));
+        return switch (seen.state()) {
             case DRIFT -> drift(before, seen, spec);
             case STABLE ->
                 before.filter(AlertState::firing)
@@ -80,6 +78,17 @@ public final class AlertMachine {
         };
     }
 
+    private static void requireSame(AlertState state, Observation seen) {
+        if (!state.feature().equals(seen.subject())) {
+            throw new IllegalArgumentException(
+                    "feature: must be " + state.feature() + " as remembered, was " + seen.subject());
+        }
+        if (state.kind() != seen.kind()) {
+            throw new IllegalArgumentException("kind: must be " + state.kind().key() + " as remembered, was "
+                    + seen.kind().key());
+        }
+    }
+
     private static AlertStep drift(Optional<AlertState> before, Observation seen, AlertSpec spec) {
         if (before.isPresent() && before.get().firing()) {
             return furtherDrift(before.get(), seen);
@@ -87,10 +96,10 @@ public final class AlertMachine {
         Verdict window = seen.window();
         AlertState pending = before.map(state -> state.withDrift(seen.severity(), window.end()))
                 .orElseGet(() -> AlertState.startingAt(
-                        seen.feature().feature(), seen.kind(), seen.severity(), window.start(), window.end()));
+                        seen.subject(), seen.kind(), seen.severity(), window.start(), window.end()));
         return pending.driftWindows() < spec.forWindows()
                 ? AlertStep.keep(pending)
-                : fire(pending.toFiring(), seen, AlertSummary.drifted(seen));
+                : fire(pending.toFiring(), seen, seen.wording().fired());
     }
 
     private static AlertStep furtherDrift(AlertState state, Observation seen) {
@@ -98,31 +107,29 @@ public final class AlertMachine {
         Severity now = seen.severity();
         int change = now.compareTo(state.severity());
         if (change > 0) {
-            return fire(state.withSeverity(now, end), seen, AlertSummary.worse(seen));
+            return fire(state.withSeverity(now, end), seen, seen.wording().worse());
         }
         int calmer = change < 0 ? state.calmerWindows() + 1 : 0;
         return calmer < CALMER_WINDOWS
                 ? AlertStep.keep(state.withFurtherDrift(calmer, end))
-                : fire(state.withSeverity(now, end), seen, AlertSummary.calmer(seen));
+                : fire(state.withSeverity(now, end), seen, seen.wording().calmer());
     }
 
     private static AlertStep quiet(AlertState state, Observation seen, AlertSpec spec) {
         AlertState quieter = state.withQuiet(seen.window().end());
         if (seen.isBackUnderThreshold()) {
-            return resolve(state, seen, AlertSummary.back(seen));
+            return resolve(state, seen, seen.wording().back());
         }
         return quieter.quietWindows() < spec.clearAfter()
                 ? AlertStep.keep(quieter)
-                : resolve(state, seen, AlertSummary.quiet(seen, quieter.quietWindows()));
+                : resolve(state, seen, seen.wording().quiet(quieter.quietWindows()));
     }
 
     private static AlertStep unjudged(AlertState state, Observation seen, AlertSpec spec) {
         if (seen.window().end() - state.lastJudgedEnd() <= spec.holdMillis()) {
             return AlertStep.keep(state);
         }
-        return state.firing()
-                ? resolve(state, seen, AlertSummary.unjudged(seen, state.lastJudgedEnd()))
-                : AlertStep.REST;
+        return state.firing() ? resolve(state, seen, seen.wording().unjudged(state.lastJudgedEnd())) : AlertStep.REST;
     }
 
     private static AlertStep fire(AlertState state, Observation seen, String summary) {

@@ -1,75 +1,59 @@
 package io.klarion.core.alert;
 
-import io.klarion.core.detect.CellVerdict;
-import io.klarion.core.detect.DetectSpec;
-import io.klarion.core.detect.FeatureVerdict;
-import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.Verdict;
-import java.util.List;
-import java.util.OptionalDouble;
 
-/**
- * One feature in one window, as the alert machine sees it.
- *
- * @param kind what sort of event is looked for
- * @param window the window
- * @param feature its verdict on the feature
- * @param showValues whether category values may be shown
- */
-record Observation(AlertKind kind, Verdict window, FeatureVerdict feature, boolean showValues) {
+/** One window, as the alert of one kind on one subject sees it. */
+interface Observation {
 
-    /** What the size of the drift is judged by: the lower bound; the value where the rule or the measure has none. */
-    private OptionalDouble judged() {
-        return hasBounds() ? feature.lower() : feature.value();
-    }
+    /** What sort of event is looked for. */
+    AlertKind kind();
 
-    /** Whether bounds exist and the rule looks at them. */
-    boolean hasBounds() {
-        return feature.spec().rule() == Rule.BOUND && feature.lower().isPresent();
-    }
+    /** The window. */
+    Verdict window();
 
-    Severity severity() {
-        DetectSpec spec = feature.spec();
-        boolean critical = spec.critical().isPresent()
-                && judged().isPresent()
-                && judged().getAsDouble() > spec.critical().getAsDouble();
-        return critical ? Severity.CRITICAL : Severity.WARNING;
-    }
+    /** What the alert is on: a feature's name, or what else stands in its place. */
+    String subject();
 
-    /** Whether the window shows that the divergence is back under the threshold. */
-    boolean isBackUnderThreshold() {
-        double threshold = feature.spec().threshold();
-        if (hasBounds()) {
-            return feature.upper().isPresent() && feature.upper().getAsDouble() < threshold;
-        }
-        return feature.value().isPresent() && feature.value().getAsDouble() <= threshold;
-    }
+    /** What the window says: {@code DRIFT} is the event, {@code STABLE} its absence, anything else neither. */
+    FeatureState state();
 
-    Alert toAlert(AlertState alert, AlertTransition transition, String summary) {
+    /** How bad it is. */
+    Severity severity();
+
+    /** Whether the window alone shows that the event is over. */
+    boolean isBackUnderThreshold();
+
+    /** The alert's numbers in this window. */
+    Figures figures();
+
+    /** The alert's sentences in this window. */
+    Wording wording();
+
+    /** The change of state that this window makes. */
+    default Alert toAlert(AlertState alert, AlertTransition transition, String summary) {
+        Verdict window = window();
+        Figures figures = figures();
         return new Alert(
-                AlertId.of(kind, window.monitor(), window.segment(), feature.feature(), alert.onsetEnd()),
+                AlertId.of(kind(), window.monitor(), window.segment(), subject(), alert.onsetEnd()),
                 window.monitor(),
                 window.segmentNames(),
                 window.segment(),
-                feature.feature(),
-                kind,
+                subject(),
+                kind(),
                 alert.severity(),
                 transition,
                 alert.onsetStart(),
                 alert.onsetEnd(),
                 window.start(),
                 window.end(),
-                feature.value(),
-                feature.lower(),
-                feature.upper(),
-                feature.spec().threshold(),
-                feature.n(),
-                topCells(),
+                figures.value(),
+                figures.lower(),
+                figures.upper(),
+                figures.threshold(),
+                figures.n(),
+                figures.topCells(),
                 window.revision(),
                 summary);
-    }
-
-    List<CellVerdict> topCells() {
-        return TopCells.of(feature, showValues);
     }
 }

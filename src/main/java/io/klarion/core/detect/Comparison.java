@@ -68,7 +68,8 @@ record Comparison(
                 value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
     }
 
-    private static EffectiveSizes sizes(FeatureReference reference, long n) {
+    /** What a window of {@code n} records and its reference are worth. */
+    static EffectiveSizes sizes(FeatureReference reference, long n) {
         Dispersion dispersion = reference.dispersion();
         return new EffectiveSizes(
                 dispersion.effective((double) n), reference.effective(), dispersion.spread(), dispersion.windows());

@@ -44,7 +44,7 @@ import java.util.OptionalDouble;
  */
 public final class Detector {
 
-    private static final long FEWEST_RECORDS = 10;
+    static final long FEWEST_RECORDS = 10;
 
     private Detector() {}
 
@@ -53,24 +53,31 @@ public final class Detector {
      *
      * @param feature the feature and its cells
      * @param spec how it is judged
+     * @param schema when unusable values are a fault
      * @param reference what it is compared with, over the same cells; empty for none
      * @param counts the window's, one a cell, each at least 0
      * @throws IllegalArgumentException when counts do not fit the cells, or an ordered measure is asked of a feature
      *     whose cells have no order
      */
     public static FeatureVerdict judge(
-            FeatureCells feature, DetectSpec spec, Optional<FeatureReference> reference, long[] counts) {
+            FeatureCells feature,
+            DetectSpec spec,
+            SchemaSpec schema,
+            Optional<FeatureReference> reference,
+            long[] counts) {
         requireFit(feature, spec, counts);
         long n = Arrays.stream(counts).sum();
         Optional<FeatureReference> known = reference.filter(with -> with.total() > 0);
+        Optional<SchemaFault> fault = known.flatMap(with ->
+                SchemaCheck.of(feature.binning(), schema, with, counts, Comparison.sizes(with, n), spec.confidence()));
         boolean hasValues = n > counts[feature.binning().missing()];
         if (known.isEmpty() || !hasValues) {
             FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
-            return verdict(feature, spec, known, counts, state, Comparison.none(counts.length));
+            return verdict(feature, spec, known, counts, state, Comparison.none(counts.length), fault);
         }
         Comparison comparison = Comparison.of(feature, spec, known.get(), counts);
         FeatureState state = n < FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
-        return verdict(feature, spec, known, counts, state, comparison);
+        return verdict(feature, spec, known, counts, state, comparison, fault);
     }
 
     /**
@@ -100,7 +107,8 @@ public final class Detector {
             Optional<FeatureReference> reference,
             long[] counts,
             FeatureState state,
-            Comparison comparison) {
+            Comparison comparison,
+            Optional<SchemaFault> fault) {
         long n = Arrays.stream(counts).sum();
         Optional<Evidence> evidence = comparison.evidence();
         return new FeatureVerdict(
@@ -123,7 +131,8 @@ public final class Detector {
                 bound(evidence.map(Evidence::upper)),
                 comparison.pValue(),
                 comparison.measures(),
-                cells(feature.binning(), spec.smoothing(), reference, counts, comparison.contributions()));
+                cells(feature.binning(), spec.smoothing(), reference, counts, comparison.contributions()),
+                fault);
     }
 
     private static OptionalDouble bound(Optional<Double> value) {

@@ -4,6 +4,7 @@ import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -27,6 +28,7 @@ import java.util.OptionalDouble;
  * @param pValue of the two-sample homogeneity test on the effective sizes
  * @param measures every measure's value; may be infinite where nothing is smoothed
  * @param cells all cells in order
+ * @param schema what is wrong with its values, apart from their distribution; empty for nothing
  */
 public record FeatureVerdict(
         String feature,
@@ -46,7 +48,8 @@ public record FeatureVerdict(
         OptionalDouble upper,
         OptionalDouble pValue,
         Map<Measure, Double> measures,
-        List<CellVerdict> cells) {
+        List<CellVerdict> cells,
+        Optional<SchemaFault> schema) {
     public FeatureVerdict {
         measures = Map.copyOf(measures);
         cells = List.copyOf(cells);

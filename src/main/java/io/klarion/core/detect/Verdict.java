@@ -2,6 +2,7 @@ package io.klarion.core.detect;
 
 import io.klarion.core.distribution.Segment;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one closed window of one segment says, for one chunk of the features.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param revision 0 for the first verdict of a window; the highest counts
  * @param completeness whether the window held all its records
  * @param records records of the segment in the window
+ * @param volume what the number of records says; empty where it cannot be judged, and in all parts but the first
  * @param late records that came too late for this window, as far as known when it closed
  * @param reference what it was compared with; empty texts and version 0 without one
  * @param configDigest names the configuration
@@ -30,6 +32,7 @@ public record Verdict(
         int revision,
         Completeness completeness,
         long records,
+        Optional<VolumeVerdict> volume,
         long late,
         ReferenceName reference,
         String configDigest,

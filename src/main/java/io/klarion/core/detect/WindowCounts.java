@@ -10,6 +10,8 @@ import io.klarion.core.distribution.Segment;
  * @param end the window's end, exclusive
  * @param revision 0 for the first count of a window; the highest counts
  * @param completeness whether the window held all its records
+ * @param isFullSpan whether the segment's records were seen from the window's start on; not so in the window in which
+ *     it first appeared
  * @param records records of the segment in the window
  * @param late records that came too late for this window, as far as known when it closed
  * @param chunk which chunk of the features, from 0
@@ -22,6 +24,7 @@ public record WindowCounts(
         long end,
         int revision,
         Completeness completeness,
+        boolean isFullSpan,
         long records,
         long late,
         int chunk,

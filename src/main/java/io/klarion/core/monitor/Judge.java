@@ -1,9 +1,11 @@
 package io.klarion.core.monitor;
 
+import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Detector;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.reference.Population;
@@ -76,12 +78,25 @@ public final class Judge {
                 window.revision(),
                 window.completeness(),
                 window.records(),
+                version < 0
+                        ? Optional.empty()
+                        : volume(window, monitor.references().get(version)),
                 window.late(),
                 version < 0 ? NO_REFERENCE : names.get(version),
                 monitor.configDigest(),
                 window.chunk(),
                 layout.chunks(),
                 features(window, version));
+    }
+
+    /* A part of a window says nothing of how many records there were. */
+    private Optional<VolumeVerdict> volume(WindowCounts window, Reference reference) {
+        boolean isWhole = window.isFullSpan()
+                && (window.completeness() == Completeness.COMPLETE
+                        || window.completeness() == Completeness.IDLE_EXCLUDED);
+        return isWhole && window.chunk() == 0
+                ? VolumeVerdict.of(monitor.volume(), reference.volumeOf(window.segment()), window.records())
+                : Optional.empty();
     }
 
     /** The place of the version in use at {@code start}; −1 for none. */
@@ -110,6 +125,7 @@ public final class Judge {
             verdicts.add(Detector.judge(
                     layout.feature(f),
                     monitor.features().get(f).detect(),
+                    monitor.features().get(f).schema(),
                     population.map(with -> with.features().get(feature)),
                     Arrays.copyOfRange(window.cells(), layout.offset(f) - base, layout.offset(f + 1) - base)));
         }

@@ -1,5 +1,7 @@
 package io.klarion.core.monitor;
 
+import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.window.WindowSpec;
@@ -15,6 +17,8 @@ import java.util.List;
  * @param window which windows there are
  * @param layout the monitored features and their cells; those of the reference, in the monitor's order
  * @param features how each feature of {@code layout} is read and judged
+ * @param volume when a window holds too few or too many records
+ * @param volumeAlert when that fires and clears
  * @param references versions of the reference over exactly this layout, by rising effective time; may be empty
  * @param lifecycle idleness, segments, revisions
  * @param generation digest of everything that decides what is counted: counts of two generations are never added
@@ -28,6 +32,8 @@ public record Monitor(
         WindowSpec window,
         CellLayout layout,
         List<MonitoredFeature> features,
+        VolumeSpec volume,
+        AlertSpec volumeAlert,
         List<Reference> references,
         Lifecycle lifecycle,
         String generation,
@@ -54,6 +60,17 @@ public record Monitor(
             throw new IllegalArgumentException(
                     "features: must match the layout's " + layout.size() + " features, was " + features.size());
         }
+    }
+
+    /**
+     * For how long, in milliseconds of event time, a segment that fell silent is still told of: as long as the alerts of
+     * its features are held, a window at least.
+     */
+    public long silenceMillis() {
+        return features.stream()
+                .map(MonitoredFeature::alert)
+                .mapToLong(AlertSpec::holdMillis)
+                .reduce(window.size(), Math::max);
     }
 
     /** The names of the group-by fields: their pointers without the leading slash. */

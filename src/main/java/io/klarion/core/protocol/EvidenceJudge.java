@@ -1,10 +1,11 @@
 package io.klarion.core.protocol;
 
-import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
-import io.klarion.core.alert.AlertMachine;
+import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.AlertStep;
+import io.klarion.core.alert.FeatureAlerts;
+import io.klarion.core.alert.VolumeAlert;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
@@ -12,6 +13,7 @@ import io.klarion.core.monitor.Judge;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,26 +41,31 @@ public final class EvidenceJudge implements WindowJudge {
 
     @Override
     public Step step(Monitor monitor, Verdict verdict, List<AlertState> before) {
-        Map<String, AlertState> remembered = new HashMap<>();
-        before.stream()
-                .filter(state -> state.kind() == AlertKind.DRIFT)
-                .forEach(state -> remembered.put(state.feature(), state));
+        Map<String, Map<AlertKind, AlertState>> remembered = new HashMap<>();
+        before.forEach(state -> remembered
+                .computeIfAbsent(state.feature(), feature -> new EnumMap<>(AlertKind.class))
+                .put(state.kind(), state));
+        List<AlertStep> steps = new ArrayList<>();
         int first = monitor.layout().chunkStart(verdict.part());
-        List<AlertState> states = new ArrayList<>();
-        List<Alert> alerts = new ArrayList<>();
         for (int i = 0; i < verdict.features().size(); i++) {
             FeatureVerdict feature = verdict.features().get(i);
             MonitoredFeature how = monitor.features().get(first + i);
-            AlertStep step = AlertMachine.step(
-                    AlertKind.DRIFT,
-                    Optional.ofNullable(remembered.get(feature.feature())),
+            steps.addAll(FeatureAlerts.step(
+                    remembered.getOrDefault(feature.feature(), Map.of()),
                     verdict,
                     feature,
                     how.alert(),
-                    how.showValues());
-            step.state().ifPresent(states::add);
-            step.alert().ifPresent(alerts::add);
+                    how.showValues()));
         }
-        return new Step(states, alerts);
+        if (verdict.part() == 0) {
+            Optional<AlertState> volume = Optional.ofNullable(
+                    remembered.getOrDefault(VolumeAlert.SUBJECT, Map.of()).get(AlertKind.VOLUME));
+            AlertSpec spec = monitor.volumeAlert();
+            AlertSpec held = new AlertSpec(spec.forWindows(), spec.clearAfter(), monitor.silenceMillis());
+            steps.add(VolumeAlert.step(volume, verdict, held));
+        }
+        return new Step(
+                steps.stream().flatMap(step -> step.state().stream()).toList(),
+                steps.stream().flatMap(step -> step.alert().stream()).toList());
     }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * What is remembered of a group between windows.
  *
+ * @param firstSeenEnd end of the first window that held records of the group
  * @param lastSeenEnd end of the last window that held records of the group
- * @param alerts the features that are pending or firing; those at rest are left out
+ * @param alerts what is pending or firing; what is at rest is left out
  */
-public record GroupRow(long lastSeenEnd, List<AlertState> alerts) {
+public record GroupRow(long firstSeenEnd, long lastSeenEnd, List<AlertState> alerts) {
     public GroupRow {
         alerts = List.copyOf(alerts);
     }

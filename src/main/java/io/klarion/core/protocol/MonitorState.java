@@ -14,7 +14,7 @@ import java.util.TreeSet;
  */
 final class MonitorState {
 
-    static final GroupRow NEVER_SEEN = new GroupRow(WindowSpec.NO_WATERMARK, List.of());
+    static final GroupRow NEVER_SEEN = new GroupRow(WindowSpec.NO_WATERMARK, WindowSpec.NO_WATERMARK, List.of());
 
     private final Monitor monitor;
     private final WindowSpec window;

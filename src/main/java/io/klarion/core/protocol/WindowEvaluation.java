@@ -1,12 +1,10 @@
 package io.klarion.core.protocol;
 
-import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
 import java.util.NavigableMap;
@@ -29,10 +27,7 @@ final class WindowEvaluation {
         this.state = state;
         this.judge = judge;
         this.out = out;
-        this.silence = monitor.features().stream()
-                .map(MonitoredFeature::alert)
-                .mapToLong(AlertSpec::holdMillis)
-                .reduce(window.size(), Math::max);
+        this.silence = monitor.silenceMillis();
     }
 
     /* The sum over the panes of a window. */
@@ -79,11 +74,15 @@ final class WindowEvaluation {
         if (sum.records == 0 && !(closing.isHeard() && isActive(before, end))) {
             return before;
         }
-        Verdict verdict = judge.judge(monitor, counts(group, end, 0, closing.completeness(), sum));
+        Verdict verdict = judge.judge(monitor, counts(group, before, end, 0, closing.completeness(), sum));
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
         out.verdict(verdict, firing(step.states()));
         step.alerts().forEach(out::alert);
-        return new GroupRow(sum.records > 0 ? end : before.lastSeenEnd(), step.states());
+        boolean isFirst = before.firstSeenEnd() == WindowSpec.NO_WATERMARK;
+        return new GroupRow(
+                isFirst && sum.records > 0 ? end : before.firstSeenEnd(),
+                sum.records > 0 ? end : before.lastSeenEnd(),
+                step.states());
     }
 
     /** Judges a closed window again, with the counts that have come since. Alerts are not rewritten. */
@@ -91,7 +90,7 @@ final class WindowEvaluation {
         Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
         state.eachPane(group, end - window.size(), end, (key, row) -> add(sum, key, row, end));
         if (sum.records > 0) {
-            Verdict verdict = judge.judge(monitor, counts(group, end, revision, completeness, sum));
+            Verdict verdict = judge.judge(monitor, counts(group, remembered, end, revision, completeness, sum));
             out.verdict(verdict, firing(remembered.alerts()));
         }
     }
@@ -126,13 +125,15 @@ final class WindowEvaluation {
         }
     }
 
-    private WindowCounts counts(GroupKey group, long end, int revision, Completeness completeness, Sum sum) {
+    private WindowCounts counts(
+            GroupKey group, GroupRow row, long end, int revision, Completeness completeness, Sum sum) {
         return new WindowCounts(
                 group.segmentOf(monitor),
                 end - window.size(),
                 end,
                 revision,
                 completeness,
+                row.firstSeenEnd() != WindowSpec.NO_WATERMARK && end - window.size() >= row.firstSeenEnd(),
                 sum.records,
                 sum.late,
                 group.chunk(),

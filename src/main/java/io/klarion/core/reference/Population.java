@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param records the number of records
  * @param features one entry a feature, in the order of the reference's layout
+ * @param volume how many records its windows hold
  */
-public record Population(long records, List<FeatureReference> features) {
+public record Population(long records, List<FeatureReference> features, VolumeHistory volume) {
     public Population {
         features = List.copyOf(features);
+    }
+
+    /** Counts without a history of windows. */
+    public Population(long records, List<FeatureReference> features) {
+        this(records, features, VolumeHistory.UNKNOWN);
     }
 }

@@ -13,12 +13,14 @@ final class PopulationCounter {
     private final CellLayout layout;
     private final long[] counts;
     private final WindowSlices slices;
+    private final VolumeCounter volume;
     private long records;
 
     PopulationCounter(CellLayout layout, WindowSpec window, int maxWindows) {
         this.layout = layout;
         this.counts = new long[layout.cells()];
         this.slices = new WindowSlices(window.size(), window.origin(), layout.cells(), maxWindows);
+        this.volume = new VolumeCounter(window.size(), window.origin());
     }
 
     void add(int[] cells) {
@@ -28,6 +30,7 @@ final class PopulationCounter {
 
     void add(long eventTime, int[] cells) {
         add(cells);
+        volume.add(eventTime);
         long[] window = slices.of(eventTime);
         if (window != null) {
             count(window, cells);
@@ -40,12 +43,14 @@ final class PopulationCounter {
         }
     }
 
-    Population snapshot() {
+    /** The counts; whole windows lie between those of {@code earliest} and {@code latest}. */
+    Population snapshot(long earliest, long latest) {
         List<FeatureReference> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
             features.add(feature(layout.offset(f), layout.offset(f + 1)));
         }
-        return new Population(records, features);
+        return new Population(
+                records, features, earliest <= latest ? volume.snapshot(earliest, latest) : VolumeHistory.UNKNOWN);
     }
 
     private FeatureReference feature(int from, int to) {

@@ -41,6 +41,15 @@ public record Reference(
         return segments.getOrDefault(segment, pooled);
     }
 
+    /** How many records the windows of {@code segment} hold; unknown where it has no counts of its own. */
+    public VolumeHistory volumeOf(Segment segment) {
+        if (segment.equals(Segment.ALL)) {
+            return pooled.volume();
+        }
+        Population own = segments.get(segment);
+        return own == null ? VolumeHistory.UNKNOWN : own.volume();
+    }
+
     /** SHA-256 of cells and counts, written {@code sha256:…}: equal exactly when two references compare alike. */
     public String digest() {
         try {
@@ -70,6 +79,9 @@ public record Reference(
 
     private static void add(MessageDigest sha, Population population) {
         StringBuilder text = new StringBuilder().append(population.records());
+        if (population.volume().isKnown()) {
+            text.append(population.volume());
+        }
         for (FeatureReference feature : population.features()) {
             text.append('|')
                     .append(feature.effective())

@@ -94,7 +94,7 @@ public final class ReferenceBuilder {
         boolean timed = earliest <= latest;
         Provenance provenance = new Provenance(source, timed ? earliest : 0, timed ? latest : 0, created);
         SortedMap<Segment, Population> own = new TreeMap<>();
-        segments.forEach((segment, counter) -> own.put(segment, counter.snapshot()));
-        return new Reference(id, version, Long.MIN_VALUE, provenance, layout, pooled.snapshot(), own);
+        segments.forEach((segment, counter) -> own.put(segment, counter.snapshot(earliest, latest)));
+        return new Reference(id, version, Long.MIN_VALUE, provenance, layout, pooled.snapshot(earliest, latest), own);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class WindowSlices {
 
     /** The counts of the window that holds {@code eventTime}; null when that window is left out. */
     long @Nullable [] of(long eventTime) {
-        long position = Math.floorDiv(eventTime - origin, size);
+        long position = position(eventTime);
         if (!isKept(position)) {
             return null;
         }
@@ -50,6 +51,21 @@ final class WindowSlices {
                 .values().stream()
                         .map(counts -> Arrays.copyOfRange(counts, from, to))
                         .toList();
+    }
+
+    /** Which window holds {@code eventTime}. */
+    long position(long eventTime) {
+        return Math.floorDiv(eventTime - origin, size);
+    }
+
+    /** The kept windows that hold something, in the order of time. */
+    SortedMap<Long, long[]> byPosition() {
+        return new TreeMap<>(windows);
+    }
+
+    /** How many of {@code positions} windows are kept, whether they hold something or not. */
+    long keptOf(long positions) {
+        return positions >> leftOutBits;
     }
 
     private boolean isKept(long position) {

@@ -89,6 +89,7 @@ final class Timeline {
                 revision,
                 Completeness.COMPLETE,
                 1000,
+                Optional.empty(),
                 0,
                 new ReferenceName("loans", 1, "sha256:0"),
                 "sha256:1",
@@ -155,6 +156,7 @@ final class Timeline {
                 upper,
                 OptionalDouble.empty(),
                 Map.of(),
-                cells);
+                cells,
+                Optional.empty());
     }
 }

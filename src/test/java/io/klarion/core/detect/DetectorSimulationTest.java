@@ -105,7 +105,9 @@ class DetectorSimulationTest {
     private static boolean isDrift(FeatureCells feature, double threshold, FeatureReference reference, long[] counts) {
         DetectSpec spec = new DetectSpec(
                 Rule.BOUND, Measure.KL, threshold, OptionalDouble.empty(), 0.999, Smoothing.additive(0.5));
-        return Detector.judge(feature, spec, Optional.of(reference), counts).state() == FeatureState.DRIFT;
+        return Detector.judge(feature, spec, SchemaSpec.DEFAULT, Optional.of(reference), counts)
+                        .state()
+                == FeatureState.DRIFT;
     }
 
     private static FeatureCells feature(int k) {

@@ -52,7 +52,7 @@ class DetectorTest {
     }
 
     private static FeatureVerdict judge(DetectSpec spec, long... counts) {
-        return Detector.judge(INCOME, spec, Optional.of(EVEN), counts);
+        return Detector.judge(INCOME, spec, SchemaSpec.DEFAULT, Optional.of(EVEN), counts);
     }
 
     @Test
@@ -127,7 +127,8 @@ class DetectorTest {
         assertThat(judge(DetectSpec.DEFAULT, 0, 0, 0, 0, 0, 0, 1000, 0).state()).isEqualTo(FeatureState.NO_DATA);
         FeatureReference gone = reference(0, 0, 0, 0, 0, 0, 500, 0);
         long[] counts = {0, 0, 0, 0, 0, 0, 1000, 0};
-        FeatureVerdict verdict = Detector.judge(INCOME, DetectSpec.DEFAULT, Optional.of(gone), counts);
+        FeatureVerdict verdict =
+                Detector.judge(INCOME, DetectSpec.DEFAULT, SchemaSpec.DEFAULT, Optional.of(gone), counts);
         assertThat(verdict.state()).isEqualTo(FeatureState.NO_DATA);
         assertThat(verdict.value()).isEmpty();
         assertThat(verdict.measures()).isEmpty();
@@ -159,7 +160,7 @@ class DetectorTest {
         long[] counts = {0, 5, 0, 0, 0, 0, 1, 0};
         for (Optional<FeatureReference> none :
                 List.of(Optional.<FeatureReference>empty(), Optional.of(reference(new long[8])))) {
-            FeatureVerdict verdict = Detector.judge(INCOME, DetectSpec.DEFAULT, none, counts);
+            FeatureVerdict verdict = Detector.judge(INCOME, DetectSpec.DEFAULT, SchemaSpec.DEFAULT, none, counts);
             assertThat(verdict.state()).isEqualTo(FeatureState.NO_REFERENCE);
             assertThat(verdict.dispersion()).isEqualTo("none");
             assertThat(verdict.nEffective()).isEqualTo(6);
@@ -200,7 +201,8 @@ class DetectorTest {
     void oneRecordInARareCellIsNoDrift() {
         FeatureReference rare = reference(0, 3332, 3333, 3333, 0, 2, 0, 0);
         long[] counts = {0, 17, 17, 15, 0, 1, 0, 0};
-        FeatureVerdict verdict = Detector.judge(INCOME, bound(Measure.KL, 0), Optional.of(rare), counts);
+        FeatureVerdict verdict =
+                Detector.judge(INCOME, bound(Measure.KL, 0), SchemaSpec.DEFAULT, Optional.of(rare), counts);
         assertThat(verdict.pValue().orElseThrow()).isGreaterThan(0.001);
         assertThat(verdict.state()).isEqualTo(FeatureState.STABLE);
     }
@@ -235,7 +237,8 @@ class DetectorTest {
         FeatureReference bursty = new FeatureReference(m, 200, new Dispersion(0.1, 0.2, 1.5, 30));
         long[] counts = {0, 400, 200, 200, 200, 0, 0, 0};
         FeatureVerdict independent = judge(bound(Measure.KL, 0), counts);
-        FeatureVerdict dependent = Detector.judge(INCOME, bound(Measure.KL, 0), Optional.of(bursty), counts);
+        FeatureVerdict dependent =
+                Detector.judge(INCOME, bound(Measure.KL, 0), SchemaSpec.DEFAULT, Optional.of(bursty), counts);
         assertThat(independent.state()).isEqualTo(FeatureState.DRIFT);
         assertThat(independent.dispersion()).isEqualTo("provisional");
         assertThat(independent.nEffective()).isEqualTo(1000);
@@ -279,7 +282,8 @@ class DetectorTest {
     void categoriesAreJudgedWithoutOrderedMeasures() {
         long[] counts = {900, 50, 50, 0, 0};
         FeatureReference half = reference(5000, 5000, 0, 0, 0);
-        FeatureVerdict verdict = Detector.judge(CHANNEL, DetectSpec.DEFAULT, Optional.of(half), counts);
+        FeatureVerdict verdict =
+                Detector.judge(CHANNEL, DetectSpec.DEFAULT, SchemaSpec.DEFAULT, Optional.of(half), counts);
         assertThat(verdict.state()).isEqualTo(FeatureState.DRIFT);
         assertThat(verdict.measures()).doesNotContainKeys(Measure.KS, Measure.WASSERSTEIN);
         assertThat(verdict.cells())
@@ -290,8 +294,9 @@ class DetectorTest {
     @Test
     void anOrderedMeasureOfCategoriesIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        Detector.judge(CHANNEL, bound(Measure.KS, 0.1), Optional.empty(), new long[] {1, 2, 3, 4, 5}))
+                .isThrownBy(() -> Detector.judge(
+                        CHANNEL, bound(Measure.KS, 0.1), SchemaSpec.DEFAULT, Optional.empty(), new long[] {1, 2, 3, 4, 5
+                        }))
                 .withMessage("feature channel: must be numeric to be judged by ks, was categorical");
     }
 
@@ -321,7 +326,8 @@ class DetectorTest {
         long[] reference = {rareReference, m - rareReference, 0, 0, 0};
         HomogeneityTest test = HomogeneityTest.of(window, reference);
         assertThat(test.chiSquarePValue()).isLessThan(test.gPValue());
-        FeatureVerdict verdict = Detector.judge(CHANNEL, DetectSpec.DEFAULT, Optional.of(reference(reference)), window);
+        FeatureVerdict verdict = Detector.judge(
+                CHANNEL, DetectSpec.DEFAULT, SchemaSpec.DEFAULT, Optional.of(reference(reference)), window);
         assertThat(verdict.pValue()).hasValue(alone ? test.chiSquarePValue() : test.gPValue());
     }
 

@@ -5,6 +5,7 @@ import io.klarion.core.distribution.Segment;
 import io.klarion.core.divergence.Measure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Verdicts for tests of what shows them: five-minute windows of the monitor "loans" on 2026-01-01. */
@@ -43,6 +44,7 @@ public final class SampleVerdicts {
                 0,
                 Completeness.COMPLETE,
                 1000,
+                Optional.empty(),
                 0,
                 new ReferenceName("loans", 1, "sha256:0"),
                 "sha256:1",
@@ -62,6 +64,7 @@ public final class SampleVerdicts {
                 revision,
                 Completeness.COMPLETE,
                 verdict.records(),
+                Optional.empty(),
                 verdict.late(),
                 verdict.reference(),
                 verdict.configDigest(),
@@ -81,12 +84,58 @@ public final class SampleVerdicts {
                 verdict.revision(),
                 verdict.completeness(),
                 verdict.records(),
+                Optional.empty(),
                 verdict.late(),
                 verdict.reference(),
                 verdict.configDigest(),
                 verdict.part(),
                 verdict.parts(),
                 verdict.features());
+    }
+
+    /** A verdict that has every field there is. */
+    public static Verdict full() {
+        Verdict plain = verdict(0, withFault(drifted("income")));
+        return new Verdict(
+                plain.monitor(),
+                plain.segmentNames(),
+                plain.segment(),
+                plain.start(),
+                plain.end(),
+                plain.revision(),
+                plain.completeness(),
+                plain.records(),
+                Optional.of(new VolumeVerdict(VolumeVerdict.State.HIGH, 400, 120.5, 800, 2)),
+                plain.late(),
+                plain.reference(),
+                plain.configDigest(),
+                plain.part(),
+                plain.parts(),
+                plain.features());
+    }
+
+    /** The same feature with 30 % of its values missing, 5 % in the reference. */
+    public static FeatureVerdict withFault(FeatureVerdict feature) {
+        return new FeatureVerdict(
+                feature.feature(),
+                feature.type(),
+                feature.state(),
+                feature.n(),
+                feature.missing(),
+                feature.invalid(),
+                feature.nEffective(),
+                feature.m(),
+                feature.mEffective(),
+                feature.dispersion(),
+                feature.spec(),
+                feature.value(),
+                feature.estimate(),
+                feature.lower(),
+                feature.upper(),
+                feature.pValue(),
+                feature.measures(),
+                feature.cells(),
+                Optional.of(new SchemaFault(SchemaFault.Kind.MISSING, 0.3, 0.05, 0.2, 0.3, 0.05)));
     }
 
     /** A stable feature: KL 0.012, estimate 0.004 in [-0.002, 0.01], 10 of 1000 values missing. */
@@ -122,7 +171,8 @@ public final class SampleVerdicts {
                 List.of(
                         new CellVerdict("[0, 1)", 600, 0.6, 0.4, 0.25),
                         new CellVerdict("[1, 2]", 390, 0.39, 0.59, 0.06),
-                        new CellVerdict("missing", 10, 0.01, 0.01, 0)));
+                        new CellVerdict("missing", 10, 0.01, 0.01, 0)),
+                Optional.empty());
     }
 
     /** A feature about which nothing can be said. */
@@ -145,6 +195,7 @@ public final class SampleVerdicts {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 }

@@ -10,7 +10,9 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
+import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
@@ -62,7 +64,7 @@ class JudgeTest {
     }
 
     private static Monitor monitor(CellLayout layout, DetectSpec spec, Reference... references) {
-        MonitoredFeature feature = new MonitoredFeature("/x", spec, AlertSpec.DEFAULT, false);
+        MonitoredFeature feature = new MonitoredFeature("/x", spec, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false);
         return new Monitor(
                 "loans",
                 List.of("topic"),
@@ -71,6 +73,8 @@ class JudgeTest {
                 WindowSpec.tumbling(100, 0),
                 layout,
                 IntStream.range(0, layout.size()).mapToObj(f -> feature).toList(),
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(references),
                 Monitor.Lifecycle.DEFAULT,
                 "generation",
@@ -78,7 +82,7 @@ class JudgeTest {
     }
 
     private static WindowCounts window(Segment segment, long start, int chunk, long... cells) {
-        return new WindowCounts(segment, start, start + 100, 1, Completeness.IDLE_EXCLUDED, 400, 7, chunk, cells);
+        return new WindowCounts(segment, start, start + 100, 1, Completeness.IDLE_EXCLUDED, true, 400, 7, chunk, cells);
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.klarion.core.monitor.MonitorSummary.OfFeature;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -97,7 +98,8 @@ class RunSummaryTest {
                 OptionalDouble.empty(),
                 full.pValue(),
                 full.measures(),
-                full.cells());
+                full.cells(),
+                Optional.empty());
     }
 
     @Test
@@ -139,6 +141,7 @@ class RunSummaryTest {
                 whole.revision(),
                 whole.completeness(),
                 whole.records(),
+                Optional.empty(),
                 whole.late(),
                 whole.reference(),
                 whole.configDigest(),

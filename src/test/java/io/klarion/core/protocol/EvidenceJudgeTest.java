@@ -48,7 +48,7 @@ class EvidenceJudgeTest {
     private static WindowCounts window(long end, int chunk, long... cells) {
         long records = cells[0] + cells[1] + cells[2] + cells[3];
         Segment de = new Segment(List.of("de"));
-        return new WindowCounts(de, end - 10, end, 0, Completeness.COMPLETE, records, 0, chunk, cells);
+        return new WindowCounts(de, end - 10, end, 0, Completeness.COMPLETE, true, records, 0, chunk, cells);
     }
 
     @Test
@@ -70,6 +70,23 @@ class EvidenceJudgeTest {
         assertThat(resolved.alerts()).extracting(Alert::state).containsExactly(AlertTransition.RESOLVED);
         assertThat(resolved.alerts().get(0).id())
                 .isEqualTo(fired.alerts().get(0).id());
+    }
+
+    @Test
+    void missingValuesFireAsWhatTheyAre() {
+        WindowJudge judge = new EvidenceJudge(List.of(TWO));
+        Verdict bad = judge.judge(TWO, window(10, 0, 250, 250, 500, 0, 1000, 0, 0, 0));
+
+        WindowJudge.Step fired = judge.step(TWO, bad, List.of());
+        assertThat(fired.alerts())
+                .extracting(alert -> alert.feature() + " " + alert.kind())
+                .containsExactly("f0 SCHEMA", "f1 DRIFT");
+
+        Verdict good = judge.judge(TWO, window(20, 0, 500, 500, 0, 0, 500, 500, 0, 0));
+        WindowJudge.Step resolved = judge.step(TWO, good, fired.states());
+        assertThat(resolved.alerts())
+                .extracting(alert -> alert.feature() + " " + alert.kind() + " " + alert.state())
+                .containsExactly("f0 SCHEMA RESOLVED", "f1 DRIFT RESOLVED");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.klarion.core.protocol;
 
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
@@ -30,6 +32,7 @@ final class SampleMonitor {
     private long hold;
     private String generation = "first";
     private List<Reference> references = List.of();
+    private VolumeSpec volume = VolumeSpec.OFF;
 
     SampleMonitor(String name) {
         this.name = name;
@@ -80,6 +83,11 @@ final class SampleMonitor {
         return this;
     }
 
+    SampleMonitor volume(VolumeSpec spec) {
+        volume = spec;
+        return this;
+    }
+
     SampleMonitor references(Reference... versions) {
         references = List.of(versions);
         return this;
@@ -90,7 +98,8 @@ final class SampleMonitor {
         for (int i = 0; i < count; i++) {
             CategoricalBinning binning = CategoricalBinning.of(List.of("red"));
             cells.add(new FeatureCells("f" + cells.size(), FeatureType.CATEGORICAL, binning));
-            features.add(new MonitoredFeature("/f", DetectSpec.DEFAULT, new AlertSpec(1, 1, hold), false));
+            features.add(new MonitoredFeature(
+                    "/f", DetectSpec.DEFAULT, new AlertSpec(1, 1, hold), SchemaSpec.DEFAULT, false));
         }
         return this;
     }
@@ -107,6 +116,8 @@ final class SampleMonitor {
                 window,
                 CellLayout.of(cells),
                 features,
+                volume,
+                new AlertSpec(1, 1, hold),
                 references,
                 new Monitor.Lifecycle(1, maxSegments, reviseFor),
                 generation,

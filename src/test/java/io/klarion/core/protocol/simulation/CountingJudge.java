@@ -18,6 +18,7 @@ import io.klarion.core.protocol.WindowJudge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -40,6 +41,7 @@ public final class CountingJudge implements WindowJudge {
                 window.revision(),
                 window.completeness(),
                 window.records(),
+                Optional.empty(),
                 window.late(),
                 new ReferenceName("", 0, ""),
                 monitor.configDigest(),
@@ -72,7 +74,8 @@ public final class CountingJudge implements WindowJudge {
                 NONE,
                 NONE,
                 Map.of(),
-                cells);
+                cells,
+                Optional.empty());
     }
 
     /** The counts of all cells that a verdict shows. */

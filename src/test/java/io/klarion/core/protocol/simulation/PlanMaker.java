@@ -2,6 +2,8 @@ package io.klarion.core.protocol.simulation;
 
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.SchemaSpec;
+import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
@@ -80,7 +82,8 @@ final class PlanMaker {
         WindowSpec window = window();
         CellLayout layout = layout();
         List<MonitoredFeature> features = layout.features().stream()
-                .map(cells -> new MonitoredFeature("/" + cells.name(), DetectSpec.DEFAULT, alert(window), false))
+                .map(cells -> new MonitoredFeature(
+                        "/" + cells.name(), DetectSpec.DEFAULT, alert(window), SchemaSpec.DEFAULT, false))
                 .toList();
         int maxSegments = !plain && chance(10) ? 1 + random.nextInt(SEGMENTS - 1) : HUGE;
         long reviseFor = chance(30) ? random.nextLong(4 * window.size()) : HUGE;
@@ -92,6 +95,8 @@ final class PlanMaker {
                 window,
                 layout,
                 features,
+                VolumeSpec.OFF,
+                AlertSpec.DEFAULT,
                 List.of(),
                 new Monitor.Lifecycle(1, maxSegments, reviseFor),
                 "generation of " + name,

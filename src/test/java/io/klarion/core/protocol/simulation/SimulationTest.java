@@ -142,6 +142,7 @@ class SimulationTest {
                 verdict.revision(),
                 verdict.completeness(),
                 verdict.records(),
+                Optional.empty(),
                 0,
                 verdict.reference(),
                 verdict.configDigest(),

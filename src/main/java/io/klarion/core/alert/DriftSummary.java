@@ -1,0 +1,107 @@
+package io.klarion.core.alert;
+
+import io.klarion.core.detect.CellVerdict;
+import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.distribution.NumberText;
+import io.klarion.core.divergence.Measure;
+import java.util.List;
+
+/**
+ * The sentences of an alert on a divergence. A lower bound below 0 is shown as 0, as no divergence is smaller.
+ *
+ * @param seen the window
+ */
+record DriftSummary(DriftObservation seen) implements Wording {
+
+    @Override
+    public String fired() {
+        return seen.subject() + " drifted: " + against() + mostMoved();
+    }
+
+    @Override
+    public String worse() {
+        return seen.subject() + " is now critical: " + against() + mostMoved();
+    }
+
+    @Override
+    public String calmer() {
+        return seen.subject() + " is no longer critical: " + against() + mostMoved();
+    }
+
+    @Override
+    public String back() {
+        return seen.subject() + " is back under the threshold: " + against();
+    }
+
+    @Override
+    public String quiet(int windows) {
+        return seen.subject() + " is quiet, no drift shown in " + SentenceText.inARow(windows) + ": " + against();
+    }
+
+    @Override
+    public String unjudged(long lastJudgedEnd) {
+        return SentenceText.unjudged(seen.subject(), reason(), lastJudgedEnd);
+    }
+
+    private String reason() {
+        if (seen.isToldElsewhere()) {
+            return "an alert of its own tells of its missing or invalid values";
+        }
+        return switch (seen.feature().state()) {
+            case NO_DATA -> "no data";
+            case INSUFFICIENT_DATA -> "too little data";
+            case NO_REFERENCE -> "no reference";
+            case STABLE, DRIFT -> throw new IllegalArgumentException("state: must be unjudged");
+        };
+    }
+
+    private String against() {
+        FeatureVerdict feature = seen.feature();
+        DetectSpec spec = feature.spec();
+        StringBuilder text = new StringBuilder(name(spec.measure()))
+                .append(' ')
+                .append(SentenceText.number(feature.value().orElse(Double.NaN)))
+                .append(unit(spec.measure()));
+        if (seen.hasBounds()) {
+            text.append(" (")
+                    .append(SentenceText.number(Math.max(0, feature.lower().orElse(Double.NaN))))
+                    .append(" to ")
+                    .append(SentenceText.number(feature.upper().orElse(Double.NaN)))
+                    .append(" at ")
+                    .append(SentenceText.confidence(spec.confidence()))
+                    .append(')');
+        }
+        return text.append(" against a threshold of ")
+                .append(NumberText.of(spec.threshold()))
+                .toString();
+    }
+
+    private String mostMoved() {
+        List<CellVerdict> top = seen.topCells();
+        if (top.isEmpty()) {
+            return "";
+        }
+        CellVerdict cell = top.get(0);
+        return "; share of " + cell.cell() + (cell.window() < cell.reference() ? " fell" : " rose") + " from "
+                + SentenceText.percent(cell.reference()) + " to " + SentenceText.percent(cell.window());
+    }
+
+    private static String name(Measure measure) {
+        return switch (measure) {
+            case KL -> "KL";
+            case REVERSE_KL -> "reverse KL";
+            case PSI -> "PSI";
+            case JS -> "JS";
+            case HELLINGER -> "Hellinger";
+            case TOTAL_VARIATION -> "total variation";
+            case CHI_SQUARE -> "chi-square";
+            case KS -> "KS";
+            case WASSERSTEIN -> "Wasserstein";
+        };
+    }
+
+    private static String unit(Measure measure) {
+        return measure.isInNats() ? " nats" : "";
+    }
+}

@@ -1,0 +1,70 @@
+package io.klarion.core.alert;
+
+import io.klarion.core.detect.CellVerdict;
+import io.klarion.core.detect.FeatureState;
+import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.SchemaFault;
+import io.klarion.core.detect.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The alerts of different kinds on one feature. One event is told once: when values are missing or invalid, their cells
+ * rise and all others fall, so that the divergence rises too. Then the alert is of kind {@code schema} where those two
+ * cells carry at least half of the divergence, or no drift is shown; otherwise of kind {@code drift}. To the other
+ * kind such a window says nothing, as if it held too little data.
+ */
+public final class FeatureAlerts {
+
+    private static final double MOST = 0.5;
+    private static final int NEVER_SEEN_WINDOWS = 3;
+
+    private FeatureAlerts() {}
+
+    /**
+     * One window further.
+     *
+     * @param before what was remembered of the feature, by kind
+     * @param window the window's verdict, revision 0
+     * @param feature its part on the feature
+     * @param spec when the feature's alerts fire and clear
+     * @param showValues whether the feature's category values may be shown to people
+     * @return one step a kind
+     */
+    public static List<AlertStep> step(
+            Map<AlertKind, AlertState> before,
+            Verdict window,
+            FeatureVerdict feature,
+            AlertSpec spec,
+            boolean showValues) {
+        boolean isFault = feature.schema().isPresent();
+        boolean isSchema = isFault && (feature.state() != FeatureState.DRIFT || carriesMost(feature));
+        Observation drift = new DriftObservation(AlertKind.DRIFT, window, feature, showValues, isSchema);
+        Observation schema = new SchemaObservation(window, feature, isFault && !isSchema);
+        return List.of(
+                AlertMachine.step(Optional.ofNullable(before.get(AlertKind.DRIFT)), drift, spec),
+                AlertMachine.step(Optional.ofNullable(before.get(AlertKind.SCHEMA)), schema, patience(feature, spec)));
+    }
+
+    /** Whether the cells of missing and invalid values, the last two, carry at least half of the divergence. */
+    private static boolean carriesMost(FeatureVerdict feature) {
+        List<CellVerdict> cells = feature.cells();
+        double unusable = cells.subList(cells.size() - 2, cells.size()).stream()
+                .mapToDouble(CellVerdict::contribution)
+                .sum();
+        double all = cells.stream().mapToDouble(CellVerdict::contribution).sum();
+        return unusable >= MOST * all;
+    }
+
+    /* What was never there may just be late: it is waited for a little. */
+    private static AlertSpec patience(FeatureVerdict feature, AlertSpec spec) {
+        boolean isNew = feature.schema()
+                .map(SchemaFault::kind)
+                .filter(SchemaFault.Kind.NEVER_SEEN::equals)
+                .isPresent();
+        return isNew && spec.forWindows() < NEVER_SEEN_WINDOWS
+                ? new AlertSpec(NEVER_SEEN_WINDOWS, spec.clearAfter(), spec.holdMillis())
+                : spec;
+    }
+}
