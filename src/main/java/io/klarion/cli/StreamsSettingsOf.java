@@ -25,6 +25,7 @@ final class StreamsSettingsOf {
                 streams.standbyReplicas(),
                 start(streams.startFrom()),
                 new StreamsSettings.ResultTopics(topics.verdicts(), topics.alerts(), topics.quarantine()),
+                topics.references(),
                 (short) topics.replicationFactor().orElse(-1),
                 config.createTopics());
     }

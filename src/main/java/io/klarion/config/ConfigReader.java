@@ -96,6 +96,7 @@ final class ConfigReader {
                 section.value("verdicts", Limits.TOPIC).orElse("klarion.verdicts"),
                 section.value("alerts", Limits.TOPIC).orElse("klarion.alerts"),
                 section.value("quarantine", Limits.TOPIC).orElse("klarion.quarantine"),
+                section.value("references", Limits.TOPIC),
                 section.value("replication-factor", Scalar.integer(1, MAX_REPLICAS))
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()));

@@ -5,15 +5,17 @@ package io.klarion.topology;
  *
  * @param idle whether a quiet partition is read to its end
  * @param audit what a range under suspicion holds
+ * @param references which references are in force
  */
-record BrokerLooks(IdleProbe idle, SourceAudit audit) implements AutoCloseable {
+record BrokerLooks(IdleProbe idle, SourceAudit audit, ReferenceFeed references) implements AutoCloseable {
 
     /** Nothing is asked. */
-    static final BrokerLooks NONE = new BrokerLooks(IdleProbe.NEVER, SourceAudit.NONE);
+    static final BrokerLooks NONE = new BrokerLooks(IdleProbe.NEVER, SourceAudit.NONE, ReferenceFeed.NONE);
 
     @Override
     public void close() {
         idle.close();
         audit.close();
+        references.close();
     }
 }

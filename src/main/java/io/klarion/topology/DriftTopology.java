@@ -102,7 +102,7 @@ final class DriftTopology {
                                 .withOffsetResetPolicy(AutoOffsetReset.earliest())
                                 .withName(TopologyNames.INTERNAL_SOURCE))
                 .process(
-                        () -> new WindowProcessor(spec, ports, looks.audit()),
+                        () -> new WindowProcessor(spec, ports, looks),
                         Named.as(TopologyNames.STAGE2),
                         TopologyNames.STATE_STORE);
     }

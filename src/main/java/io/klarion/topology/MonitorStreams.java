@@ -110,6 +110,9 @@ public final class MonitorStreams implements AutoCloseable {
             Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
             SourceOffsets offsets = new SourceOffsets(cluster);
             Map<TopicPartition, OffsetAndMetadata> begun = offsets.committed(settings.applicationId());
+            ReferenceFeed references = settings.references()
+                    .<ReferenceFeed>map(topic -> new TopicReferenceFeed(cluster, settings.kafka(), topic, monitors))
+                    .orElse(ReferenceFeed.NONE);
             CatchUp catchUp = new CatchUp(
                     bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest, Map.of()));
             catchUp.committed(begun);
@@ -118,7 +121,8 @@ public final class MonitorStreams implements AutoCloseable {
                     clients,
                     new BrokerLooks(
                             bounded ? IdleProbe.NEVER : idleProbe(settings, monitors),
-                            new BrokerSourceAudit(settings.kafka(), spec)),
+                            new BrokerSourceAudit(settings.kafka(), spec),
+                            bounded ? references : references.followed()),
                     new TopicWatch(settings.kafka(), spec.topicIds()),
                     new CatchUpWatch(settings.kafka(), settings.applicationId(), catchUp));
             return assemble(spec, ports, properties, watches, permissions);
@@ -246,6 +250,7 @@ public final class MonitorStreams implements AutoCloseable {
         }
         return ThreadPolls.hanging(streams.metrics())
                 .or(() -> watches.looks().audit().waiting())
+                .or(() -> watches.looks().references().waiting())
                 .or(() -> watches.catchUp().catchUp().ahead(partitions()));
     }
 

@@ -43,6 +43,7 @@ final class Permissions {
         topics.put(settings.topics().verdicts(), WRITE);
         topics.put(settings.topics().alerts(), WRITE);
         topics.put(settings.topics().quarantine(), WRITE);
+        settings.references().ifPresent(topic -> topics.put(topic, READ));
         sources.forEach(topic -> topics.merge(topic, READ, (own, source) -> BOTH));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the topology runs on a cluster.
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param standbyReplicas copies of stage 2's state kept warm elsewhere
  * @param start where partitions without committed offsets begin
  * @param topics names of the result topics
+ * @param references topic of published references; empty for none
  * @param replicationFactor of topics created; −1 for the broker's default
  * @param createTopics whether missing topics are created
  */
@@ -33,6 +35,7 @@ public record StreamsSettings(
         int standbyReplicas,
         StartFrom start,
         ResultTopics topics,
+        Optional<String> references,
         short replicationFactor,
         boolean createTopics) {
 
@@ -101,6 +104,7 @@ public record StreamsSettings(
                 0,
                 itsStart,
                 new ResultTopics(id + ".verdicts", id + ".alerts", id + ".quarantine"),
+                references,
                 replicationFactor,
                 true);
     }
@@ -127,6 +131,7 @@ public record StreamsSettings(
                 standbyReplicas,
                 start,
                 topics,
+                references,
                 replicationFactor,
                 createTopics);
     }

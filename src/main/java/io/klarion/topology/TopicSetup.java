@@ -53,6 +53,7 @@ final class TopicSetup {
                 settings.topics().verdicts(),
                 settings.topics().alerts(),
                 settings.topics().quarantine()));
+        settings.references().ifPresent(needed::add);
         Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
         List<String> missing =
                 needed.stream().filter(topic -> !existing.contains(topic)).toList();
@@ -149,6 +150,9 @@ final class TopicSetup {
     }
 
     private NewTopic own(String topic, SortedMap<String, Integer> manifest) {
+        if (settings.references().filter(topic::equals).isPresent()) {
+            return references(topic);
+        }
         if (!topic.equals(settings.internalTopic())) {
             return plain(topic, Optional.of(RESULT_PARTITIONS));
         }
@@ -156,6 +160,12 @@ final class TopicSetup {
                 manifest.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         int partitions = settings.internalPartitions() > 0 ? settings.internalPartitions() : widest;
         return plain(topic, Optional.of(partitions)).configs(Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
+    }
+
+    /* Every version stays: its key is its own. */
+    private NewTopic references(String topic) {
+        return plain(topic, Optional.of(1))
+                .configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     }
 
     private NewTopic plain(String topic, Optional<Integer> partitions) {

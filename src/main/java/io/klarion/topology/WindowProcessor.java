@@ -46,19 +46,22 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private final TopologySpec spec;
     private final Ports ports;
-    private final SourceAudit audit;
+    private final BrokerLooks looks;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Stage2 stage;
     private @Nullable TaskView view;
     private final Map<SourcePartition, Long> lastHeard = new HashMap<>();
     private long started;
+    private @Nullable EvidenceJudge judge;
+    private int judged;
+    private long heard;
     /* Whether windows may be left to close: unknown at first, the state may come from where a budget ran out. */
     private boolean unfinished;
 
-    WindowProcessor(TopologySpec spec, Ports ports, SourceAudit audit) {
+    WindowProcessor(TopologySpec spec, Ports ports, BrokerLooks looks) {
         this.spec = spec;
         this.ports = ports;
-        this.audit = audit;
+        this.looks = looks;
     }
 
     @Override
@@ -70,7 +73,11 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
         StreamState state = new StreamState(store);
         spec.topicIds().requireSameAs(state);
-        stage = new Stage2(spec.monitors(), spec.manifest(), state, new EvidenceJudge(spec.monitors()), this);
+        EvidenceJudge own = new EvidenceJudge(spec.monitors());
+        judge = own;
+        judged = 0;
+        heard = System.nanoTime();
+        stage = new Stage2(spec.monitors(), spec.manifest(), state, own, this);
         TaskView shown = ports.tasks().open(processorContext.taskId().toString());
         spec.monitors()
                 .forEach(monitor -> state.groups(monitor.name())
@@ -92,11 +99,22 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         if (stage().apply(offset, message) && message instanceof Message.Marker marker) {
             long now = context().currentSystemTimeMs();
             marker.marks().forEach(mark -> lastHeard.put(mark.partition(), now));
+            heard = System.nanoTime();
             closeWindows();
         }
     }
 
+    /* A version that was published before the records that let a window close must be known by then. */
     private void closeWindows() {
+        if (!looks.references().isKnownUntil(heard)) {
+            unfinished = true;
+            return;
+        }
+        int revision = looks.references().revision();
+        if (revision != judged) {
+            looks.references().monitors().forEach(judge()::use);
+            judged = revision;
+        }
         unfinished = stage().close(CLOSE_BUDGET) == CLOSE_BUDGET;
     }
 
@@ -108,7 +126,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void settle() {
         for (Suspicion suspicion : stage().suspicions()) {
-            audit.answer(suspicion).ifPresent(found -> {
+            looks.audit().answer(suspicion).ifPresent(found -> {
                 stage().settle(suspicion, found);
                 unfinished = true;
             });
@@ -196,6 +214,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private Stage2 stage() {
         return Objects.requireNonNull(stage, "init must come first");
+    }
+
+    private EvidenceJudge judge() {
+        return Objects.requireNonNull(judge, "init must come first");
     }
 
     private TaskView view() {

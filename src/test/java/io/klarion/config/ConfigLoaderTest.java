@@ -56,7 +56,11 @@ class ConfigLoaderTest {
                         new StartFrom.Earliest()));
         assertThat(config.topics())
                 .isEqualTo(new TopicsConfig(
-                        "klarion.verdicts", "klarion.alerts", "klarion.quarantine", OptionalInt.empty()));
+                        "klarion.verdicts",
+                        "klarion.alerts",
+                        "klarion.quarantine",
+                        Optional.empty(),
+                        OptionalInt.empty()));
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
         assertThat(config.kafkaMetrics()).isEqualTo(KafkaMetrics.MINIMAL);
         assertThat(config.createTopics()).isFalse();
@@ -108,7 +112,7 @@ class ConfigLoaderTest {
                 kafka: { bootstrap.servers: "a:1,b:2", consumer.max.poll.records: 500, security.protocol: SSL }
                 streams: { threads: 4, internal-partitions: 16, guarantee: at-least-once, commit-interval: 500ms,
                            state-dir: /var/lib/klarion, standby-replicas: 1, start-from: 2026-01-01T00:00:00Z }
-                topics: { verdicts: v, alerts: a, quarantine: q, replication-factor: 3 }
+                topics: { verdicts: v, alerts: a, quarantine: q, references: r, replication-factor: 3 }
                 metrics: { kafka: off }
                 http: { bind: localhost, port: 0 }
                 monitors:
@@ -142,7 +146,7 @@ class ConfigLoaderTest {
                         Path.of("/var/lib/klarion"),
                         1,
                         new StartFrom.At(Instant.parse("2026-01-01T00:00:00Z"))));
-        assertThat(config.topics()).isEqualTo(new TopicsConfig("v", "a", "q", OptionalInt.of(3)));
+        assertThat(config.topics()).isEqualTo(new TopicsConfig("v", "a", "q", Optional.of("r"), OptionalInt.of(3)));
         assertThat(config.kafkaMetrics()).isEqualTo(KafkaMetrics.OFF);
         MonitorConfig loans = config.monitors().get(0);
         assertThat(loans.source().topics()).containsExactly("one", "two");

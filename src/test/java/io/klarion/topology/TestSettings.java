@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Settings of the integration tests: quick to notice what died. */
 final class TestSettings {
@@ -31,6 +32,7 @@ final class TestSettings {
                 start,
                 new StreamsSettings.ResultTopics(
                         Results.verdicts(application), Results.alerts(application), Results.quarantine(application)),
+                Optional.empty(),
                 (short) 1,
                 createTopics);
     }

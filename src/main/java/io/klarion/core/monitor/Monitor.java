@@ -73,6 +73,24 @@ public record Monitor(
                 .reduce(window.size(), Math::max);
     }
 
+    /** The same with other versions of its references. */
+    public Monitor with(List<Reference> versions) {
+        return new Monitor(
+                name,
+                topics,
+                eventTime,
+                segmentBy,
+                window,
+                layout,
+                features,
+                volume,
+                volumeAlert,
+                versions,
+                lifecycle,
+                generation,
+                configDigest);
+    }
+
     /** The names of the group-by fields: their pointers without the leading slash. */
     public List<String> segmentNames() {
         return segmentBy.stream()

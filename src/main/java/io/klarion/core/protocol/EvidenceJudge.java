@@ -26,7 +26,12 @@ public final class EvidenceJudge implements WindowJudge {
 
     /** The judge of these monitors. */
     public EvidenceJudge(List<Monitor> monitors) {
-        monitors.forEach(monitor -> judges.put(monitor.name(), Judge.of(monitor)));
+        monitors.forEach(this::use);
+    }
+
+    /** Judges windows of this monitor by its references from now on, which may be more than before. */
+    public void use(Monitor monitor) {
+        judges.put(monitor.name(), Judge.of(monitor));
     }
 
     @Override

@@ -18,4 +18,9 @@ public record Population(long records, List<FeatureReference> features, VolumeHi
     public Population(long records, List<FeatureReference> features) {
         this(records, features, VolumeHistory.UNKNOWN);
     }
+
+    /** The same for the features at these positions, in their order. */
+    Population only(List<Integer> positions) {
+        return new Population(records, positions.stream().map(features::get).toList(), volume);
+    }
 }

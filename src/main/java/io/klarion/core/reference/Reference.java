@@ -1,12 +1,17 @@
 package io.klarion.core.reference;
 
 import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.Segment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,6 +39,30 @@ public record Reference(
         segments = new TreeMap<>(segments);
         check(layout, pooled);
         segments.values().forEach(population -> check(layout, population));
+    }
+
+    /**
+     * The same for the features of another layout.
+     *
+     * @return empty when one of them is not among this reference's, or has other cells
+     */
+    public Optional<Reference> over(CellLayout other) {
+        List<Integer> positions = new ArrayList<>();
+        for (FeatureCells wanted : other.features()) {
+            OptionalInt position = layout.indexOf(wanted.name());
+            if (position.isEmpty() || !layout.feature(position.getAsInt()).equals(wanted)) {
+                return Optional.empty();
+            }
+            positions.add(position.getAsInt());
+        }
+        SortedMap<Segment, Population> own = new TreeMap<>();
+        segments.forEach((segment, population) -> own.put(segment, population.only(positions)));
+        return Optional.of(new Reference(id, version, effectiveFrom, provenance, other, pooled.only(positions), own));
+    }
+
+    /** The same as another version, which takes effect at an event time. */
+    public Reference as(int otherVersion, long from) {
+        return new Reference(id, otherVersion, from, provenance, layout, pooled, segments);
     }
 
     /** The counts of {@code segment}, or of all records where that segment has none of its own. */
