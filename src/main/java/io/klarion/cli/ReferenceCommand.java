@@ -5,7 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code klarion reference}: what windows are compared with. */
 @Command(
         name = "reference",
-        description = "Build references and look at them.",
+        description = "Build references, look at them, and publish them to running monitors.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReferenceBuildCommand.class, ReferenceShowCommand.class})
+        subcommands = {
+            ReferenceBuildCommand.class,
+            ReferenceShowCommand.class,
+            ReferencePublishCommand.class,
+            ReferenceAcceptCommand.class
+        })
 final class ReferenceCommand {}

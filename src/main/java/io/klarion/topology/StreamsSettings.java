@@ -109,6 +109,24 @@ public record StreamsSettings(
                 true);
     }
 
+    /** The same, following the references that are published to a topic. */
+    StreamsSettings following(String topic) {
+        return new StreamsSettings(
+                applicationId,
+                kafka,
+                threads,
+                internalPartitions,
+                exactlyOnce,
+                commitInterval,
+                stateDir,
+                standbyReplicas,
+                start,
+                topics,
+                Optional.of(topic),
+                replicationFactor,
+                createTopics);
+    }
+
     /** The same on another cluster, with its state elsewhere. */
     public StreamsSettings on(String bootstrapServers, Path otherStateDir) {
         return with(Map.of("bootstrap.servers", bootstrapServers), otherStateDir);

@@ -162,6 +162,25 @@ final class TopicSetup {
         return plain(topic, Optional.of(partitions)).configs(Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
     }
 
+    /**
+     * Makes sure that there is a topic to publish references to.
+     *
+     * @throws StartException when there is none and none may be created
+     */
+    void requireReferences() {
+        settings.references().ifPresent(topic -> {
+            Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
+            if (!existing.contains(topic)) {
+                if (!settings.createTopics()) {
+                    throw new StartException("topics: must exist, was missing: " + topic
+                            + "; create it, compacted and with one partition, or set create-topics: true");
+                }
+                create(references(topic));
+                awaitKnown(List.of(topic));
+            }
+        });
+    }
+
     /* Every version stays: its key is its own. */
     private NewTopic references(String topic) {
         return plain(topic, Optional.of(1))

@@ -27,6 +27,7 @@ import java.util.Optional;
  *       anything, up to {@code hold} of event time after the last judged window. Then a firing alert resolves
  *       with that reason, a pending one is forgotten. Nothing is emitted while a window is waited for: a
  *       feature of which no more verdicts come stays as it is.
+ *   <li><b>Another version of the reference</b> ends an alert: {@link #superseded}.
  * </ul>
  *
  * <p>Feed every window of a segment once, in rising order of its end, and only its revision 0: a later revision
@@ -87,6 +88,20 @@ public final class AlertMachine {
             throw new IllegalArgumentException("kind: must be " + state.kind().key() + " as remembered, was "
                     + seen.kind().key());
         }
+    }
+
+    /**
+     * What becomes of an alert when the window is the first to be compared with another version of the reference: what it
+     * said was about the version before. A firing one resolves with that reason, a pending one is forgotten.
+     */
+    public static AlertStep superseded(AlertState before, Verdict window, FeatureVerdict feature, boolean showValues) {
+        Observation seen = before.kind() == AlertKind.SCHEMA
+                ? new SchemaObservation(window, feature, false)
+                : new DriftObservation(before.kind(), window, feature, showValues, false);
+        String reason =
+                feature.feature() + " is closed: version " + window.reference().version() + " of reference "
+                        + window.reference().id() + " took effect";
+        return before.firing() ? resolve(before, seen, reason) : AlertStep.REST;
     }
 
     private static AlertStep drift(Optional<AlertState> before, Observation seen, AlertSpec spec) {

@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.alert.AlertKind;
+import io.klarion.core.alert.AlertMachine;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.AlertStep;
@@ -12,6 +13,7 @@ import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.monitor.Judge;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.reference.Reference;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import java.util.Optional;
 public final class EvidenceJudge implements WindowJudge {
 
     private final Map<String, Judge> judges = new HashMap<>();
+    private final Map<String, List<Reference>> references = new HashMap<>();
 
     /** The judge of these monitors. */
     public EvidenceJudge(List<Monitor> monitors) {
@@ -32,6 +35,7 @@ public final class EvidenceJudge implements WindowJudge {
     /** Judges windows of this monitor by its references from now on, which may be more than before. */
     public void use(Monitor monitor) {
         judges.put(monitor.name(), Judge.of(monitor));
+        references.put(monitor.name(), monitor.references());
     }
 
     @Override
@@ -52,15 +56,17 @@ public final class EvidenceJudge implements WindowJudge {
                 .put(state.kind(), state));
         List<AlertStep> steps = new ArrayList<>();
         int first = monitor.layout().chunkStart(verdict.part());
+        long since = inForceSince(verdict);
         for (int i = 0; i < verdict.features().size(); i++) {
             FeatureVerdict feature = verdict.features().get(i);
             MonitoredFeature how = monitor.features().get(first + i);
-            steps.addAll(FeatureAlerts.step(
-                    remembered.getOrDefault(feature.feature(), Map.of()),
-                    verdict,
-                    feature,
-                    how.alert(),
-                    how.showValues()));
+            Map<AlertKind, AlertState> known =
+                    remembered.getOrDefault(feature.feature(), new EnumMap<>(AlertKind.class));
+            known.values().stream()
+                    .filter(state -> state.onsetStart() < since)
+                    .forEach(state -> steps.add(AlertMachine.superseded(state, verdict, feature, how.showValues())));
+            known.values().removeIf(state -> state.onsetStart() < since);
+            steps.addAll(FeatureAlerts.step(known, verdict, feature, how.alert(), how.showValues()));
         }
         if (verdict.part() == 0) {
             Optional<AlertState> volume = Optional.ofNullable(
@@ -72,5 +78,15 @@ public final class EvidenceJudge implements WindowJudge {
         return new Step(
                 steps.stream().flatMap(step -> step.state().stream()).toList(),
                 steps.stream().flatMap(step -> step.alert().stream()).toList());
+    }
+
+    /* The event time at which the version that judged took effect; the least number for one that always was. */
+    private long inForceSince(Verdict verdict) {
+        return references.getOrDefault(verdict.monitor(), List.of()).stream()
+                .filter(reference -> reference.id().equals(verdict.reference().id())
+                        && reference.version() == verdict.reference().version())
+                .mapToLong(Reference::effectiveFrom)
+                .findFirst()
+                .orElse(Long.MIN_VALUE);
     }
 }

@@ -1,5 +1,8 @@
 package io.klarion.core.reference;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
  * The reference counts of one feature over the cells of its binning.
  *
@@ -31,6 +34,24 @@ public final class FeatureReference {
         this.total = sum;
         this.effective = effective;
         this.dispersion = dispersion;
+    }
+
+    /**
+     * The reference that windows make together.
+     *
+     * @param windows their counts over the same cells, at least one array
+     */
+    public static FeatureReference ofWindows(List<long[]> windows) {
+        long[] counts = new long[windows.get(0).length];
+        for (long[] window : windows) {
+            for (int c = 0; c < counts.length; c++) {
+                counts[c] = Math.addExact(counts[c], window[c]);
+            }
+        }
+        Dispersion dispersion = OverDispersion.of(windows);
+        double records = LongStream.of(counts).sum();
+        double typicalSize = PopulationCounter.typicalSize(windows);
+        return new FeatureReference(counts, records / (1 + (typicalSize - 1) * dispersion.rho()), dispersion);
     }
 
     /** The count of cell {@code cell}. */

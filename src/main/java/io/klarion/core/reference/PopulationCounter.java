@@ -61,7 +61,7 @@ final class PopulationCounter {
     }
 
     /* The size-weighted mean size Σn² / Σn: the size of the window a record finds itself in [Kish 1965]. */
-    private static double typicalSize(List<long[]> windows) {
+    static double typicalSize(List<long[]> windows) {
         double records = 0;
         double squares = 0;
         for (long[] counts : windows) {

@@ -43,7 +43,7 @@ final class VolumeCounter {
         return history(counts, empty);
     }
 
-    private static VolumeHistory history(List<Long> counts, long empty) {
+    static VolumeHistory history(List<Long> counts, long empty) {
         long windows = counts.size() + empty;
         if (windows < VolumeHistory.FEWEST_WINDOWS) {
             return VolumeHistory.UNKNOWN;

@@ -1,5 +1,6 @@
 package io.klarion.core.reference;
 
+import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -45,6 +46,11 @@ public record VolumeHistory(int windows, double mean, double root, double deviat
                     + " windows, 0 ≤ least ≤ mean ≤ most, root ≥ 0, deviation ≥ 0, was windows " + windows + ", mean "
                     + mean + ", root " + root + ", deviation " + deviation + ", least " + least + ", most " + most);
         }
+    }
+
+    /** The history of windows with so many records each; unknown with fewer than {@value #FEWEST_WINDOWS} of them. */
+    public static VolumeHistory ofWindows(List<Long> records) {
+        return VolumeCounter.history(records, 0);
     }
 
     /** Whether anything is known. */

@@ -90,6 +90,41 @@ class EvidenceJudgeTest {
     }
 
     @Test
+    void anotherVersionOfTheReferenceEndsAnAlertAndMayBeginTheNext() {
+        EvidenceJudge judge = new EvidenceJudge(List.of(TWO));
+        WindowCounts red = window(20, 0, 1000, 0, 0, 0, 500, 500, 0, 0);
+        WindowJudge.Step fired =
+                judge.step(TWO, judge.judge(TWO, window(10, 0, 1000, 0, 0, 0, 500, 500, 0, 0)), List.of());
+        assertThat(fired.alerts()).extracting(Alert::feature).containsExactly("f0");
+
+        FeatureReference allRed = new FeatureReference(new long[] {9990, 10, 0, 0}, 10_000, Dispersion.UNKNOWN);
+        Reference first = TWO.references().get(0);
+        judge.use(TWO.with(List.of(
+                first,
+                new Reference(
+                        "ref",
+                        2,
+                        10,
+                        first.provenance(),
+                        first.layout(),
+                        new Population(10_000, List.of(allRed, allRed)),
+                        new TreeMap<>()))));
+        WindowJudge.Step after = judge.step(TWO, judge.judge(TWO, red), fired.states());
+
+        assertThat(after.alerts())
+                .extracting(alert -> alert.feature() + " " + alert.state() + " "
+                        + alert.summary().split(":")[0])
+                .containsExactly("f0 RESOLVED f0 is closed", "f1 FIRING f1 drifted");
+        assertThat(after.alerts().get(0).summary()).isEqualTo("f0 is closed: version 2 of reference ref took effect");
+        assertThat(after.alerts().get(0).id()).isEqualTo(fired.alerts().get(0).id());
+        assertThat(after.states()).extracting(AlertState::feature).containsExactly("f1");
+        Verdict next = judge.judge(TWO, window(30, 0, 1000, 0, 0, 0, 500, 500, 0, 0));
+        assertThat(judge.step(TWO, next, after.states()).alerts())
+                .as("the next window")
+                .isEmpty();
+    }
+
+    @Test
     void aLaterPartIsJudgedByItsOwnFeatures() {
         Monitor wide = monitor(CellLayout.CHUNK + 1);
         WindowJudge judge = new EvidenceJudge(List.of(wide));
