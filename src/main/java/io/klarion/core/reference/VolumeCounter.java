@@ -28,7 +28,8 @@ final class VolumeCounter {
 
     /**
      * What the whole windows hold that lie between those of the first and the last record of the data: these two may
-     * have begun before it or end after it.
+     * have begun before it or end after it. Where most windows between them are empty, the data is a sample of windows
+     * and not a stream that was silent: the empty ones then say nothing.
      */
     VolumeHistory snapshot(long earliest, long latest) {
         long first = slices.position(earliest);
@@ -40,7 +41,8 @@ final class VolumeCounter {
             }
         }
         long empty = Math.max(0, slices.keptOf(last - first - 1) - counts.size());
-        return history(counts, empty);
+        boolean isSample = empty > counts.size();
+        return history(counts, isSample ? 0 : empty);
     }
 
     static VolumeHistory history(List<Long> counts, long empty) {

@@ -59,6 +59,19 @@ class VolumeHistoryTest {
     }
 
     @Test
+    void emptyWindowsBetweenTheWindowsOfASampleSayNothing() {
+        int[] sample = new int[60];
+        for (int window = 0; window < sample.length; window += 5) {
+            sample[window] = 7;
+        }
+        VolumeHistory history = reference(times(sample), Segment.ALL).pooled().volume();
+
+        assertThat(history.windows()).isEqualTo(10);
+        assertThat(history.least()).isEqualTo(7);
+        assertThat(history.most()).isEqualTo(7);
+    }
+
+    @Test
     void fewerThanTenWholeWindowsSayNothing() {
         assertThat(reference(times(1, 4, 4, 4, 4, 4, 4, 4, 4, 4, 1), Segment.ALL)
                         .pooled()
