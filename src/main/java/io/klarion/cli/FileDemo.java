@@ -56,6 +56,7 @@ final class FileDemo {
                 new CollectedResults(settings, config.monitors(), workspace.directory())
                         .into(results, summary, any -> true, any -> true);
                 results.finish(summary.snapshot());
+                ReportFile.write(options.out(), config.monitors());
                 summary.snapshot().forEach(of -> out.println(SummaryTable.text(of)));
                 out.println("Written to " + options.out());
                 out.flush();

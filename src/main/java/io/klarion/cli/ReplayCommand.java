@@ -6,7 +6,6 @@ import io.klarion.codec.ReferenceJson;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.MonitorSummary;
 import io.klarion.core.monitor.RunSummary;
 import io.klarion.replay.DumpReplay;
 import io.klarion.replay.FileReplay;
@@ -21,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Replay a range of the topics, or a recorded file, and write verdicts, alerts and a summary.",
+            "Replay a range of the topics, or a recorded file, and write verdicts, alerts, a summary and a report"
+                    + " to look at.",
             "",
             "From the topics: what production would have said of them, by its own configuration. Nothing is written"
                     + " where production writes, nobody is alerted, and nothing stays on the cluster.",
@@ -58,7 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where to write verdicts.jsonl, alerts.jsonl and summary.json.")
+            description = "Where to write verdicts.jsonl, alerts.jsonl, summary.json and report.html.")
     private Path out;
 
     @Option(
@@ -116,8 +117,7 @@ final class ReplayCommand implements Callable<Integer> {
             }
             results.finish(summary.snapshot());
         }
-        print(summary.snapshot());
-        return 0;
+        return finished(compiled, summary);
     }
 
     private int file(CompiledConfig compiled, Path data) throws IOException {
@@ -133,8 +133,7 @@ final class ReplayCommand implements Callable<Integer> {
             new FileReplay(monitors, topic, new RecordedRun(results, summary)).run(records, progress::at);
             results.finish(summary.snapshot());
         }
-        print(summary.snapshot());
-        return 0;
+        return finished(compiled, summary);
     }
 
     private int dump(CompiledConfig compiled, Path data) throws IOException {
@@ -144,13 +143,14 @@ final class ReplayCommand implements Callable<Integer> {
             DumpReplay.run(records, compiled.monitors(), new RecordedRun(results, summary));
             results.finish(summary.snapshot());
         }
-        print(summary.snapshot());
-        return 0;
+        return finished(compiled, summary);
     }
 
-    private void print(List<MonitorSummary> summaries) {
-        summaries.forEach(summary -> spec.commandLine().getOut().println(SummaryTable.text(summary)));
+    private int finished(CompiledConfig compiled, RunSummary summary) {
+        ReportFile.write(out, compiled.monitors());
+        summary.snapshot().forEach(of -> spec.commandLine().getOut().println(SummaryTable.text(of)));
         spec.commandLine().getOut().println("Written to " + out);
         spec.commandLine().getOut().flush();
+        return ExitCode.OK;
     }
 }

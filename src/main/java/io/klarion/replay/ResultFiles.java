@@ -26,8 +26,12 @@ import java.util.List;
  */
 public final class ResultFiles implements AutoCloseable {
 
-    private static final String VERDICTS = "verdicts.jsonl";
-    private static final String ALERTS = "alerts.jsonl";
+    /** The name of the file of verdicts. */
+    public static final String VERDICTS = "verdicts.jsonl";
+
+    /** The name of the file of alerts. */
+    public static final String ALERTS = "alerts.jsonl";
+
     private static final String SUMMARY = "summary.json";
     private static final String UNFINISHED = ".part";
 

@@ -1,0 +1,121 @@
+package io.klarion.report.page;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the report of a run: one HTML file without anything from elsewhere, the same for the same results.
+ *
+ * <p>Its content security policy allows the page's own scripts and styles by their hashes and nothing else. Names and
+ * category values are text wherever they stand.
+ */
+public final class ReportPage {
+
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
+    private static final String UNFINISHED = ".part";
+
+    private final Results results;
+    private final ShownValues values;
+    private final Selection.Limits limits;
+
+    /**
+     * The report of these results.
+     *
+     * @param values which features let their category values be shown
+     */
+    public ReportPage(Results results, ShownValues values) {
+        this(results, values, Selection.Limits.DEFAULT);
+    }
+
+    ReportPage(Results results, ShownValues values, Selection.Limits limits) {
+        this.results = results;
+        this.values = values;
+        this.limits = limits;
+    }
+
+    /**
+     * Writes it, under another name until it is whole; replaces what is there.
+     *
+     * @throws UncheckedIOException when it cannot be written
+     */
+    public void write(Path file) {
+        Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+        try {
+            Files.deleteIfExists(file);
+            try (BufferedWriter out = Files.newBufferedWriter(unfinished, StandardCharsets.UTF_8)) {
+                write(out);
+            }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes the page's text. */
+    void write(Writer out) throws IOException {
+        PageData data = PageData.of(results, values, limits);
+        Headline headline = Headline.of(data, values);
+        Map<String, String> parts = parts(new PageSections(data, headline), headline, data);
+        String page = filled(PageAssets.text("report.html"), name -> {
+            String part = parts.get(name);
+            if (part == null) {
+                throw new IllegalStateException("report.html: must name only known parts, was " + name);
+            }
+            return part;
+        });
+        int end = page.lastIndexOf("</body>");
+        out.write(page, 0, end);
+        List<Series> series = data.series();
+        for (int i = 0; i < series.size(); i++) {
+            out.write("<script type=\"text/plain\" id=\"series-" + i + "\">");
+            out.write(PageJson.packed(series.get(i)));
+            out.write("</script>\n");
+        }
+        out.write(page, end, page.length() - end);
+    }
+
+    private static Map<String, String> parts(PageSections sections, Headline headline, PageData data) {
+        String script = PageAssets.script();
+        String charts = PageAssets.text(PageAssets.CHARTS);
+        String style = PageAssets.text("report.css");
+        String chartStyle = PageAssets.text(PageAssets.CHART_STYLE);
+        return Map.ofEntries(
+                Map.entry("policy-scripts", PageAssets.hash(charts) + " " + PageAssets.hash(script)),
+                Map.entry("policy-styles", PageAssets.hash(chartStyle) + " " + PageAssets.hash(style)),
+                Map.entry("chart-style", chartStyle),
+                Map.entry("style", style),
+                Map.entry("charts", charts),
+                Map.entry("script", script),
+                Map.entry("mood", headline.isQuiet() ? "quiet" : "loud"),
+                Map.entry("title", Html.text(headline.title())),
+                Map.entry("heading", Html.dated(headline.title())),
+                Map.entry("lead", Html.dated(headline.lead())),
+                Map.entry(
+                        "subject",
+                        headline.subject().map(data::placeOf).orElse(-1).toString()),
+                Map.entry("scope", sections.scope()),
+                Map.entry("facts", sections.facts()),
+                Map.entry("moved", sections.moved()),
+                Map.entry("alerts", sections.alerts()),
+                Map.entry("notes", sections.notes()),
+                Map.entry("overview", Html.json(PageJson.overview(data))));
+    }
+
+    /** The template with every place filled; what is filled in is not looked at again. */
+    private static String filled(String template, Function<String, String> part) {
+        Function<MatchResult, String> literal = place -> Matcher.quoteReplacement(part.apply(place.group(1)));
+        return PLACE.matcher(template).replaceAll(literal);
+    }
+}

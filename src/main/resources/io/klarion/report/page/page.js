@@ -1,0 +1,113 @@
+import { overview, windowsOf, alertsOf } from './data.js';
+import { onColours } from './colours.js';
+import { show, markChosen, redrawMap, onChoose, strongest, summary } from './heatmap.js';
+import { drawCourse } from './course.js';
+import { drawHistogram } from './histogram.js';
+import { fitting, onFilter } from './filters.js';
+import { span, number, count, MEASURES } from './text.js';
+
+// Ties the parts together: one series and one of its windows are looked at.
+
+const ROWS_AT_ONCE = 100;
+const detail = document.getElementById('detail');
+const said = {
+  DRIFT: 'in drift', STABLE: 'stable', INSUFFICIENT_DATA: 'too little data to say', NO_DATA: 'no data',
+  NO_REFERENCE: 'nothing to compare with',
+};
+let rows = ROWS_AT_ONCE;
+let chosen = null;
+
+function sentence(series, windows, i) {
+  const [, unit] = MEASURES[series.measure];
+  const value = windows.estimate[i] ?? windows.value[i];
+  const bounds = windows.lower[i] === null ? '' : ` (${number(Math.max(0, windows.lower[i]))} to ${number(windows.upper[i])} at ${number(100 * series.confidence)} %)`;
+  const numbers = value === null ? '' : ` ${MEASURES[series.measure][0]} ${number(Math.max(0, value))}${unit}${bounds}, threshold ${number(windows.threshold[i])}.`;
+  const whole = windows.completeness[i] === 'COMPLETE' ? '' : ` The window is ${windows.completeness[i]}.`;
+  return `${span(windows.starts[i], windows.ends[i])}: ${said[windows.states[i]]}.${numbers} ${count(windows.n[i], 'record', 'records')}.${whole}`;
+}
+
+function nearest(columns, column) {
+  let best = 0;
+  columns.forEach((at, i) => { if (Math.abs(at - column) < Math.abs(columns[best] - column)) best = i; });
+  return best;
+}
+
+async function drawDetail() {
+  const { index, column } = chosen;
+  const series = overview.series[index];
+  const windows = await windowsOf(index);
+  if (chosen.index !== index || chosen.column !== column || !windows.columns.length) return;
+  const i = nearest(windows.columns, column);
+  const monitor = overview.monitors[series.monitor].name;
+  detail.hidden = false;
+  document.getElementById('detail-title').textContent = series.feature;
+  document.getElementById('detail-about').textContent =
+    [series.segment, `${series.type} feature of monitor ${monitor}`, `${series.drifted} of ${count(series.windows, 'window', 'windows')} in drift`].filter(Boolean).join(' · ');
+  document.getElementById('window').textContent = sentence(series, windows, i);
+  drawCourse(series, windows, alertsOf(index), i, at => look(index, windows.columns[at], false));
+  drawHistogram(series.feature, windows, i);
+}
+
+// Looks at one window of one series.
+async function look(index, column, go) {
+  chosen = { index, column };
+  markChosen(index, column);
+  await drawDetail();
+  if (go) {
+    const title = document.getElementById('detail-title');
+    title.focus({ preventScroll: true });
+    detail.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+async function step(by) {
+  const { index, column } = chosen;
+  const windows = await windowsOf(index);
+  const now = nearest(windows.columns, column);
+  const next = by === 'peak' ? peak(windows) : Math.max(0, Math.min(windows.columns.length - 1, now + Number(by)));
+  look(index, windows.columns[next], false);
+}
+
+function peak(windows) {
+  const worth = i => (windows.states[i] === 'DRIFT' ? 1e9 : 0) + Math.min(1e8, windows.lower[i] ?? windows.value[i] ?? -1);
+  return windows.ends.reduce((best, end, i) => (worth(i) > worth(best) ? i : best), 0);
+}
+
+function columnAt(series, time) {
+  const { ends } = overview.monitors[series.monitor];
+  const column = ends.findIndex(end => end >= time);
+  return column < 0 ? ends.length - 1 : column;
+}
+
+function showRows() {
+  const fit = fitting();
+  show(fit.slice(0, rows), chosen);
+  document.getElementById('found').textContent = summary(fit, overview.series.length);
+  const more = document.getElementById('more');
+  more.hidden = fit.length <= rows;
+  more.textContent = `Show ${Math.min(ROWS_AT_ONCE, fit.length - rows)} more of ${fit.length}`;
+}
+
+onFilter(() => { rows = ROWS_AT_ONCE; showRows(); });
+onChoose(look);
+showRows();
+onColours(() => { redrawMap(); if (chosen) drawDetail(); });
+document.getElementById('more').addEventListener('click', () => { rows += ROWS_AT_ONCE; showRows(); });
+document.querySelectorAll('[data-step]').forEach(button => button.addEventListener('click', () => step(button.dataset.step)));
+document.querySelectorAll('.alerts [data-series]').forEach(button => button.addEventListener('click', () => {
+  const index = Number(button.dataset.series);
+  look(index, columnAt(overview.series[index], Number(button.dataset.at)), true);
+}));
+let resizing;
+addEventListener('resize', () => {
+  clearTimeout(resizing);
+  resizing = setTimeout(() => { redrawMap(); if (chosen) drawDetail(); }, 150);
+});
+
+const subject = Number(document.getElementById('title').dataset.series);
+if (overview.series.length) {
+  const first = Math.max(0, subject);
+  const windows = await windowsOf(first);
+  if (windows.columns.length) await look(first, windows.columns[peak(windows)], false);
+}
+document.documentElement.dataset.ready = 'true';
