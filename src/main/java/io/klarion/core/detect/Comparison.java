@@ -1,14 +1,15 @@
 package io.klarion.core.detect;
 
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.divergence.CutCells;
 import io.klarion.core.divergence.Divergences;
 import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.EvidenceFormula;
-import io.klarion.core.divergence.HomogeneityTest;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.divergence.SharePair;
+import io.klarion.core.divergence.SignificanceTest;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
 import java.util.Arrays;
@@ -19,15 +20,10 @@ import java.util.OptionalDouble;
 /**
  * A window's counts of one feature held against its reference.
  *
- * <p>The p-value is that of χ², which sees rare cells best, where its law holds: ten effective records expected in
- * every cell, from a window no larger than its reference. Elsewhere it is the larger one of G and χ², as each is too
- * small where the other is not: G where cells hold few records of the window, χ² where a single record falls into a
- * cell that is rare in the reference.
- *
  * @param value the judged measure of the smoothed shares; empty where it has none
  * @param evidence its bounds; empty for measures without a formula and where the formula does not hold
  * @param noise how far above 0 the estimate of a window of this size gets by chance alone; empty without evidence
- * @param pValue of the two-sample homogeneity test on the effective sizes
+ * @param pValue of {@link SignificanceTest} on the effective sizes
  * @param measures every measure that has a value
  * @param contributions what each cell adds to {@code value}; zeros where it has none
  */
@@ -39,8 +35,6 @@ record Comparison(
         OptionalDouble pValue,
         Map<Measure, Double> measures,
         double[] contributions) {
-
-    private static final double ENOUGH_FOR_CHI_SQUARE = 10;
 
     /** Nothing was compared. */
     static Comparison none(int cells) {
@@ -56,14 +50,13 @@ record Comparison(
         Map<Measure, Double> measures = Divergences.all(shares, order);
         EffectiveSizes sizes = sizes(reference, Arrays.stream(counts).sum());
         Optional<Evidence> evidence = evidence(spec, counts, expected, sizes);
-        HomogeneityTest test = HomogeneityTest.of(counts, expected, sizes);
         Double value = measures.get(spec.measure());
         return new Comparison(
                 value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
                 evidence,
                 evidence.map(shown -> OptionalDouble.of(EvidenceFormula.noise(spec.measure(), shown, sizes)))
                         .orElse(OptionalDouble.empty()),
-                OptionalDouble.of(pValue(test, sizes.window() <= sizes.reference())),
+                OptionalDouble.of(SignificanceTest.pValue(counts, expected, CutCells.of(feature.binning()), sizes)),
                 measures,
                 value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
     }
@@ -71,14 +64,13 @@ record Comparison(
     /** What a window of {@code n} records and its reference are worth. */
     static EffectiveSizes sizes(FeatureReference reference, long n) {
         Dispersion dispersion = reference.dispersion();
-        return new EffectiveSizes(
-                dispersion.effective((double) n), reference.effective(), dispersion.spread(), dispersion.windows());
-    }
-
-    private static double pValue(HomogeneityTest test, boolean isReferenceLarger) {
-        return isReferenceLarger && test.minExpected() >= ENOUGH_FOR_CHI_SQUARE
-                ? test.chiSquarePValue()
-                : Math.max(test.gPValue(), test.chiSquarePValue());
+        return dispersion.isExact()
+                ? EffectiveSizes.independent(n, reference.effective())
+                : new EffectiveSizes(
+                        dispersion.effective((double) n),
+                        reference.effective(),
+                        dispersion.spread(),
+                        dispersion.windows());
     }
 
     private static Optional<Evidence> evidence(DetectSpec spec, long[] counts, long[] expected, EffectiveSizes sizes) {

@@ -33,8 +33,7 @@ import java.util.OptionalDouble;
  *   <li>else {@code STABLE}
  * </ol>
  *
- * <p>Significant means p &lt; 1 − confidence, in the two-sample test on effective sizes: by χ² where every cell is
- * expected to hold ten records and the window is no larger than its reference, else by the larger p-value of G and χ².
+ * <p>Significant means p &lt; 1 − confidence in {@link io.klarion.core.divergence.SignificanceTest}, on effective sizes.
  * Noise is how far above 0 the estimate gets by chance in a window of this size that did not drift at all, at the same
  * confidence: when that is beyond the threshold, no drift seen does not mean that there is none.
  *

@@ -54,6 +54,11 @@ public record EffectiveSizes(double window, double reference, double spread, int
         return new EffectiveSizes(window, reference, 1, 0);
     }
 
+    /** Whether the sizes are numbers of independent records, not estimates. */
+    boolean isExact() {
+        return windows == 0;
+    }
+
     /** The chance 1/n + 1/m that sampling leaves between the two sides, e in the formulas; infinite for an empty side. */
     double noise() {
         return 1 / window + 1 / reference;

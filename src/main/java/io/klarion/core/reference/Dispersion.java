@@ -33,6 +33,11 @@ public record Dispersion(double rho, double upper, double spread, int windows) {
         return windows > 0;
     }
 
+    /** Whether windows are taken to differ no more than independent draws do: ρ = 0 and no spread. */
+    public boolean isExact() {
+        return rho == 0 && spread == 1;
+    }
+
     /** The effective size n / (1 + (n−1)ρ) of {@code n} records; {@code n} itself up to 1. */
     public double effective(double n) {
         return n <= 1 ? n : n / (1 + (n - 1) * rho);

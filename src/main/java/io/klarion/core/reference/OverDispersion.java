@@ -60,20 +60,26 @@ final class OverDispersion {
      *     ρ = 0 when only one cell is used
      */
     static Dispersion of(List<long[]> windows) {
+        return of(windows, 0);
+    }
+
+    /** The same for cells of which the first {@code ordered} lie on a line. */
+    static Dispersion of(List<long[]> windows, int ordered) {
         long[][] filled = windows.stream().filter(counts -> sum(counts) > 0).toArray(long[][]::new);
         if (filled.length < MIN_WINDOWS) {
             return Dispersion.UNKNOWN;
         }
-        return new OverDispersion(filled).estimate();
+        return new OverDispersion(filled).estimate(ordered);
     }
 
-    private Dispersion estimate() {
+    private Dispersion estimate(int ordered) {
         double squares = Arrays.stream(sizes).map(n -> n * n).sum();
         double meanSize = (records - squares / records) / (windows.length - 1);
         if (meanSize < 2) {
             return Dispersion.UNKNOWN;
         }
-        double[][] residuals = residuals(usedCells());
+        List<int[]> groups = usedCells();
+        double[][] residuals = residuals(groups);
         int free = residuals[0].length - 1;
         if (free == 0) {
             return new Dispersion(0, 0, 1, windows.length);
@@ -82,6 +88,9 @@ final class OverDispersion {
         double inflation = spread.trace() / free;
         double rho = within01((inflation - 1) / (meanSize - 1));
         double upper = within01((inflation * spread.limit(free) - 1) / (meanSize - 1));
+        if (Homogeneity.isUnremarkable(windows, groups, ordered)) {
+            return new Dispersion(0, Math.max(0, upper), 1, windows.length);
+        }
         double heavier = Math.min(free, HEAVIER * spread.of(free));
         return new Dispersion(rho, Math.max(rho, upper), Math.max(1, heavier), windows.length);
     }

@@ -1,6 +1,7 @@
 package io.klarion.core.reference;
 
 import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,15 +48,17 @@ final class PopulationCounter {
     Population snapshot(long earliest, long latest) {
         List<FeatureReference> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
-            features.add(feature(layout.offset(f), layout.offset(f + 1)));
+            int ordered = layout.feature(f).binning() instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
+            List<long[]> windows =
+                    slices.whole(layout.offset(f), layout.offset(f + 1), layout.size(), earliest, latest);
+            features.add(feature(layout.offset(f), layout.offset(f + 1), windows, ordered));
         }
         return new Population(
                 records, features, earliest <= latest ? volume.snapshot(earliest, latest) : VolumeHistory.UNKNOWN);
     }
 
-    private FeatureReference feature(int from, int to) {
-        List<long[]> windows = slices.cells(from, to);
-        Dispersion dispersion = OverDispersion.of(windows);
+    private FeatureReference feature(int from, int to, List<long[]> windows, int ordered) {
+        Dispersion dispersion = OverDispersion.of(windows, ordered);
         double effective = records / (1 + (typicalSize(windows) - 1) * dispersion.rho());
         return new FeatureReference(Arrays.copyOfRange(counts, from, to), effective, dispersion);
     }

@@ -1,11 +1,13 @@
 package io.klarion.core.reference;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * windows remain or go. (Leaving out every second one by position would alias with daily cycles.) Not thread-safe.
  */
 final class WindowSlices {
+
+    private static final double SURPRISE = 0.01;
 
     private final long size;
     private final long origin;
@@ -45,12 +49,26 @@ final class WindowSlices {
         return counts;
     }
 
-    /** The kept windows in the order of time; the cells {@code [from, to)} of each. */
-    List<long[]> cells(int from, int to) {
-        return new TreeMap<>(windows)
-                .values().stream()
-                        .map(counts -> Arrays.copyOfRange(counts, from, to))
-                        .toList();
+    /**
+     * The kept windows in the order of time; the cells {@code [from, to)} of each. The first and the last are left out where
+     * data began or ended within them: where a gap as long as the one at their edge would be a surprise among
+     * records spread over the window (a chance below 1 %).
+     *
+     * @param cellsARecord how many cells each record counts in
+     * @param earliest the first event time of the data
+     * @param latest the last
+     */
+    List<long[]> whole(int from, int to, int cellsARecord, long earliest, long latest) {
+        List<long[]> whole = new ArrayList<>();
+        new TreeMap<>(windows).forEach((position, counts) -> {
+            double start = (double) position * size + origin;
+            double outside = Math.max(0, earliest - start) + Math.max(0, start + size - 1 - latest);
+            double records = LongStream.of(counts).sum() / (double) cellsARecord;
+            if (StrictMath.pow(1 - Math.min(1, outside / size), records) >= SURPRISE) {
+                whole.add(Arrays.copyOfRange(counts, from, to));
+            }
+        });
+        return whole;
     }
 
     /** Which window holds {@code eventTime}. */

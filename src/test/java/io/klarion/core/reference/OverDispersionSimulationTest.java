@@ -2,8 +2,9 @@ package io.klarion.core.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.core.divergence.CutCells;
 import io.klarion.core.divergence.EffectiveSizes;
-import io.klarion.core.divergence.HomogeneityTest;
+import io.klarion.core.divergence.SignificanceTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +30,15 @@ class OverDispersionSimulationTest {
         for (int run = 0; run < runs; run++) {
             List<long[]> all = simulated(random, rho, n, windows + 1);
             List<long[]> reference = all.subList(0, windows);
-            Dispersion dispersion = OverDispersion.of(reference);
+            Dispersion dispersion = OverDispersion.of(reference, 20);
             double size = dispersion.effective(n);
             effective += size / runs;
             long[] pool = sum(reference);
-            EffectiveSizes sizes = new EffectiveSizes(size, windows * size, dispersion.spread(), dispersion.windows());
-            HomogeneityTest test = HomogeneityTest.of(all.get(windows), pool, sizes);
-            alarms += Math.max(test.gPValue(), test.chiSquarePValue()) < 0.001 ? 1 : 0;
+            EffectiveSizes sizes = dispersion.isExact()
+                    ? EffectiveSizes.independent(n, (double) n * windows)
+                    : new EffectiveSizes(size, windows * size, dispersion.spread(), dispersion.windows());
+            double p = SignificanceTest.pValue(all.get(windows), pool, CutCells.none(), sizes);
+            alarms += p < 0.001 ? 1 : 0;
         }
         assertThat(alarms / (double) runs).as("false alarms").isLessThanOrEqualTo(level);
         assertThat(effective).as("mean effective size").isBetween(leastEffective, mostEffective);

@@ -2,6 +2,7 @@ package io.klarion.core.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
@@ -23,8 +24,29 @@ class WindowSlicesTest {
         }
         countsOf(slices, 22)[1] += 9;
         /* [-7, 3), [3, 13), [13, 23) */
-        assertThat(slices.cells(0, 1)).containsExactly(new long[] {2}, new long[] {2}, new long[] {1});
-        assertThat(slices.cells(1, 2)).containsExactly(new long[] {0}, new long[] {0}, new long[] {9});
+        assertThat(whole(slices, 0, 1)).containsExactly(new long[] {2}, new long[] {2}, new long[] {1});
+        assertThat(whole(slices, 1, 2)).containsExactly(new long[] {0}, new long[] {0}, new long[] {9});
+    }
+
+    private static List<long[]> whole(WindowSlices slices, int from, int to) {
+        return slices.whole(from, to, 1, Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    @ParameterizedTest(name = "data from {0} to {1}")
+    @CsvSource({"0, 29, 3", "1, 28, 3", "4, 29, 2", "0, 25, 2", "4, 25, 1"})
+    void windowsThatDataBeganOrEndedWithinAreLeftOut(long earliest, long latest, int whole) {
+        WindowSlices slices = new WindowSlices(10, 0, 1, 5);
+        for (long time = 0; time < 30; time++) {
+            countsOf(slices, time)[0]++;
+        }
+        assertThat(slices.whole(0, 1, 1, earliest, latest)).hasSize(whole);
+    }
+
+    @Test
+    void aWindowOfFewRecordsHasLongGapsAnyway() {
+        WindowSlices slices = new WindowSlices(10, 0, 1, 5);
+        countsOf(slices, 8)[0]++;
+        assertThat(slices.whole(0, 1, 1, 8, 8)).hasSize(1);
     }
 
     private static long[] countsOf(WindowSlices slices, long time) {
@@ -66,6 +88,6 @@ class WindowSlicesTest {
                 counts[0] += i * apart;
             }
         }
-        return slices.cells(0, 1).stream().mapToLong(counts -> counts[0]).toArray();
+        return whole(slices, 0, 1).stream().mapToLong(counts -> counts[0]).toArray();
     }
 }

@@ -1,0 +1,143 @@
+package io.klarion.core.divergence;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+
+/**
+ * How surprising the difference between a window and its reference is when nothing has changed: the p-value that
+ * verdicts carry.
+ *
+ * <p><b>Independent records.</b> First the tests of {@link HomogeneityTest}: χ² where every cell is expected to hold ten records,
+ * else the larger p-value of G and χ², as each is too small where the other is not. Whatever comes near to being
+ * remarkable (below 5 % by a quick and generous reckoning) is judged by {@link ConditionalLaw}, which holds for thin cells
+ * and far out in the tail; with two cells that law is summed term by term.
+ *
+ * <p><b>Dependent records.</b> The tests on effective sizes, against the F law of {@link EffectiveSizes}.
+ *
+ * <p><b>The ends of the range.</b> Cells cut at the quantiles of a reference end at its own extremes, so nothing of it lies
+ * beyond them, by construction. To take that for an observation makes p-values two to three times too small. Therefore an empty cell beyond
+ * either end is lent one (effective) record of its neighbour's: the extreme that the edge was cut at.
+ */
+public final class SignificanceTest {
+
+    private static final double ENOUGH_FOR_CHI_SQUARE = 10;
+    private static final double REMARKABLE = 0.05;
+    private static final double BEYOND_DOUBT = 1e-30;
+    private static final double SAME = 1e-9;
+
+    private SignificanceTest() {}
+
+    /**
+     * The probability of a difference like this or a larger one when window and reference come from one population.
+     *
+     * @param window counts of the window, one a cell
+     * @param reference counts of the reference over the same cells
+     * @param cut which cells may have been cut at values of the reference
+     * @param sizes how many independent records the two are worth
+     * @return in [0, 1]; 1 when a side has no records, or only one cell is used
+     */
+    public static double pValue(long[] window, long[] reference, CutCells cut, EffectiveSizes sizes) {
+        long[] seated = withExtremes(reference, cut, sizes.reference());
+        HomogeneityTest test = HomogeneityTest.of(window, seated, sizes);
+        double quick = test.minExpected() >= ENOUGH_FOR_CHI_SQUARE
+                ? test.chiSquarePValue()
+                : Math.max(test.gPValue(), test.chiSquarePValue());
+        boolean isSpoken = test.degreesOfFreedom() == 0 || quick < BEYOND_DOUBT;
+        if (isSpoken || !isCounted(window, sizes.window()) || !isCounted(seated, sizes.reference())) {
+            return quick;
+        }
+        double exact = sizes.isExact() ? new Table(window, seated, cut, cut.isCut(reference)).pValue() : Double.NaN;
+        return Double.isNaN(exact) ? quick : exact;
+    }
+
+    private static boolean isCounted(long[] counts, double size) {
+        return sum(counts) == size;
+    }
+
+    private static double sum(long[] counts) {
+        return Arrays.stream(counts).asDoubleStream().sum();
+    }
+
+    private static long[] withExtremes(long[] reference, CutCells cut, double effective) {
+        long[] seated = reference.clone();
+        if (cut.isCut(reference) && effective > 0) {
+            long one = Math.max(1, Math.round(sum(reference) / effective));
+            lend(seated, cut.below() + 1, cut.below(), one);
+            lend(seated, cut.above() - 1, cut.above(), one);
+        }
+        return seated;
+    }
+
+    private static void lend(long[] counts, int from, int to, long records) {
+        if (counts[to] == 0 && counts[from] > 1) {
+            long lent = Math.min(records, counts[from] / 2);
+            counts[from] -= lent;
+            counts[to] += lent;
+        }
+    }
+
+    /** The 2 × k table of independent records. */
+    private static final class Table {
+        private static final double BEYOND = 0.02;
+
+        private final long[] window;
+        private final long[] reference;
+        private final CutCells cut;
+        private final boolean isCut;
+        private final int[] used;
+        private final double records;
+        private final double share;
+        private double statistic;
+        private double freedom = -1;
+
+        Table(long[] window, long[] reference, CutCells cut, boolean isCut) {
+            this.used = IntStream.range(0, window.length)
+                    .filter(i -> window[i] > 0 || reference[i] > 0)
+                    .toArray();
+            this.window = window;
+            this.reference = reference;
+            this.cut = cut;
+            this.isCut = isCut;
+            this.records = sum(window);
+            this.share = records / (records + sum(reference));
+            for (int cell : used) {
+                double total = (double) window[cell] + reference[cell];
+                statistic += isBeyond(cell)
+                        ? CellLaw.scoreBeyondExtreme(window[cell], share)
+                        : CellLaw.score(window[cell], total, share);
+                freedom += Math.min(1, 4 * total * share * (1 - share));
+            }
+        }
+
+        private boolean isBeyond(int cell) {
+            return isCut && (cell == cut.below() || cell == cut.above());
+        }
+
+        private CellLaw law(int cell, double tilt) {
+            if (isBeyond(cell)) {
+                return CellLaw.beyondExtreme(share, tilt);
+            }
+            return isCut && cut.isInterval(cell) && reference[cell] > 0
+                    ? CellLaw.between(reference[cell], share, tilt)
+                    : CellLaw.of((double) window[cell] + reference[cell], share, tilt);
+        }
+
+        /** NaN where a closer look is not worth it. */
+        double pValue() {
+            double screen = ChiSquaredDistribution.of(Math.max(1, freedom)).survivalProbability(statistic);
+            if (screen > REMARKABLE) {
+                return Double.NaN;
+            }
+            if (used.length == 2) {
+                double first = (double) window[used[0]] + reference[used[0]];
+                double second = (double) window[used[1]] + reference[used[1]];
+                return TwoCellLaw.survival(statistic * (1 - SAME), first, second, share);
+            }
+            double tilt = ConditionalLaw.tilt(statistic, used.length) + BEYOND;
+            CellLaw[] laws =
+                    IntStream.of(used).mapToObj(cell -> law(cell, tilt)).toArray(CellLaw[]::new);
+            return ConditionalLaw.survival(statistic, laws, records);
+        }
+    }
+}

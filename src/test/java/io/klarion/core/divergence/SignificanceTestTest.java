@@ -1,0 +1,112 @@
+package io.klarion.core.divergence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import io.klarion.core.distribution.NumericBin;
+import io.klarion.core.distribution.NumericBinning;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SignificanceTestTest {
+
+    private static final CutCells INTERVALS = CutCells.of(NumericBinning.ofEdges(0, 1, 2, 3, 4));
+
+    private static double independent(CutCells cut, long[] window, long[] reference) {
+        EffectiveSizes sizes = EffectiveSizes.independent(
+                Arrays.stream(window).sum(), Arrays.stream(reference).sum());
+        return SignificanceTest.pValue(window, reference, cut, sizes);
+    }
+
+    @Test
+    void anUnremarkableWindowHasThePValueOfChiSquareInFullCells() {
+        long[] window = {260, 240, 250, 250};
+        long[] reference = {2500, 2500, 2500, 2500};
+        assertThat(independent(CutCells.none(), window, reference))
+                .isEqualTo(HomogeneityTest.of(window, reference).chiSquarePValue());
+    }
+
+    @Test
+    void inThinCellsTheLargerPValueIsTaken() {
+        long[] window = {27, 20, 3, 0};
+        long[] reference = {500, 400, 98, 2};
+        HomogeneityTest test = HomogeneityTest.of(window, reference);
+        assertThat(independent(CutCells.none(), window, reference))
+                .isEqualTo(Math.max(test.gPValue(), test.chiSquarePValue()));
+    }
+
+    @Test
+    void aSingleRecordInACellThatTheReferenceNeverUsedIsNoProof() {
+        assertThat(independent(CutCells.none(), new long[] {100, 99, 1}, new long[] {5000, 4999, 0}))
+                .isGreaterThan(0.001);
+    }
+
+    @Test
+    void fiveRecordsInACellThatTheReferenceNeverUsedAre() {
+        assertThat(independent(CutCells.none(), new long[] {100, 95, 5}, new long[] {5000, 5000, 0}))
+                .isLessThan(1e-5);
+    }
+
+    /* Two samples of one size: the chance that all r records beyond the extremes of both are the window's is 2⁻ʳ. */
+    @Test
+    void aFewRecordsBeyondTheReferencesOwnExtremesAreToBeExpected() {
+        long[] window = {1, 249, 250, 250, 248, 2, 0, 0};
+        long[] reference = {0, 250, 250, 250, 250, 0, 0, 0};
+        assertThat(independent(INTERVALS, window, reference)).isGreaterThan(0.5);
+        assertThat(independent(CutCells.none(), window, reference))
+                .isLessThan(independent(INTERVALS, window, reference));
+    }
+
+    @Test
+    void aCellOutsideTheEdgesThatTheReferenceDoesUseIsACellLikeOthers() {
+        long[] window = {30, 230, 240, 250, 250, 0, 0, 0};
+        long[] reference = {20, 2480, 2500, 2500, 2500, 0, 0, 0};
+        assertThat(independent(INTERVALS, window, reference))
+                .isEqualTo(independent(CutCells.none(), window, reference));
+    }
+
+    @Test
+    void aSingleValueIsNoInterval() {
+        CutCells cut = CutCells.of(NumericBinning.of(List.of(NumericBin.point(1), NumericBin.point(2))));
+        assertThat(cut.isInterval(1)).isFalse();
+        assertThat(INTERVALS.isInterval(0)).isFalse();
+        assertThat(INTERVALS.isInterval(1)).isTrue();
+        assertThat(INTERVALS.isInterval(4)).isTrue();
+        assertThat(INTERVALS.isInterval(5)).isFalse();
+    }
+
+    @Test
+    void dependentRecordsAreJudgedByTheLawOfTheirSizes() {
+        long[] window = {300, 200};
+        long[] reference = {2500, 2500};
+        EffectiveSizes sizes = new EffectiveSizes(50, 500, 1, 10);
+        assertThat(SignificanceTest.pValue(window, reference, CutCells.none(), sizes))
+                .isEqualTo(HomogeneityTest.of(window, reference, sizes).chiSquarePValue());
+    }
+
+    @ParameterizedTest(name = "{0} of 200")
+    @ValueSource(longs = {10, 11, 12, 13, 14, 16, 20, 30, 60, 120})
+    void moreOfARareValueIsLessLikely(long rare) {
+        double fewer = independent(CutCells.none(), new long[] {200 - rare + 1, rare - 1, 0}, new long[] {980, 20, 0});
+        assertThat(independent(CutCells.none(), new long[] {200 - rare, rare, 0}, new long[] {980, 20, 0}))
+                .isLessThan(fewer);
+    }
+
+    @Test
+    void itDoesNotMatterWhichCellComesFirst() {
+        double one = independent(CutCells.none(), new long[] {9, 30, 60, 1}, new long[] {50, 450, 490, 10});
+        double other = independent(CutCells.none(), new long[] {1, 60, 30, 9}, new long[] {10, 490, 450, 50});
+        assertThat(other).isCloseTo(one, withinPercentage(1e-6));
+    }
+
+    @Test
+    void nothingToCompareIsNoSurprise() {
+        assertThat(independent(CutCells.none(), new long[] {0, 0}, new long[] {5, 5}))
+                .isEqualTo(1);
+        assertThat(independent(CutCells.none(), new long[] {9, 0}, new long[] {5, 0}))
+                .isEqualTo(1);
+    }
+}
