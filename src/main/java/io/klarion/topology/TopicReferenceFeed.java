@@ -75,13 +75,11 @@ final class TopicReferenceFeed implements ReferenceFeed {
     private void take(KafkaConsumer<byte[], byte[]> consumer) {
         long begun = System.nanoTime();
         List<TopicPartition> one = List.of(partition);
+        consumer.assign(one);
+        consumer.seek(partition, position);
         long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
-        if (position < end) {
-            consumer.assign(one);
-            consumer.seek(partition, position);
-            while (consumer.position(partition) < end) {
-                consumer.poll(POLL).forEach(published::accept);
-            }
+        while (position < end) {
+            consumer.poll(POLL).forEach(published::accept);
             position = consumer.position(partition);
         }
         knownUntil = begun;
