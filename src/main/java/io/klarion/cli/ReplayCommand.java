@@ -59,7 +59,7 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where to write verdicts.jsonl, alerts.jsonl, summary.json and report.html.")
+            description = "Where to write verdicts.jsonl, verdicts.csv, alerts.jsonl, summary.json and report.html.")
     private Path out;
 
     @Option(

@@ -1,5 +1,6 @@
 package io.klarion.codec;
 
+import io.klarion.core.detect.FeatureState;
 import io.klarion.core.monitor.MonitorSummary;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,19 @@ public final class SummaryJson {
                     .ifPresent(onset ->
                             of.put("first_onset", Instant.ofEpochMilli(onset).toString()));
             of.put("highest", feature.highest());
+            details(feature.more(), of);
         });
+    }
+
+    private static void details(MonitorSummary.Details more, ObjectNode of) {
+        more.highestLower().ifPresent(lower -> of.put("highest_lower", lower));
+        of.put("alerts_firing", more.firing());
+        ObjectNode states = of.putObject("windows_by_state");
+        for (FeatureState state : FeatureState.values()) {
+            long windows = more.states().getOrDefault(state, 0L);
+            if (windows > 0) {
+                states.put(state.name(), windows);
+            }
+        }
     }
 }

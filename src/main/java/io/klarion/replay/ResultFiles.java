@@ -2,6 +2,7 @@ package io.klarion.replay;
 
 import io.klarion.codec.AlertJson;
 import io.klarion.codec.SummaryJson;
+import io.klarion.codec.VerdictCsv;
 import io.klarion.codec.VerdictJson;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
@@ -18,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The files of a run: {@code verdicts.jsonl} and {@code alerts.jsonl}, one JSON object a line, and
- * {@code summary.json}.
+ * The files of a run: {@code verdicts.jsonl} and {@code alerts.jsonl}, one JSON object a line, {@code verdicts.csv}, one
+ * row a window and feature, and {@code summary.json}.
  *
  * <p>They are written under a name that ends in {@code .part} and get their own in {@link #finish}, so that a file
  * that a crash or a full disk cut off is never taken for a whole one.
@@ -32,12 +33,14 @@ public final class ResultFiles implements AutoCloseable {
     /** The name of the file of alerts. */
     public static final String ALERTS = "alerts.jsonl";
 
+    private static final String TABLE = "verdicts.csv";
     private static final String SUMMARY = "summary.json";
     private static final String UNFINISHED = ".part";
 
     private final Path directory;
     private final OutputStream verdicts;
     private final OutputStream alerts;
+    private final VerdictCsv table;
     private final List<Verdict> parts = new ArrayList<>();
 
     /**
@@ -51,6 +54,7 @@ public final class ResultFiles implements AutoCloseable {
             Files.createDirectories(directory);
             this.verdicts = open(VERDICTS);
             this.alerts = open(ALERTS);
+            this.table = new VerdictCsv(open(TABLE));
         } catch (IOException e) {
             throw new UncheckedIOException("--out: must be a directory that can be written, was " + directory, e);
         }
@@ -62,10 +66,20 @@ public final class ResultFiles implements AutoCloseable {
 
     /** Adds a verdict; the parts of a wide one come one after the other and become one line. */
     public void verdict(Verdict verdict) {
+        table(verdict);
         parts.add(verdict);
         if (parts.size() == verdict.parts()) {
             line(verdicts, VerdictJson.join(parts));
             parts.clear();
+        }
+    }
+
+    private void table(Verdict verdict) {
+        try {
+            table.write(verdict);
+        } catch (UncheckedIOException e) {
+            throw new UncheckedIOException(
+                    "cannot write results: " + e.getCause().getMessage(), e.getCause());
         }
     }
 
@@ -90,7 +104,7 @@ public final class ResultFiles implements AutoCloseable {
             Files.write(
                     directory.resolve(SUMMARY + UNFINISHED),
                     SummaryJson.text(summary).getBytes(StandardCharsets.UTF_8));
-            for (String name : List.of(VERDICTS, ALERTS, SUMMARY)) {
+            for (String name : List.of(VERDICTS, ALERTS, TABLE, SUMMARY)) {
                 Files.move(
                         directory.resolve(name + UNFINISHED),
                         directory.resolve(name),
@@ -104,9 +118,11 @@ public final class ResultFiles implements AutoCloseable {
     @Override
     public void close() {
         try (OutputStream first = verdicts;
-                OutputStream second = alerts) {
+                OutputStream second = alerts;
+                VerdictCsv third = table) {
             first.flush();
             second.flush();
+            third.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package io.klarion.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.monitor.MonitorSummary;
+import io.klarion.core.monitor.MonitorSummary.Details;
 import io.klarion.core.monitor.MonitorSummary.OfFeature;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -22,11 +23,16 @@ class SummaryTableTest {
                 24,
                 2,
                 new TreeMap<>(Map.of(
-                        "income", new OfFeature(24, 9, 1, OptionalLong.of(1_767_268_800_000L), 0.412),
-                        "age", new OfFeature(24, 0, 0, OptionalLong.empty(), 0.0181),
+                        "income", new OfFeature(24, 9, 1, OptionalLong.of(1_767_268_800_000L), 0.412, Details.NONE),
+                        "age", new OfFeature(24, 0, 0, OptionalLong.empty(), 0.0181, Details.NONE),
                         "channel",
                                 new OfFeature(
-                                        20, 20, 1, OptionalLong.of(1_767_269_100_000L), Double.POSITIVE_INFINITY))));
+                                        20,
+                                        20,
+                                        1,
+                                        OptionalLong.of(1_767_269_100_000L),
+                                        Double.POSITIVE_INFINITY,
+                                        Details.NONE))));
         MonitorSummary empty = new MonitorSummary("cards", 0, 0, 0, 0, 0, 0, new TreeMap<>());
 
         assertThat(SummaryTable.text(loans) + SummaryTable.text(empty)).isEqualTo("""

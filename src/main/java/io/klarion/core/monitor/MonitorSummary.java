@@ -1,5 +1,8 @@
 package io.klarion.core.monitor;
 
+import io.klarion.core.detect.FeatureState;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,8 +38,26 @@ public record MonitorSummary(
      * @param firstOnset start of the earliest window in drift of an alert that fired, epoch milliseconds; empty when
      *     none did
      * @param highest the highest estimate of its divergence; the value where the measure has no estimate; 0 for none
+     * @param more the rest
      */
-    public record OfFeature(long windows, long windowsInDrift, long alerts, OptionalLong firstOnset, double highest) {}
+    public record OfFeature(
+            long windows, long windowsInDrift, long alerts, OptionalLong firstOnset, double highest, Details more) {}
+
+    /**
+     * What only files say of a feature.
+     *
+     * @param states how many windows were judged how; states without windows are absent
+     * @param highestLower the highest lower bound of its divergence; empty where no window had bounds
+     * @param firing alerts that still fired when the run ended
+     */
+    public record Details(Map<FeatureState, Long> states, OptionalDouble highestLower, long firing) {
+        /** Nothing to say. */
+        public static final Details NONE = new Details(Map.of(), OptionalDouble.empty(), 0);
+
+        public Details {
+            states = Map.copyOf(states);
+        }
+    }
 
     public MonitorSummary {
         features = new TreeMap<>(features);

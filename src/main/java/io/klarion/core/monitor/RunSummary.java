@@ -5,8 +5,11 @@ import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -43,9 +46,30 @@ public final class RunSummary {
         private final Set<String> alerts = new HashSet<>();
         private OptionalLong firstOnset = OptionalLong.empty();
         private double highest;
+        private final Map<FeatureState, Long> states = new EnumMap<>(FeatureState.class);
+        private OptionalDouble highestLower = OptionalDouble.empty();
+        private final Set<String> firing = new HashSet<>();
 
         MonitorSummary.OfFeature snapshot() {
-            return new MonitorSummary.OfFeature(windows, drifting, alerts.size(), firstOnset, highest);
+            return new MonitorSummary.OfFeature(
+                    windows,
+                    drifting,
+                    alerts.size(),
+                    firstOnset,
+                    highest,
+                    new MonitorSummary.Details(states, highestLower, firing.size()));
+        }
+
+        void add(FeatureVerdict feature) {
+            windows += feature.n() > 0 ? 1 : 0;
+            drifting += feature.state() == FeatureState.DRIFT ? 1 : 0;
+            highest =
+                    Math.max(highest, feature.estimate().orElse(feature.value().orElse(0)));
+            states.merge(feature.state(), 1L, Long::sum);
+            if (feature.lower().isPresent()) {
+                double lower = feature.lower().getAsDouble();
+                highestLower = OptionalDouble.of(Math.max(highestLower.orElse(lower), lower));
+            }
         }
     }
 
@@ -70,24 +94,25 @@ public final class RunSummary {
         Sums sums = monitor(verdict.monitor());
         sums.windows += verdict.part() == 0 ? 1 : 0;
         for (FeatureVerdict feature : verdict.features()) {
-            FeatureSums of = sums.feature(feature.feature());
-            of.windows += feature.n() > 0 ? 1 : 0;
-            of.drifting += feature.state() == FeatureState.DRIFT ? 1 : 0;
-            of.highest = Math.max(
-                    of.highest, feature.estimate().orElse(feature.value().orElse(0)));
+            sums.feature(feature.feature()).add(feature);
         }
     }
 
-    /** Counts an alert that fires; the same id only once. */
+    /** Counts an alert that fires; the same id only once. What resolves no longer fires at the end. */
     public void alert(Alert alert) {
-        if (alert.state() != AlertTransition.FIRING) {
-            return;
+        if (alert.state() == AlertTransition.FIRING) {
+            Sums sums = monitor(alert.monitor());
+            sums.alerts.add(alert.id());
+            FeatureSums of = sums.feature(alert.feature());
+            of.alerts.add(alert.id());
+            of.firing.add(alert.id());
+            of.firstOnset = OptionalLong.of(Math.min(of.firstOnset.orElse(Long.MAX_VALUE), alert.onsetStart()));
+        } else if (monitors.containsKey(alert.monitor())) {
+            FeatureSums of = monitor(alert.monitor()).features.get(alert.feature());
+            if (of != null) {
+                of.firing.remove(alert.id());
+            }
         }
-        Sums sums = monitor(alert.monitor());
-        sums.alerts.add(alert.id());
-        FeatureSums of = sums.feature(alert.feature());
-        of.alerts.add(alert.id());
-        of.firstOnset = OptionalLong.of(Math.min(of.firstOnset.orElse(Long.MAX_VALUE), alert.onsetStart()));
     }
 
     /** The sums of every monitor, by name. */

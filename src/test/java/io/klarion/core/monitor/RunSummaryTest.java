@@ -9,6 +9,7 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.SampleVerdicts;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.monitor.MonitorSummary.Details;
 import io.klarion.core.monitor.MonitorSummary.OfFeature;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +37,37 @@ class RunSummaryTest {
     }
 
     private static OfFeature feature(long windows, long drifting, long alerts, OptionalLong onset, double highest) {
-        return new OfFeature(windows, drifting, alerts, onset, highest);
+        return new OfFeature(windows, drifting, alerts, onset, highest, Details.NONE);
+    }
+
+    private SortedMap<String, OfFeature> withoutDetails() {
+        SortedMap<String, OfFeature> plain = new TreeMap<>();
+        loans().features()
+                .forEach((name, of) -> plain.put(
+                        name, feature(of.windows(), of.windowsInDrift(), of.alerts(), of.firstOnset(), of.highest())));
+        return plain;
+    }
+
+    @Test
+    void theDetailsSayHowWindowsWereJudgedAndWhatStillFires() {
+        summary.verdict(SampleVerdicts.verdict(0, SampleVerdicts.stable("income")));
+        summary.verdict(SampleVerdicts.verdict(1, SampleVerdicts.drifted("income")));
+        summary.alert(SampleAlerts.firing("income"));
+
+        assertThat(of("income").more())
+                .isEqualTo(new Details(
+                        Map.of(FeatureState.STABLE, 1L, FeatureState.DRIFT, 1L), OptionalDouble.of(0.27), 1));
+
+        summary.alert(SampleAlerts.resolved("income"));
+        assertThat(of("income").more().firing()).isZero();
+    }
+
+    @Test
+    void withoutBoundsThereIsNoHighestLowerBound() {
+        summary.verdict(SampleVerdicts.verdict(0, SampleVerdicts.unjudged("income", FeatureState.NO_DATA)));
+
+        assertThat(of("income").more())
+                .isEqualTo(new Details(Map.of(FeatureState.NO_DATA, 1L), OptionalDouble.empty(), 0));
     }
 
     @Test
@@ -62,7 +94,7 @@ class RunSummaryTest {
         summary.verdict(SampleVerdicts.verdict(1, SampleVerdicts.drifted("income"), SampleVerdicts.stable("age")));
 
         assertThat(loans().windows()).isEqualTo(3);
-        assertThat(loans().features())
+        assertThat(withoutDetails())
                 .containsExactlyInAnyOrderEntriesOf(new TreeMap<>(Map.of(
                         "income", feature(3, 2, 0, OptionalLong.empty(), 0.3),
                         "age", feature(2, 0, 0, OptionalLong.empty(), 0.004))));
@@ -107,7 +139,7 @@ class RunSummaryTest {
         summary.verdict(SampleVerdicts.verdict(0, SampleVerdicts.unjudged("income", FeatureState.NO_DATA)));
 
         assertThat(loans().windows()).isEqualTo(1);
-        assertThat(loans().features()).containsEntry("income", feature(0, 0, 0, OptionalLong.empty(), 0));
+        assertThat(withoutDetails()).containsEntry("income", feature(0, 0, 0, OptionalLong.empty(), 0));
     }
 
     @Test
@@ -117,7 +149,7 @@ class RunSummaryTest {
         summary.verdict(SampleVerdicts.revised(first, 1, SampleVerdicts.drifted("income")));
 
         assertThat(loans().windows()).isEqualTo(1);
-        assertThat(loans().features()).containsEntry("income", feature(1, 0, 0, OptionalLong.empty(), 0.004));
+        assertThat(withoutDetails()).containsEntry("income", feature(1, 0, 0, OptionalLong.empty(), 0.004));
     }
 
     @Test
@@ -157,8 +189,7 @@ class RunSummaryTest {
         summary.alert(SampleAlerts.resolved("income"));
 
         assertThat(loans().alerts()).isEqualTo(1);
-        assertThat(loans().features())
-                .containsEntry("income", feature(0, 0, 1, OptionalLong.of(SampleVerdicts.NOON), 0));
+        assertThat(withoutDetails()).containsEntry("income", feature(0, 0, 1, OptionalLong.of(SampleVerdicts.NOON), 0));
     }
 
     @Test
