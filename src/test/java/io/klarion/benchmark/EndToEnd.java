@@ -1,0 +1,172 @@
+package io.klarion.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.klarion.demo.BrokerProcess;
+import io.klarion.faults.Instance;
+import io.klarion.faults.JavaProcess;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All variants, round by round, so that whatever else the machine does hits all of them. Numbers count only when all results
+ * agree. Writes {@code results.json} and prints the table.
+ */
+class EndToEnd {
+
+    private static final String TOPIC = "sample";
+    private static final String SMALL = "sample-small";
+    private static final int NAIVE_SHARE = 10;
+    private static final int REFERENCE = 50_000;
+
+    private final long records = Long.getLong("benchmark.records", 2_000_000);
+    private final int rounds = Integer.getInteger("benchmark.rounds", 5);
+    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
+            .toAbsolutePath();
+    private final Map<Variant, List<Double>> cpu = new LinkedHashMap<>();
+    private final Map<Variant, List<Double>> rates = new LinkedHashMap<>();
+
+    @Test
+    void everyVariantSaysTheSameAndTellsWhatItCosts() throws Exception {
+        Utils.delete(directory.toFile());
+        Files.createDirectories(directory);
+        JavaProcess broker = JavaProcess.start(
+                new JavaProcess.Command(List.of(), List.of("-Xmx1g"), BrokerProcess.class.getName()),
+                List.of("0", directory.resolve("broker").toString()),
+                directory.resolve("broker-log"));
+        try {
+            String servers = await("the broker")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> ready(broker), ready -> !ready.isEmpty());
+            System.out.printf("filling %,d records%n", records);
+            Preload.fill(servers, TOPIC, records);
+            Preload.fill(servers, SMALL, records / NAIVE_SHARE);
+            buildReference(servers);
+            for (int round = 1; round <= rounds; round++) {
+                round(round, servers);
+            }
+        } finally {
+            broker.terminate();
+            broker.awaitExit(Duration.ofSeconds(30));
+            Utils.delete(directory.resolve("broker").toFile());
+        }
+        tell();
+    }
+
+    private static String ready(JavaProcess broker) {
+        return broker.out()
+                .lines()
+                .filter(line -> line.startsWith("READY "))
+                .map(line -> line.substring("READY ".length()))
+                .findFirst()
+                .orElse("");
+    }
+
+    private void buildReference(String servers) throws IOException {
+        Path sample = directory.resolve("sample.jsonl");
+        SampleRecords records = new SampleRecords();
+        try (OutputStream out = Files.newOutputStream(sample)) {
+            for (int i = 0; i < REFERENCE; i++) {
+                out.write(records.record(i * 20L));
+                out.write('\n');
+            }
+        }
+        Path config = KlarionConfigFile.write(directory, "reference", servers, TOPIC, Variant.BIN);
+        JavaProcess build = JavaProcess.start(
+                Instance.KLARION,
+                List.of(
+                        "reference",
+                        "build",
+                        "--config",
+                        config.toString(),
+                        "--file",
+                        sample.toString(),
+                        "--out",
+                        directory.resolve("reference.json").toString()),
+                directory.resolve("reference-build"));
+        assertThat(build.awaitExit(Duration.ofMinutes(2))).as(build.err()).isZero();
+    }
+
+    private void round(int round, String servers) throws IOException, ExecutionException, InterruptedException {
+        Histograms whole = null;
+        for (Variant variant : Variant.ALL) {
+            boolean isNaive = variant.equals(Variant.NAIVE);
+            String topic = isNaive ? SMALL : TOPIC;
+            long all = isNaive ? records / NAIVE_SHARE : records;
+            RunningVariant.Outcome outcome =
+                    new RunningVariant(variant, round, servers, directory).run(topic, all, all / 4);
+            if (variant.equals(Variant.BIN)) {
+                whole = outcome.result();
+            }
+            requireEqual(variant, outcome.result(), whole, servers, round);
+            double perMillion = outcome.end().cpuPerMillionSince(outcome.warm());
+            double rate = outcome.end().rateSince(outcome.warm());
+            cpu.computeIfAbsent(variant, any -> new ArrayList<>()).add(perMillion);
+            rates.computeIfAbsent(variant, any -> new ArrayList<>()).add(rate);
+            System.out.printf(
+                    "round %d  %s %-56s %d thread %-14s %,10.0f records/s  %6.2f CPU s/M%n",
+                    round, variant.key(), variant.what(), variant.threads(), variant.guarantee(), rate, perMillion);
+        }
+    }
+
+    /* The naive one has read a topic of its own: so has, then, who it is compared with. */
+    private void requireEqual(Variant variant, Histograms result, Histograms whole, String servers, int round)
+            throws IOException, ExecutionException, InterruptedException {
+        if (variant.equals(Variant.NAIVE)) {
+            Histograms expected = new RunningVariant(Variant.BIN, 100 + round, servers, directory)
+                    .run(SMALL, records / NAIVE_SHARE, 0)
+                    .result();
+            assertThat(result.windows()).hasSameSizeAs(expected.windows());
+            assertThat(result.differences(expected)).isEmpty();
+        } else if (variant.isKlarion()) {
+            assertThat(result.windows().size())
+                    .as("windows closed")
+                    .isGreaterThanOrEqualTo(whole.windows().size() - 2);
+            assertThat(result.differences(whole)).isEmpty();
+        }
+    }
+
+    private void tell() {
+        List<Figures> figures = cpu.entrySet().stream()
+                .map(entry -> Figures.of(
+                        entry.getKey(), records, entry.getValue(), rates.getOrDefault(entry.getKey(), List.of())))
+                .toList();
+        JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .propertyNamingStrategy(tools.jackson.databind.PropertyNamingStrategies.SNAKE_CASE)
+                .build()
+                .writeValue(directory.resolve("results.json"), figures);
+        double bare = figures.get(0).cpuSecondsPerMillion();
+        double bin = figures.get(2).cpuSecondsPerMillion();
+        double naive = figures.get(3).cpuSecondsPerMillion();
+        System.out.println("| variant | threads | guarantee | records/s | CPU s/M | × A | × C | D ÷ |");
+        System.out.println("|---|---|---|---|---|---|---|---|");
+        for (Figures each : figures) {
+            double mine = each.cpuSecondsPerMillion();
+            System.out.printf(
+                    "| %s %s | %d | %s | %,.0f | %.2f | %.2f | %.2f | %.1f |%n",
+                    each.variant(),
+                    each.what(),
+                    each.threads(),
+                    each.guarantee(),
+                    each.recordsPerSecond(),
+                    mine,
+                    mine / bare,
+                    mine / bin,
+                    naive / mine);
+        }
+    }
+}

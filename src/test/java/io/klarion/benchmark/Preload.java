@@ -1,0 +1,39 @@
+package io.klarion.benchmark;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Fills topics before anything is measured. */
+final class Preload {
+
+    static final int PARTITIONS = 4;
+
+    private Preload() {}
+
+    /** A topic of four partitions with the first so many records, which take turns. */
+    static void fill(String servers, String topic, long records) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+                    .configs(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
+            admin.createTopics(java.util.List.of(wanted)).all().get();
+        }
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", servers, "compression.type", "lz4", "linger.ms", 20, "batch.size", 1 << 17);
+        SampleRecords sample = new SampleRecords();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (long i = 0; i < records; i++) {
+                Future<RecordMetadata> unused =
+                        producer.send(new ProducerRecord<>(topic, (int) (i % PARTITIONS), null, sample.record(i)));
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.klarion.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.klarion.codec.VerdictJson;
+import io.klarion.core.detect.CellVerdict;
+import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.Verdict;
+import io.klarion.faults.JavaProcess;
+import io.klarion.topology.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** One variant in one round, from the start of its process to its result. */
+final class RunningVariant {
+
+    private static final List<String> FLAGS = List.of("-Xmx1g", "-Dlogback.configurationFile=logback.xml");
+    private static final Duration PATIENCE = Duration.ofMinutes(9);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final double TICKS_PER_SECOND = 100;
+    private static final double NANOS = 1e9;
+
+    private final Variant variant;
+    private final String servers;
+    private final Path directory;
+    private final String application;
+
+    RunningVariant(Variant variant, int round, String servers, Path directory) {
+        this.variant = variant;
+        this.servers = servers;
+        this.directory = directory;
+        this.application = variant.slug() + "-" + round;
+    }
+
+    /**
+     * What it had cost after the warm-up and at the end.
+     *
+     * @param result empty for variants without one
+     */
+    record Outcome(Measurement warm, Measurement end, Histograms result) {}
+
+    /** Runs to the end; {@code records} stand in the topic, the first {@code warmUp} do not count. */
+    Outcome run(String topic, long records, long warmUp) throws IOException, ExecutionException, InterruptedException {
+        return variant.isKlarion() ? klarion(topic, records, warmUp) : own(topic, records, warmUp);
+    }
+
+    private Outcome own(String topic, long records, long warmUp) throws IOException {
+        Path config = KlarionConfigFile.write(directory, application, servers, topic, variant);
+        Path result = directory.resolve(application + ".counts");
+        boolean isNaive = variant.equals(Variant.NAIVE);
+        Class<?> main = isNaive ? NaiveTopology.class : PlainConsumer.class;
+        List<String> arguments = new ArrayList<>();
+        if (!isNaive) {
+            arguments.add(variant.equals(Variant.BARE) ? "bare" : variant.equals(Variant.PARSE) ? "parse" : "bin");
+        }
+        arguments.addAll(List.of(servers, topic, Long.toString(records), config.toString(), result.toString()));
+        if (isNaive) {
+            arguments.addAll(List.of(
+                    application, directory.resolve("state-" + application).toString()));
+        }
+        JavaProcess process = JavaProcess.start(
+                new JavaProcess.Command(List.of(), FLAGS, main.getName()), arguments, directory.resolve(application));
+        assertThat(process.awaitExit(PATIENCE)).as(process.err()).isZero();
+        List<Measurement> told = process.out()
+                .lines()
+                .filter(line -> line.startsWith(Progress.MARK))
+                .map(RunningVariant::measurement)
+                .toList();
+        Measurement warm = told.stream()
+                .filter(each -> each.records() >= warmUp)
+                .findFirst()
+                .orElseThrow();
+        Histograms counts = Files.exists(result) ? Histograms.read(result) : new Histograms(new TreeMap<>());
+        return new Outcome(warm, told.get(told.size() - 1), counts);
+    }
+
+    private static Measurement measurement(String line) {
+        String[] parts = line.substring(Progress.MARK.length()).split(" ");
+        return new Measurement(
+                Long.parseLong(parts[0]), Long.parseLong(parts[1]) / NANOS, Long.parseLong(parts[2]) / NANOS);
+    }
+
+    /* Its commits tell how far it has come: by then everything of those records is done. */
+    private Outcome klarion(String topic, long records, long warmUp)
+            throws IOException, ExecutionException, InterruptedException {
+        Path config = KlarionConfigFile.write(directory, application, servers, topic, variant);
+        JavaProcess process = JavaProcess.start(
+                new JavaProcess.Command(List.of(), FLAGS, "io.klarion.cli.Klarion"),
+                List.of("run", "--config", config.toString()),
+                directory.resolve(application));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
+            Measurement warm = await(admin, topic, process, warmUp);
+            Measurement end = await(admin, topic, process, records);
+            process.terminate();
+            process.awaitExit(PATIENCE);
+            return new Outcome(warm, end, verdicts());
+        }
+    }
+
+    private Measurement await(Admin admin, String topic, JavaProcess process, long records)
+            throws IOException, ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            long done = committed(admin, topic);
+            if (done >= records) {
+                return new Measurement(done, cpuSeconds(process.pid()), System.nanoTime() / NANOS);
+            }
+            assertThat(process.isAlive() && System.nanoTime() < deadline)
+                    .as(process.err())
+                    .isTrue();
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private long committed(Admin admin, String topic) throws ExecutionException, InterruptedException {
+        return admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata().get().entrySet().stream()
+                .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
+    }
+
+    /* User and system time in clock ticks: fields 14 and 15, the second being a name that may hold blanks. */
+    private static double cpuSeconds(long pid) throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    private Histograms verdicts() {
+        SortedMap<Long, long[]> windows = new TreeMap<>();
+        new TopicReader(Map.of("bootstrap.servers", servers)).read(application + ".verdicts", record -> {
+            Verdict verdict = VerdictJson.read(record.value());
+            windows.put(
+                    verdict.end(),
+                    verdict.features().stream()
+                            .map(FeatureVerdict::cells)
+                            .flatMap(List::stream)
+                            .mapToLong(CellVerdict::count)
+                            .toArray());
+        });
+        return new Histograms(windows);
+    }
+}

@@ -1,0 +1,73 @@
+package io.klarion.benchmark;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+
+/**
+ * The records of the benchmark: about 690 bytes of JSON with an id, an event time, 20 numbers (half of them with all their
+ * digits, half with four decimals), 8 texts and 2 booleans. Record i is always the same; event times rise, 100,000
+ * records a minute. Not thread-safe.
+ */
+final class SampleRecords {
+
+    static final int NUMBERS = 20;
+    static final int TEXTS = 8;
+    static final int FLAGS = 2;
+
+    /** A start of windows. */
+    static final long BEGIN = 1_767_225_600_000L;
+
+    private static final int A_MINUTE = 100_000;
+    private static final String[] WORDS = {
+        "partner",
+        "branch",
+        "online",
+        "telephone",
+        "broker-north",
+        "broker-south",
+        "comparison",
+        "returning",
+        "campaign"
+    };
+
+    private final StringBuilder json = new StringBuilder(800);
+
+    /** The event time of record {@code i}, epoch milliseconds. */
+    static long time(long i) {
+        return BEGIN + i * 60_000 / A_MINUTE;
+    }
+
+    /** The bytes of record {@code i}. */
+    byte[] record(long i) {
+        SplittableRandom random = new SplittableRandom(i);
+        json.setLength(0);
+        json.append("{\"id\":\"record-")
+                .append(1_000_000_000L + i)
+                .append("\",\"time\":")
+                .append(time(i));
+        for (int n = 0; n < NUMBERS; n++) {
+            double value = (random.nextDouble() + random.nextDouble() + random.nextDouble()) * (n + 1) * 10;
+            json.append(",\"number_").append(n).append("\":");
+            if (n % 2 == 0) {
+                json.append(value);
+            } else {
+                long tenThousandths = Math.round(value * 10_000);
+                json.append(tenThousandths / 10_000).append('.');
+                String decimals = Long.toString(10_000 + tenThousandths % 10_000);
+                json.append(decimals, 1, decimals.length());
+            }
+        }
+        for (int t = 0; t < TEXTS; t++) {
+            int word = Math.min(random.nextInt(WORDS.length), random.nextInt(WORDS.length));
+            json.append(",\"text_")
+                    .append(t)
+                    .append("\":\"")
+                    .append(WORDS[word])
+                    .append('"');
+        }
+        for (int f = 0; f < FLAGS; f++) {
+            json.append(",\"flag_").append(f).append("\":").append(random.nextInt(10) < 3 + f);
+        }
+        return json.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

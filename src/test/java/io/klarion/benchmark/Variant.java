@@ -1,0 +1,44 @@
+package io.klarion.benchmark;
+
+import java.util.List;
+
+/**
+ * One way to read the topic.
+ *
+ * @param key its letter in tables
+ * @param what it does, for people
+ * @param threads that read
+ * @param guarantee none, at-least-once or exactly-once
+ */
+record Variant(String key, String what, int threads, String guarantee) {
+
+    static final Variant BARE = new Variant("A", "bare consumer", 1, "none");
+    static final Variant PARSE = new Variant("B", "consumer that parses every field with Jackson", 1, "none");
+    static final Variant BIN =
+            new Variant("C", "consumer that parses and counts, the limit for one process", 1, "none");
+    static final Variant NAIVE = new Variant("D", "Kafka Streams DSL, a record for each feature", 1, "at-least-once");
+
+    /** Everything, in the order in which it is told. */
+    static final List<Variant> ALL = List.of(
+            BARE,
+            PARSE,
+            BIN,
+            NAIVE,
+            klarion(1, "at-least-once"),
+            klarion(2, "at-least-once"),
+            klarion(1, "exactly-once"),
+            klarion(2, "exactly-once"));
+
+    private static Variant klarion(int threads, String guarantee) {
+        return new Variant("E", "klarion run", threads, guarantee);
+    }
+
+    boolean isKlarion() {
+        return key.equals("E");
+    }
+
+    /** The name of its files and application id. */
+    String slug() {
+        return isKlarion() ? "e-" + threads + "-" + guarantee : key.toLowerCase(java.util.Locale.ROOT);
+    }
+}
