@@ -2,11 +2,12 @@ package io.klarion.codec;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of a reference file, field by field; {@code config/reference.schema.json} describes it. */
+/** The shape of a reference file, field by field; {@code config/schema/reference.schema.json} describes it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReferenceFile(
         @JsonProperty(required = true) String format,
@@ -16,6 +17,7 @@ record ReferenceFile(
         @JsonProperty(required = true) String digest,
         @JsonProperty(required = true) Origin provenance,
         @JsonProperty(required = true) List<Cells> features,
+        @Nullable Calendar calendar,
         @JsonProperty(required = true) Counted pooled,
         @JsonProperty(required = true) List<Counted> segments) {
 
@@ -55,15 +57,48 @@ record ReferenceFile(
         NONE
     }
 
+    /** By which slots the populations are counted too, and from which windows. */
+    record Calendar(
+            @JsonProperty(required = true) String slots,
+            @JsonProperty(required = true) String timeZone,
+            @JsonProperty(required = true) Windows window) {}
+
+    /** Which windows there are. */
+    record Windows(
+            @JsonProperty(required = true) Duration size,
+            @JsonProperty(required = true) Duration advance,
+            @JsonProperty(required = true) Instant origin) {}
+
     /**
-     * The counts of one population; {@code segment} is left out for all records together, {@code volume} when unknown.
+     * The counts of one population; {@code segment} is left out for all records together, {@code volume} when unknown,
+     * slots where there are none.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Counted(
             @Nullable List<String> segment,
             @JsonProperty(required = true) long records,
             @Nullable Volume volume,
-            @JsonProperty(required = true) List<Feature> features) {}
+            @JsonProperty(required = true) List<Feature> features,
+            @Nullable List<Within> dispersionWithin,
+            @Nullable List<SlotCounts> slots) {}
+
+    /** How much the features' windows differ within slots of one kind. */
+    record Within(
+            @JsonProperty(required = true) String slots,
+            @JsonProperty(required = true) List<FeatureSpread> features) {}
+
+    /** The same of one feature; {@code dispersion} is left out when unknown. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FeatureSpread(
+            @JsonProperty(required = true) String name,
+            @Nullable Spread dispersion) {}
+
+    /** What one calendar slot holds, for each feature in order: its effective records, and a count a cell. */
+    record SlotCounts(
+            @JsonProperty(required = true) String slot,
+            @JsonProperty(required = true) long records,
+            @JsonProperty(required = true) List<Double> effective,
+            @JsonProperty(required = true) List<List<Long>> counts) {}
 
     /** How many records its windows hold. */
     record Volume(

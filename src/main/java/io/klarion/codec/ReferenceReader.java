@@ -27,6 +27,7 @@ import io.klarion.core.reference.VolumeHistory;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -51,6 +52,7 @@ final class ReferenceReader {
                 effectiveFrom == null ? Long.MIN_VALUE : effectiveFrom.toEpochMilli(),
                 provenance(file.provenance()),
                 layout,
+                Optional.ofNullable(file.calendar()).map(SlotShapes::calendar),
                 population(layout, file.pooled()),
                 segments);
     }
@@ -100,7 +102,7 @@ final class ReferenceReader {
         for (int f = 0; f < layout.size(); f++) {
             features.add(feature(layout.feature(f), counted.features().get(f)));
         }
-        return new Population(counted.records(), features, volume(counted.volume()));
+        return new Population(counted.records(), features, volume(counted.volume()), SlotShapes.slots(layout, counted));
     }
 
     private static VolumeHistory volume(@Nullable Volume volume) {
@@ -120,11 +122,14 @@ final class ReferenceReader {
             throw new IllegalArgumentException("features: must have counts in the order of the cells, was "
                     + feature.name() + " for " + cells.name());
         }
-        Spread spread = feature.dispersion();
-        Dispersion dispersion = spread == null
+        return new FeatureReference(
+                counts(cells, feature.counts()), feature.effective(), dispersion(feature.dispersion()));
+    }
+
+    static Dispersion dispersion(@Nullable Spread spread) {
+        return spread == null
                 ? Dispersion.UNKNOWN
                 : new Dispersion(spread.rho(), spread.upper(), spread.spread(), spread.windows());
-        return new FeatureReference(counts(cells, feature.counts()), feature.effective(), dispersion);
     }
 
     private static long[] counts(FeatureCells cells, Counts counts) {

@@ -46,6 +46,7 @@ final class ReferenceWriter {
                 reference.digest(),
                 origin(reference.provenance()),
                 layout.features().stream().map(ReferenceWriter::cells).toList(),
+                reference.calendar().map(SlotShapes::shape).orElse(null),
                 counted(layout, null, reference.pooled()),
                 segments);
     }
@@ -88,7 +89,14 @@ final class ReferenceWriter {
                     spread(feature.dispersion()),
                     counts(layout.feature(f).binning(), feature)));
         }
-        return new Counted(segment, population.records(), volume(population.volume()), features);
+        boolean slotted = !population.slots().isEmpty();
+        return new Counted(
+                segment,
+                population.records(),
+                volume(population.volume()),
+                features,
+                slotted ? SlotShapes.dispersions(layout, population.slots()) : null,
+                slotted ? SlotShapes.counts(population.slots()) : null);
     }
 
     private static @Nullable Volume volume(VolumeHistory history) {
@@ -103,7 +111,7 @@ final class ReferenceWriter {
                 : null;
     }
 
-    private static @Nullable Spread spread(Dispersion dispersion) {
+    static @Nullable Spread spread(Dispersion dispersion) {
         return dispersion.isKnown()
                 ? new Spread(dispersion.rho(), dispersion.upper(), dispersion.spread(), dispersion.windows())
                 : null;

@@ -3,6 +3,7 @@ package io.klarion.codec;
 import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
+import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.GroupRow;
 import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.PaneRow;
@@ -32,6 +33,7 @@ public final class StateCodec {
     private static final int PANE = 21;
     private static final int HOLD = 22;
     private static final int TOPIC_IDS = 23;
+    private static final int PAST = 24;
 
     private StateCodec() {}
 
@@ -255,5 +257,25 @@ public final class StateCodec {
         PaneRow row = new PaneRow(in.unsigned(), in.counts());
         in.end();
         return row;
+    }
+
+    /** A remembered window. */
+    public static byte[] encodePast(PastWindow window) {
+        SortedMap<Integer, long[]> features = window.features();
+        BinaryWriter out = new BinaryWriter(VERSION, PAST).signed(window.end()).unsigned(features.size());
+        features.forEach((place, counts) -> out.unsigned(place).counts(counts));
+        return out.bytes();
+    }
+
+    /** The window of these bytes. */
+    public static PastWindow decodePast(byte[] bytes) {
+        BinaryReader in = BinaryReader.of(bytes, VERSION, PAST);
+        long end = in.signed();
+        SortedMap<Integer, long[]> features = new TreeMap<>();
+        for (int i = in.size(3); i > 0; i--) {
+            BinaryReader.put(features, in.integer(), in.counts());
+        }
+        in.end();
+        return new PastWindow(end, features);
     }
 }

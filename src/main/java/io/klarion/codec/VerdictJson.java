@@ -98,6 +98,8 @@ public final class VerdictJson {
         Json.text("id", verdict.reference().id(), out);
         out.writeNumberProperty("version", verdict.reference().version());
         Json.text("digest", verdict.reference().digest(), out);
+        optional("slot", verdict.reference().slot(), out);
+        optional("segment", verdict.reference().segment(), out);
         out.writeEndObject();
         out.writeStringProperty("config_digest", verdict.configDigest());
         if (numbered) {
@@ -125,6 +127,12 @@ public final class VerdictJson {
         Json.number("upper", fault.upper(), out);
         Json.number("rise", fault.rise(), out);
         out.writeEndObject();
+    }
+
+    private static void optional(String name, String text, JsonGenerator out) {
+        if (!text.isEmpty()) {
+            Json.text(name, text, out);
+        }
     }
 
     private static void feature(FeatureVerdict feature, JsonGenerator out) {

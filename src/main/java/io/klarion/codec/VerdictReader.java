@@ -39,7 +39,9 @@ final class VerdictReader {
                 new ReferenceName(
                         Json.text(reference, "id"),
                         reference.required("version").intValue(),
-                        Json.text(reference, "digest")),
+                        Json.text(reference, "digest"),
+                        reference.path("slot").asString(""),
+                        reference.path("segment").asString("")),
                 Json.text(node, "config_digest"),
                 node.has("part") ? node.required("part").intValue() : 0,
                 node.has("parts") ? node.required("parts").intValue() : 1,

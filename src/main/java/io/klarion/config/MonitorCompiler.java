@@ -2,10 +2,8 @@ package io.klarion.config;
 
 import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
-import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
-import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Reference;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 
@@ -87,7 +84,7 @@ public final class MonitorCompiler {
     }
 
     private static Monitor monitor(MonitorConfig config, Reference reference, Map<Integer, FeatureConfig> chosen) {
-        Reference projected = projected(reference, List.copyOf(chosen.keySet()));
+        Reference projected = reference.only(reference.id(), List.copyOf(chosen.keySet()));
         CellLayout layout = projected.layout();
         List<FeatureConfig> entries = List.copyOf(chosen.values());
         List<MonitoredFeature> features = new ArrayList<>();
@@ -123,25 +120,6 @@ public final class MonitorCompiler {
     /** The JSON pointer of the field {@code name}. */
     static String defaultPath(String name) {
         return JsonPointer.empty().appendProperty(name).toString();
-    }
-
-    private static Reference projected(Reference reference, List<Integer> positions) {
-        CellLayout layout = CellLayout.of(
-                positions.stream().map(reference.layout()::feature).toList());
-        Function<Population, Population> project = population -> new Population(
-                population.records(),
-                positions.stream().map(population.features()::get).toList(),
-                population.volume());
-        TreeMap<Segment, Population> segments = new TreeMap<>();
-        reference.segments().forEach((segment, population) -> segments.put(segment, project.apply(population)));
-        return new Reference(
-                reference.id(),
-                reference.version(),
-                reference.effectiveFrom(),
-                reference.provenance(),
-                layout,
-                project.apply(reference.pooled()),
-                segments);
     }
 
     /* Everything that decides what is counted. */

@@ -23,6 +23,7 @@ final class StateKeys {
     static final byte PANE = 6;
     static final byte HOLD = 7;
     static final byte TOPIC_IDS = 8;
+    static final byte PAST = 9;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(96);
 
@@ -69,6 +70,10 @@ final class StateKeys {
                 .number(pane.pane())
                 .number(pane.from())
                 .key();
+    }
+
+    static Bytes past(GroupKey group, long end) {
+        return new StateKeys(PAST).withGroup(group).number(end).key();
     }
 
     /** Before all rows of a monitor of one kind. */

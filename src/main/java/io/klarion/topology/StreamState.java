@@ -1,6 +1,7 @@
 package io.klarion.topology;
 
 import io.klarion.codec.StateCodec;
+import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.GroupKey;
 import io.klarion.core.protocol.GroupRow;
 import io.klarion.core.protocol.Hold;
@@ -158,6 +159,26 @@ final class StreamState implements Stage2State {
     @Override
     public void eachPaneKey(String monitor, BiConsumer<PaneKey, PaneRow> visit) {
         panes(StateKeys.monitorStart(StateKeys.PANE, monitor), StateKeys.monitorEnd(StateKeys.PANE, monitor), visit);
+    }
+
+    @Override
+    public List<PastWindow> past(GroupKey group) {
+        List<PastWindow> windows = new ArrayList<>();
+        scan(
+                StateKeys.past(group, Long.MIN_VALUE),
+                StateKeys.past(group, Long.MAX_VALUE),
+                row -> windows.add(StateCodec.decodePast(row.value)));
+        return windows;
+    }
+
+    @Override
+    public void putPast(GroupKey group, PastWindow window) {
+        store.put(StateKeys.past(group, window.end()), StateCodec.encodePast(window));
+    }
+
+    @Override
+    public void removePast(GroupKey group, long end) {
+        store.delete(StateKeys.past(group, end));
     }
 
     private void panes(Bytes start, Bytes end, BiConsumer<PaneKey, PaneRow> visit) {

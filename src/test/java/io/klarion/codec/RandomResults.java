@@ -63,7 +63,8 @@ final class RandomResults {
         Completeness completeness = one(Completeness.values());
         long records = count();
         long late = count();
-        ReferenceName reference = new ReferenceName(text(), random.nextInt(100), text());
+        ReferenceName reference = new ReferenceName(
+                text(), random.nextInt(100), text(), one("", "mon-13", "pooled"), one("", "own", "pooled"));
         String digest = text();
         List<Verdict> all = new ArrayList<>();
         for (int part = 0; part < parts; part++) {

@@ -7,8 +7,13 @@ import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.detect.WindowCounts;
+import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CellLayout;
-import io.klarion.core.reference.Population;
+import io.klarion.core.divergence.Divergences;
+import io.klarion.core.divergence.Measure;
+import io.klarion.core.divergence.OrderedCells;
+import io.klarion.core.divergence.SharePair;
+import io.klarion.core.divergence.Smoothing;
 import io.klarion.core.reference.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,24 +21,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges the windows of one monitor: picks the version of the reference, and asks the {@link Detector} about every
- * feature of the chunk. The same counts give the same verdict, bit for bit. Immutable; digests are computed once.
+ * Judges the windows of one monitor: asks which references are in force, takes the one that fits best, and asks the
+ * {@link Detector} about every feature of the chunk. The same counts give the same verdict, bit for bit. Immutable.
  *
- * <p>A window uses the version with the greatest effective time at or before its start; of equal ones the last in the
- * monitor's list. Before the first version there is none, and every feature says so.
+ * <p>Fit is the KL divergence of the window from the reference, summed over the features, with shares smoothed by
+ * {@code additive:0.5}; of equal ones the first counts. To choose the best can only make a window look more like its
+ * reference, never less: it costs no false alarms, but drift that leads from one reference towards another is not seen.
  */
 public final class Judge {
 
-    private static final ReferenceName NO_REFERENCE = new ReferenceName("", 0, "");
+    private static final Smoothing SMOOTHING = Smoothing.additive(0.5);
 
     private final Monitor monitor;
-    private final List<ReferenceName> names;
+    private final References references;
+    private final Optional<PastWindows> past;
 
     private Judge(Monitor monitor) {
         this.monitor = monitor;
-        this.names = monitor.references().stream()
-                .map(reference -> new ReferenceName(reference.id(), reference.version(), reference.digest()))
-                .toList();
+        this.references = new VersionedReferences(monitor);
+        this.past = PastWindows.of(monitor);
     }
 
     /**
@@ -56,19 +62,25 @@ public final class Judge {
         return new Judge(monitor);
     }
 
+    /** The verdict on one window of a monitor that remembers none. */
+    public Verdict judge(WindowCounts window) {
+        return judge(window, List.of());
+    }
+
     /**
      * The verdict on one window of one segment, for one chunk of the features.
      *
+     * @param remembered the earlier windows of the group, in order of their ends
      * @throws IllegalArgumentException when the counts are not one for each cell of the chunk
      */
-    public Verdict judge(WindowCounts window) {
+    public Verdict judge(WindowCounts window, List<PastWindow> remembered) {
         CellLayout layout = monitor.layout();
         int cells = layout.chunkCells(window.chunk());
         if (window.cells().length != cells) {
             throw new IllegalArgumentException("cells: must be " + cells + ", one count a cell of chunk "
                     + window.chunk() + ", was " + window.cells().length);
         }
-        int version = versionAt(window.start());
+        Optional<Basis> basis = best(inForce(window, remembered), window);
         return new Verdict(
                 monitor.name(),
                 monitor.segmentNames(),
@@ -78,57 +90,80 @@ public final class Judge {
                 window.revision(),
                 window.completeness(),
                 window.records(),
-                version < 0
-                        ? Optional.empty()
-                        : volume(window, monitor.references().get(version)),
+                basis.flatMap(with -> volume(window, with)),
                 window.late(),
-                version < 0 ? NO_REFERENCE : names.get(version),
+                basis.map(Basis::name).orElse(ReferenceName.NONE),
                 monitor.configDigest(),
                 window.chunk(),
                 layout.chunks(),
-                features(window, version));
+                features(window, basis));
     }
 
     /* A part of a window says nothing of how many records there were. */
-    private Optional<VolumeVerdict> volume(WindowCounts window, Reference reference) {
+    private Optional<VolumeVerdict> volume(WindowCounts window, Basis basis) {
         boolean isWhole = window.isFullSpan()
                 && (window.completeness() == Completeness.COMPLETE
                         || window.completeness() == Completeness.IDLE_EXCLUDED);
         return isWhole && window.chunk() == 0
-                ? VolumeVerdict.of(monitor.volume(), reference.volumeOf(window.segment()), window.records())
+                ? VolumeVerdict.of(monitor.volume(), basis.volume(), window.records())
                 : Optional.empty();
     }
 
-    /** The place of the version in use at {@code start}; −1 for none. */
-    private int versionAt(long start) {
-        List<Reference> references = monitor.references();
-        int best = -1;
-        for (int i = 0; i < references.size(); i++) {
-            long from = references.get(i).effectiveFrom();
-            if (from <= start && (best < 0 || from >= references.get(best).effectiveFrom())) {
-                best = i;
-            }
-        }
-        return best;
+    private List<Basis> inForce(WindowCounts window, List<PastWindow> remembered) {
+        String segment = monitor.segmentBy().isEmpty() ? "" : ReferenceName.OWN;
+        return past.isPresent()
+                ? past.get().before(window.start(), window.chunk(), remembered, segment).stream()
+                        .toList()
+                : references.inForce(window.segment(), window.start(), window.chunk());
     }
 
-    private List<FeatureVerdict> features(WindowCounts window, int version) {
+    private Optional<Basis> best(List<Basis> bases, WindowCounts window) {
+        if (bases.size() < 2) {
+            return bases.stream().findFirst();
+        }
+        Basis best = bases.get(0);
+        double least = distance(best, window);
+        for (Basis basis : bases.subList(1, bases.size())) {
+            double distance = distance(basis, window);
+            if (distance < least) {
+                best = basis;
+                least = distance;
+            }
+        }
+        return Optional.of(best);
+    }
+
+    private double distance(Basis basis, WindowCounts window) {
+        double sum = 0;
+        int first = monitor.layout().chunkStart(window.chunk());
+        for (int i = 0; i < basis.features().size(); i++) {
+            long[] reference = basis.features().get(i).counts();
+            Binning binning = monitor.layout().feature(first + i).binning();
+            SharePair shares = SharePair.of(cells(window, first + i), reference, SMOOTHING);
+            sum += Divergences.value(Measure.KL, shares, OrderedCells.of(binning));
+        }
+        return sum;
+    }
+
+    private List<FeatureVerdict> features(WindowCounts window, Optional<Basis> basis) {
         CellLayout layout = monitor.layout();
-        Optional<Population> population = version < 0
-                ? Optional.empty()
-                : Optional.of(monitor.references().get(version).populationOf(window.segment()));
         int first = layout.chunkStart(window.chunk());
-        int base = layout.offset(first);
         List<FeatureVerdict> verdicts = new ArrayList<>();
         for (int f = first; f < layout.chunkStart(window.chunk() + 1); f++) {
-            int feature = f;
+            int place = f - first;
             verdicts.add(Detector.judge(
                     layout.feature(f),
                     monitor.features().get(f).detect(),
                     monitor.features().get(f).schema(),
-                    population.map(with -> with.features().get(feature)),
-                    Arrays.copyOfRange(window.cells(), layout.offset(f) - base, layout.offset(f + 1) - base)));
+                    basis.map(with -> with.features().get(place)),
+                    cells(window, f)));
         }
         return verdicts;
+    }
+
+    private long[] cells(WindowCounts window, int f) {
+        CellLayout layout = monitor.layout();
+        int base = layout.offset(layout.chunkStart(window.chunk()));
+        return Arrays.copyOfRange(window.cells(), layout.offset(f) - base, layout.offset(f + 1) - base);
     }
 }

@@ -6,6 +6,7 @@ import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One configured monitor, compiled: what it reads, how it bins, what it compares with, when it alerts.
@@ -19,7 +20,9 @@ import java.util.List;
  * @param features how each feature of {@code layout} is read and judged
  * @param volume when a window holds too few or too many records
  * @param volumeAlert when that fires and clears
- * @param references versions of the reference over exactly this layout, by rising effective time; may be empty
+ * @param references the references, and versions of them, over exactly this layout, those of one id by rising effective
+ *     time; may be empty
+ * @param previous that windows are compared with those before them, and with no reference; empty otherwise
  * @param lifecycle idleness, segments, revisions
  * @param generation digest of everything that decides what is counted: counts of two generations are never added
  * @param configDigest digest of everything that decides the verdicts
@@ -35,9 +38,42 @@ public record Monitor(
         VolumeSpec volume,
         AlertSpec volumeAlert,
         List<Reference> references,
+        Optional<Previous> previous,
         Lifecycle lifecycle,
         String generation,
         String configDigest) {
+
+    /** A monitor with references. */
+    public Monitor(
+            String name,
+            List<String> topics,
+            EventTimeSpec eventTime,
+            List<String> segmentBy,
+            WindowSpec window,
+            CellLayout layout,
+            List<MonitoredFeature> features,
+            VolumeSpec volume,
+            AlertSpec volumeAlert,
+            List<Reference> references,
+            Lifecycle lifecycle,
+            String generation,
+            String configDigest) {
+        this(
+                name,
+                topics,
+                eventTime,
+                segmentBy,
+                window,
+                layout,
+                features,
+                volume,
+                volumeAlert,
+                references,
+                Optional.empty(),
+                lifecycle,
+                generation,
+                configDigest);
+    }
 
     /**
      * How long things are waited for, and how much is kept.
@@ -86,6 +122,7 @@ public record Monitor(
                 volume,
                 volumeAlert,
                 versions,
+                previous,
                 lifecycle,
                 generation,
                 configDigest);

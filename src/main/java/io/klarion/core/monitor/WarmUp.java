@@ -13,8 +13,9 @@ public final class WarmUp {
     private WarmUp() {}
 
     /**
-     * The longest span that anything is remembered for: a window with its grace and bound, and as many windows, or as
-     * long a hold, as an alert takes to fire or to clear. Milliseconds; 0 for no monitors.
+     * The longest span that anything is remembered for: a window with its grace and bound, the earlier windows it is
+     * compared with (but for those left out in drift, of which there is no knowing), and as many windows, or as long a hold, as
+     * an alert takes to fire or to clear. Milliseconds; 0 for no monitors.
      */
     public static long of(List<Monitor> monitors) {
         return monitors.stream().mapToLong(WarmUp::of).max().orElse(0);
@@ -26,7 +27,8 @@ public final class WarmUp {
                 .mapToLong(feature -> span(feature.alert(), window))
                 .max()
                 .orElse(0);
-        return window.size() + window.grace() + monitor.eventTime().outOfOrderness() + alerts;
+        long compared = monitor.previous().map(Previous::windows).orElse(0) * window.size();
+        return compared + window.size() + window.grace() + monitor.eventTime().outOfOrderness() + alerts;
     }
 
     private static long span(AlertSpec alert, WindowSpec window) {

@@ -16,6 +16,9 @@ final class Beginning {
 
     /** Begins; {@code known} are the partitions of its topics, as they were known when the state was left. */
     void begin(List<PartitionMark> known) {
+        if (own.monitor().previous().isEmpty()) {
+            own.forgetPast();
+        }
         if (own.rows().progress(own.monitor().name()) == null) {
             startAfter(Watermarks.furthest(known));
         } else if (own.progress().generation().equals(own.monitor().generation())) {

@@ -85,7 +85,7 @@ final class Closings {
     private void close(GroupKey group, Closing closing) {
         GroupRow before = own.groups().getOrDefault(group, MonitorState.NEVER_SEEN);
         GroupRow after = evaluation.close(group, before, closing);
-        if (!evaluation.isActive(after, closing.end()) && !own.holdsPanes(group)) {
+        if (!evaluation.isActive(after, closing.end()) && !own.holdsPanes(group) && !evaluation.remembers(group)) {
             own.forget(group);
         } else if (!after.equals(before)) {
             own.remember(group, after);

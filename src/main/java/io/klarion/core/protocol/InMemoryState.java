@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.monitor.PastWindow;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class InMemoryState implements Stage2State {
     private final Map<String, ProgressRow> progress = new HashMap<>();
     private final NavigableMap<GroupKey, GroupRow> groups = new TreeMap<>();
     private final NavigableMap<PaneKey, PaneRow> panes = new TreeMap<>();
+    private final Map<GroupKey, NavigableMap<Long, PastWindow>> past = new TreeMap<>();
 
     /** A copy that shares no mutable part: a commit, for simulation. Rows themselves never change. */
     public InMemoryState copy() {
@@ -31,6 +33,7 @@ public final class InMemoryState implements Stage2State {
         copy.progress.putAll(progress);
         copy.groups.putAll(groups);
         copy.panes.putAll(panes);
+        past.forEach((group, windows) -> copy.past.put(group, new TreeMap<>(windows)));
         return copy;
     }
 
@@ -144,6 +147,25 @@ public final class InMemoryState implements Stage2State {
     private static void walk(SortedMap<PaneKey, PaneRow> part, BiConsumer<PaneKey, PaneRow> visit) {
         for (Map.Entry<PaneKey, PaneRow> entry : new ArrayList<>(part.entrySet())) {
             visit.accept(entry.getKey(), entry.getValue());
+        }
+    }
+
+    @Override
+    public List<PastWindow> past(GroupKey group) {
+        return List.copyOf(past.getOrDefault(group, new TreeMap<>()).values());
+    }
+
+    @Override
+    public void putPast(GroupKey group, PastWindow window) {
+        past.computeIfAbsent(group, key -> new TreeMap<>()).put(window.end(), window);
+    }
+
+    @Override
+    public void removePast(GroupKey group, long end) {
+        NavigableMap<Long, PastWindow> windows = past.getOrDefault(group, new TreeMap<>());
+        windows.remove(end);
+        if (windows.isEmpty()) {
+            past.remove(group);
         }
     }
 }

@@ -65,10 +65,16 @@ final class MonitorState {
     void forget(GroupKey key) {
         groups.remove(key);
         state.removeGroup(key);
+        Memory.forget(state, key);
     }
 
     void forgetGroups() {
         List.copyOf(groups.keySet()).forEach(this::forget);
+    }
+
+    /** Forgets the earlier windows of all groups. */
+    void forgetPast() {
+        groups.keySet().forEach(group -> Memory.forget(state, group));
     }
 
     /** Adds counts of a group to one of its panes. */

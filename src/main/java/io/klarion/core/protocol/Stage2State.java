@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.monitor.PastWindow;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
@@ -70,4 +71,13 @@ public interface Stage2State {
 
     /** Walks the keys of all panes of a monitor. */
     void eachPaneKey(String monitor, BiConsumer<PaneKey, PaneRow> visit);
+
+    /** The remembered windows of a group in order of their ends. */
+    List<PastWindow> past(GroupKey group);
+
+    /** Remembers a window of a group in place of the one that ends then. */
+    void putPast(GroupKey group, PastWindow window);
+
+    /** Forgets the window of a group that ends then. */
+    void removePast(GroupKey group, long end);
 }

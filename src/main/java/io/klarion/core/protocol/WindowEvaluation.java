@@ -5,6 +5,7 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
 import java.util.NavigableMap;
@@ -19,6 +20,7 @@ final class WindowEvaluation {
     private final Stage2State state;
     private final WindowJudge judge;
     private final Stage2Output out;
+    private final Memory memory;
     private final long silence;
 
     WindowEvaluation(Monitor monitor, Stage2State state, WindowJudge judge, Stage2Output out) {
@@ -27,6 +29,7 @@ final class WindowEvaluation {
         this.state = state;
         this.judge = judge;
         this.out = out;
+        this.memory = new Memory(monitor, state);
         this.silence = monitor.silenceMillis();
     }
 
@@ -57,6 +60,11 @@ final class WindowEvaluation {
                 || (group.lastSeenEnd() != WindowSpec.NO_WATERMARK && end - group.lastSeenEnd() <= silence);
     }
 
+    /** Whether a group at rest is still needed: later windows may be compared with its earlier ones. */
+    boolean remembers(GroupKey group) {
+        return !memory.of(group).isEmpty();
+    }
+
     /**
      * Judges a window for the first time, feeds the alerts, and drops the panes that no later window or revision
      * needs.
@@ -71,10 +79,14 @@ final class WindowEvaluation {
             dropIfSpent(key, closing.progress());
         });
         dropExpired(group, closing);
+        memory.forgetAfterSilence(group, before, end);
         if (sum.records == 0 && !(closing.isHeard() && isActive(before, end))) {
             return before;
         }
-        Verdict verdict = judge.judge(monitor, counts(group, before, end, 0, closing.completeness(), sum));
+        WindowCounts counts = counts(group, before, end, 0, closing.completeness(), sum);
+        List<PastWindow> past = memory.of(group);
+        Verdict verdict = judge.judge(monitor, counts, past);
+        memory.remember(group, past, counts, verdict);
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
         out.verdict(verdict, firing(step.states()));
         step.alerts().forEach(out::alert);
@@ -90,7 +102,8 @@ final class WindowEvaluation {
         Sum sum = new Sum(monitor.layout().chunkCells(group.chunk()));
         state.eachPane(group, end - window.size(), end, (key, row) -> add(sum, key, row, end));
         if (sum.records > 0) {
-            Verdict verdict = judge.judge(monitor, counts(group, remembered, end, revision, completeness, sum));
+            WindowCounts counts = counts(group, remembered, end, revision, completeness, sum);
+            Verdict verdict = judge.judge(monitor, counts, memory.of(group));
             out.verdict(verdict, firing(remembered.alerts()));
         }
     }

@@ -24,19 +24,62 @@ final class Homogeneity {
     private Homogeneity() {}
 
     /**
-     * Whether neither test finds anything at {@link #LEVEL}.
+     * Whether neither test finds anything at {@link #LEVEL}, within strata: their statistics are added up.
      *
-     * @param windows counts by window and cell, no window empty
+     * @param strata counts by window and cell, no window empty
      * @param groups cells that are counted together; at least two
      * @param ordered the first so many cells lie on a line
      */
-    static boolean isUnremarkable(long[][] windows, List<int[]> groups, int ordered) {
-        double level = windows.length < MANY_WINDOWS ? LEVEL_OF_FEW : LEVEL;
-        return pearson(windows, groups) > level && (ordered < 2 || ranks(windows, ordered) > level);
+    static boolean isUnremarkable(List<long[][]> strata, List<int[]> groups, int ordered) {
+        int windows = 1;
+        Moments pearson = Moments.NONE;
+        Ranks ranks = Ranks.NONE;
+        for (long[][] stratum : strata) {
+            windows += stratum.length - 1;
+            pearson = pearson.plus(moments(stratum, groups));
+            ranks = ordered < 2 ? ranks : ranks.plus(rankSums(stratum, ordered));
+        }
+        double level = windows < MANY_WINDOWS ? LEVEL_OF_FEW : LEVEL;
+        return pearson.tail() > level && (ordered < 2 || ranks.tail() > level);
+    }
+
+    /* Pearson's statistic, with what it is expected to be. */
+    private record Moments(double statistic, double mean, double variance) {
+
+        static final Moments NONE = new Moments(0, 0, 0);
+
+        Moments plus(Moments other) {
+            return new Moments(statistic + other.statistic, mean + other.mean, variance + other.variance);
+        }
+
+        double tail() {
+            return variance > 0 && statistic > 0
+                    ? GammaDistribution.of(mean * mean / variance, variance / mean)
+                            .survivalProbability(statistic)
+                    : 1;
+        }
+    }
+
+    /* Kruskal and Wallis' statistic, with its degrees of freedom. */
+    private record Ranks(double statistic, int degrees) {
+
+        static final Ranks NONE = new Ranks(0, 0);
+
+        Ranks plus(Ranks other) {
+            return new Ranks(statistic + other.statistic, degrees + other.degrees);
+        }
+
+        double tail() {
+            return degrees == 0 ? 1 : ChiSquaredDistribution.of(degrees).survivalProbability(statistic);
+        }
     }
 
     /** The p-value of Pearson's statistic over the groups. */
     static double pearson(long[][] windows, List<int[]> groups) {
+        return moments(windows, groups).tail();
+    }
+
+    private static Moments moments(long[][] windows, List<int[]> groups) {
         double[] sizes = new double[windows.length];
         double[] totals = new double[groups.size()];
         double[][] counts = new double[windows.length][groups.size()];
@@ -54,23 +97,25 @@ final class Homogeneity {
         double statistic = -all;
         for (int w = 0; w < windows.length; w++) {
             for (int g = 0; g < totals.length; g++) {
-                statistic += counts[w][g] * counts[w][g] / sizes[w] * (all / totals[g]);
+                statistic += totals[g] == 0 ? 0 : counts[w][g] * counts[w][g] / sizes[w] * (all / totals[g]);
             }
         }
-        return gammaTail(statistic, sizes, totals, all);
+        double[] used = Arrays.stream(totals).filter(total -> total > 0).toArray();
+        return expected(statistic, sizes, used, all);
     }
 
-    private static double gammaTail(double statistic, double[] rows, double[] columns, double all) {
+    /* One window, one cell, or next to no records leave nothing to differ. */
+    private static Moments expected(double statistic, double[] rows, double[] columns, double all) {
+        if (rows.length < 2 || columns.length < 2 || all <= 3) {
+            return Moments.NONE;
+        }
         double mean = (rows.length - 1.0) * (columns.length - 1) * all / (all - 1);
         double unevenRows = unevenness(rows, all);
         double unevenColumns = unevenness(columns, all);
         double variance =
                 2 * all / (all - 3) * (freedom(rows, all) - unevenRows) * (freedom(columns, all) - unevenColumns)
                         + all * all / (all - 1) * unevenRows * unevenColumns;
-        if (!(variance > 0) || statistic <= 0) {
-            return 1;
-        }
-        return GammaDistribution.of(mean * mean / variance, variance / mean).survivalProbability(statistic);
+        return variance > 0 ? new Moments(statistic, mean, variance) : Moments.NONE;
     }
 
     private static double freedom(double[] margin, double all) {
@@ -84,6 +129,10 @@ final class Homogeneity {
 
     /** The p-value of Kruskal and Wallis' statistic over the cells {@code [0, ordered)}; 1 when fewer than two are used. */
     static double ranks(long[][] windows, int ordered) {
+        return rankSums(windows, ordered).tail();
+    }
+
+    private static Ranks rankSums(long[][] windows, int ordered) {
         double[] totals = new double[ordered];
         for (long[] window : windows) {
             for (int c = 0; c < ordered; c++) {
@@ -108,9 +157,7 @@ final class Homogeneity {
             filled += size > 0 ? 1 : 0;
             statistic += size > 0 ? sum * sum / size : 0;
         }
-        return variance > 0 && filled > 1
-                ? ChiSquaredDistribution.of(filled - 1.0).survivalProbability(statistic / variance)
-                : 1;
+        return variance > 0 && filled > 1 ? new Ranks(statistic / variance, filled - 1) : Ranks.NONE;
     }
 
     /* The mean rank of a cell's records, less the mean of all. */

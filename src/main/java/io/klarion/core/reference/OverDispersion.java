@@ -2,6 +2,7 @@ package io.klarion.core.reference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -29,6 +30,10 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * <p>Cells with less than one record a window are counted together before (Cochran's advice): a single record would
  * rule the statistic. What the number does not tell: correlation between windows, such as a season longer than one.
  *
+ * <p>Where a season is known, the windows come in strata, one for each slot of it. Each is held against the pool of its own
+ * stratum, so that what the season does is no dispersion; with S strata W − S takes the place of W − 1 everywhere, and
+ * k − 1 is the mean over the strata of what they use.
+ *
  * <p>[1] S. Brier, Analysis of contingency tables under cluster sampling, Biometrika 67, 1980.
  * [2] A. Donner, A review of inference procedures for the intraclass correlation coefficient, Int. Stat. Review 54, 1986.
  * [3] J. Rao, A. Scott, On chi-squared tests for multiway contingency tables with cell proportions estimated from
@@ -45,12 +50,21 @@ final class OverDispersion {
 
     private final long[][] windows;
     private final double[] sizes;
-    private final double records;
+    private final int[] strata;
+    private final double[] records;
+    private final int free;
 
-    private OverDispersion(long[][] windows) {
-        this.windows = windows;
+    private OverDispersion(List<long[][]> strata) {
+        this.windows = strata.stream().flatMap(Arrays::stream).toArray(long[][]::new);
         this.sizes = Arrays.stream(windows).mapToDouble(OverDispersion::sum).toArray();
-        this.records = Arrays.stream(sizes).sum();
+        this.strata = IntStream.range(0, strata.size())
+                .flatMap(s -> IntStream.range(0, strata.get(s).length).map(w -> s))
+                .toArray();
+        this.records = new double[strata.size()];
+        for (int w = 0; w < windows.length; w++) {
+            records[this.strata[w]] += sizes[w];
+        }
+        this.free = windows.length - strata.size();
     }
 
     /**
@@ -65,36 +79,48 @@ final class OverDispersion {
 
     /** The same for cells of which the first {@code ordered} lie on a line. */
     static Dispersion of(List<long[]> windows, int ordered) {
-        long[][] filled = windows.stream().filter(counts -> sum(counts) > 0).toArray(long[][]::new);
-        if (filled.length < MIN_WINDOWS) {
-            return Dispersion.UNKNOWN;
-        }
-        return new OverDispersion(filled).estimate(ordered);
+        return within(List.of(windows), ordered);
     }
 
-    private Dispersion estimate(int ordered) {
-        double squares = Arrays.stream(sizes).map(n -> n * n).sum();
-        double meanSize = (records - squares / records) / (windows.length - 1);
+    /**
+     * The dispersion of windows within strata; empty windows, and strata without others, are left out.
+     *
+     * @param ordered the first so many cells lie on a line
+     * @return as {@link #of}, its {@code windows} one more than the degrees of freedom between them, W − S;
+     *     {@link Dispersion#UNKNOWN} with fewer than {@value #MIN_WINDOWS} of those
+     */
+    static Dispersion within(Collection<List<long[]>> strata, int ordered) {
+        List<long[][]> filled = strata.stream()
+                .map(windows ->
+                        windows.stream().filter(counts -> sum(counts) > 0).toArray(long[][]::new))
+                .filter(windows -> windows.length > 0)
+                .toList();
+        OverDispersion windows = new OverDispersion(filled);
+        return windows.free + 1 < MIN_WINDOWS ? Dispersion.UNKNOWN : windows.estimate(filled, ordered);
+    }
+
+    private Dispersion estimate(List<long[][]> filled, int ordered) {
+        double meanSize = meanSize();
         if (meanSize < 2) {
             return Dispersion.UNKNOWN;
         }
         List<int[]> groups = usedCells();
-        double[][] residuals = residuals(groups);
-        int free = residuals[0].length - 1;
-        if (free == 0) {
-            return new Dispersion(0, 0, 1, windows.length);
+        double[][] observed = grouped(groups);
+        double[][] totals = totals(observed);
+        double cells = freeCells(totals);
+        if (cells == 0) {
+            return new Dispersion(0, 0, 1, free + 1);
         }
-        Spread spread = Spread.of(residuals);
-        double inflation = spread.trace() / free;
+        Spread spread = Spread.of(residuals(observed, totals), free);
+        double inflation = spread.trace() / cells;
         double rho = within01((inflation - 1) / (meanSize - 1));
-        double upper = within01((inflation * spread.limit(free) - 1) / (meanSize - 1));
-        if (Homogeneity.isUnremarkable(windows, groups, ordered)) {
-            return new Dispersion(0, Math.max(0, upper), 1, windows.length);
+        double upper = within01((inflation * spread.limit(cells) - 1) / (meanSize - 1));
+        if (Homogeneity.isUnremarkable(filled, groups, ordered)) {
+            return new Dispersion(0, Math.max(0, upper), 1, free + 1);
         }
-        double heavier = Math.min(free, HEAVIER * spread.of(free));
-        return new Dispersion(rho, Math.max(rho, upper), Math.max(1, heavier), windows.length);
+        double heavier = Math.min(cells, HEAVIER * spread.of(cells));
+        return new Dispersion(rho, Math.max(rho, upper), Math.max(1, heavier), free + 1);
     }
-
     /* The cells in groups: one a cell, and one of all the rare ones. */
     private List<int[]> usedCells() {
         long[] totals = new long[windows[0].length];
@@ -123,19 +149,57 @@ final class OverDispersion {
         return groups;
     }
 
-    private double[][] residuals(List<int[]> groups) {
-        double[][] z = new double[windows.length][groups.size()];
-        for (int g = 0; g < groups.size(); g++) {
-            double total = 0;
-            for (int w = 0; w < windows.length; w++) {
+    private double[][] grouped(List<int[]> groups) {
+        double[][] observed = new double[windows.length][groups.size()];
+        for (int w = 0; w < windows.length; w++) {
+            for (int g = 0; g < groups.size(); g++) {
                 for (int cell : groups.get(g)) {
-                    z[w][g] += windows[w][cell];
+                    observed[w][g] += windows[w][cell];
                 }
-                total += z[w][g];
             }
-            for (int w = 0; w < windows.length; w++) {
-                double expected = sizes[w] * total / records;
-                z[w][g] = (z[w][g] - expected) / Math.sqrt(expected);
+        }
+        return observed;
+    }
+
+    private double[][] totals(double[][] observed) {
+        double[][] totals = new double[records.length][observed[0].length];
+        for (int w = 0; w < windows.length; w++) {
+            for (int g = 0; g < observed[w].length; g++) {
+                totals[strata[w]][g] += observed[w][g];
+            }
+        }
+        return totals;
+    }
+
+    /* The mean of k − 1 over the degrees of freedom between windows. */
+    private double freeCells(double[][] totals) {
+        double sum = 0;
+        for (int w = 0; w < windows.length; w++) {
+            sum += Arrays.stream(totals[strata[w]]).filter(total -> total > 0).count() - 1;
+        }
+        for (double[] stratum : totals) {
+            sum -= Arrays.stream(stratum).filter(total -> total > 0).count() - 1;
+        }
+        return sum / free;
+    }
+
+    private double meanSize() {
+        double[] squares = new double[records.length];
+        for (int w = 0; w < windows.length; w++) {
+            squares[strata[w]] += sizes[w] * sizes[w];
+        }
+        return IntStream.range(0, records.length)
+                        .mapToDouble(s -> records[s] - squares[s] / records[s])
+                        .sum()
+                / free;
+    }
+
+    private double[][] residuals(double[][] observed, double[][] totals) {
+        double[][] z = new double[windows.length][observed[0].length];
+        for (int w = 0; w < windows.length; w++) {
+            for (int g = 0; g < z[w].length; g++) {
+                double expected = sizes[w] * totals[strata[w]][g] / records[strata[w]];
+                z[w][g] = expected == 0 ? 0 : (observed[w][g] - expected) / Math.sqrt(expected);
             }
         }
         return z;
@@ -154,12 +218,11 @@ final class OverDispersion {
      *
      * @param trace Σλ
      * @param squares Σλ², corrected for the number of windows, at least what equal eigenvalues give
-     * @param windows degrees of freedom between windows, W − 1
+     * @param free degrees of freedom between windows, W − S
      */
-    private record Spread(double trace, double squares, int windows) {
+    private record Spread(double trace, double squares, int free) {
 
-        static Spread of(double[][] z) {
-            int free = z.length - 1;
+        static Spread of(double[][] z, int free) {
             boolean tall = z.length > z[0].length;
             double[][] gram = tall ? products(transposed(z)) : products(z);
             double trace = 0;
@@ -175,14 +238,14 @@ final class OverDispersion {
             return new Spread(trace, Math.min(trace * trace, Math.max(least, unbiased)), free);
         }
 
-        /** The spread a of the eigenvalues, in [1, {@code free}]. */
-        double of(int free) {
-            return trace == 0 ? 1 : free * squares / (trace * trace);
+        /** The spread a of the eigenvalues, in [1, {@code cells}]. */
+        double of(double cells) {
+            return trace == 0 ? 1 : cells * squares / (trace * trace);
         }
 
         /** The upper limit of the inflation, as a multiple of its estimate. */
-        double limit(int free) {
-            double nu = windows * free / of(free);
+        double limit(double cells) {
+            double nu = free * cells / of(cells);
             return nu / ChiSquaredDistribution.of(nu).inverseCumulativeProbability(LIMIT);
         }
 

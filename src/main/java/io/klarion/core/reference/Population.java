@@ -1,6 +1,9 @@
 package io.klarion.core.reference;
 
+import io.klarion.core.window.Slot;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The reference counts of all features of a layout, for all records or those of one segment.
@@ -8,19 +11,30 @@ import java.util.List;
  * @param records the number of records
  * @param features one entry a feature, in the order of the reference's layout
  * @param volume how many records its windows hold
+ * @param slots the counts of single calendar slots, where the reference has a calendar and knows enough of them; they
+ *     have no slots in turn
  */
-public record Population(long records, List<FeatureReference> features, VolumeHistory volume) {
+public record Population(
+        long records, List<FeatureReference> features, VolumeHistory volume, SortedMap<Slot, Population> slots) {
     public Population {
         features = List.copyOf(features);
+        slots = new TreeMap<>(slots);
+    }
+
+    /** Counts without calendar slots. */
+    public Population(long records, List<FeatureReference> features, VolumeHistory volume) {
+        this(records, features, volume, new TreeMap<>());
+    }
+
+    /** The same of the features at these places only, in this order. */
+    public Population only(List<Integer> places) {
+        SortedMap<Slot, Population> fewer = new TreeMap<>();
+        slots.forEach((slot, population) -> fewer.put(slot, population.only(places)));
+        return new Population(records, places.stream().map(features::get).toList(), volume, fewer);
     }
 
     /** Counts without a history of windows. */
     public Population(long records, List<FeatureReference> features) {
         this(records, features, VolumeHistory.UNKNOWN);
-    }
-
-    /** The same for the features at these positions, in their order. */
-    Population only(List<Integer> positions) {
-        return new Population(records, positions.stream().map(features::get).toList(), volume);
     }
 }

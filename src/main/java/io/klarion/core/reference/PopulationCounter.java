@@ -2,10 +2,13 @@ package io.klarion.core.reference;
 
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.window.SlotCalendar;
 import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /** Counts the cells of one population, in all and by window. Not thread-safe. */
@@ -15,10 +18,12 @@ final class PopulationCounter {
     private final long[] counts;
     private final WindowSlices slices;
     private final VolumeCounter volume;
+    private final Optional<SlotCounter> slots;
     private long records;
 
-    PopulationCounter(CellLayout layout, WindowSpec window, int maxWindows) {
+    PopulationCounter(CellLayout layout, WindowSpec window, int maxWindows, Optional<SlotCalendar> calendar) {
         this.layout = layout;
+        this.slots = calendar.map(by -> new SlotCounter(layout, by, maxWindows));
         this.counts = new long[layout.cells()];
         this.slices = new WindowSlices(window.size(), window.origin(), layout.cells(), maxWindows);
         this.volume = new VolumeCounter(window.size(), window.origin());
@@ -26,7 +31,7 @@ final class PopulationCounter {
 
     void add(int[] cells) {
         records++;
-        count(counts, cells);
+        count(layout, cells, counts);
     }
 
     void add(long eventTime, int[] cells) {
@@ -34,11 +39,12 @@ final class PopulationCounter {
         volume.add(eventTime);
         long[] window = slices.of(eventTime);
         if (window != null) {
-            count(window, cells);
+            count(layout, cells, window);
         }
+        slots.ifPresent(counter -> counter.add(eventTime, cells));
     }
 
-    private void count(long[] into, int[] cells) {
+    static void count(CellLayout layout, int[] cells, long[] into) {
         for (int f = 0; f < cells.length; f++) {
             into[layout.offset(f) + cells[f]]++;
         }
@@ -48,13 +54,20 @@ final class PopulationCounter {
     Population snapshot(long earliest, long latest) {
         List<FeatureReference> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
-            int ordered = layout.feature(f).binning() instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
             List<long[]> windows =
                     slices.whole(layout.offset(f), layout.offset(f + 1), layout.size(), earliest, latest);
-            features.add(feature(layout.offset(f), layout.offset(f + 1), windows, ordered));
+            features.add(feature(layout.offset(f), layout.offset(f + 1), windows, orderedCells(layout, f)));
         }
         return new Population(
-                records, features, earliest <= latest ? volume.snapshot(earliest, latest) : VolumeHistory.UNKNOWN);
+                records,
+                features,
+                earliest <= latest ? volume.snapshot(earliest, latest) : VolumeHistory.UNKNOWN,
+                slots.map(SlotCounter::snapshot).orElseGet(TreeMap::new));
+    }
+
+    /* How many cells of feature {@code f} lie on a line. */
+    static int orderedCells(CellLayout layout, int f) {
+        return layout.feature(f).binning() instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
     }
 
     private FeatureReference feature(int from, int to, List<long[]> windows, int ordered) {

@@ -3,6 +3,8 @@ package io.klarion.core.reference;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.Segment;
+import io.klarion.core.window.Slot;
+import io.klarion.core.window.SlotCalendar;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param effectiveFrom the event time from which windows use this version; {@link Long#MIN_VALUE} for always
  * @param provenance where it comes from
  * @param layout the features and their cells
+ * @param calendar by which slots the populations are counted too; empty for none
  * @param pooled the counts of all records
  * @param segments the counts of single segments, where they were kept
  */
@@ -32,13 +35,26 @@ public record Reference(
         long effectiveFrom,
         Provenance provenance,
         CellLayout layout,
+        Optional<SlotCalendar> calendar,
         Population pooled,
         SortedMap<Segment, Population> segments) {
 
     public Reference {
         segments = new TreeMap<>(segments);
-        check(layout, pooled);
-        segments.values().forEach(population -> check(layout, population));
+        check(layout, calendar, pooled);
+        segments.values().forEach(population -> check(layout, calendar, population));
+    }
+
+    /** A reference without calendar. */
+    public Reference(
+            String id,
+            int version,
+            long effectiveFrom,
+            Provenance provenance,
+            CellLayout layout,
+            Population pooled,
+            SortedMap<Segment, Population> segments) {
+        this(id, version, effectiveFrom, provenance, layout, Optional.empty(), pooled, segments);
     }
 
     /**
@@ -55,14 +71,12 @@ public record Reference(
             }
             positions.add(position.getAsInt());
         }
-        SortedMap<Segment, Population> own = new TreeMap<>();
-        segments.forEach((segment, population) -> own.put(segment, population.only(positions)));
-        return Optional.of(new Reference(id, version, effectiveFrom, provenance, other, pooled.only(positions), own));
+        return Optional.of(only(id, positions));
     }
 
     /** The same as another version, which takes effect at an event time. */
     public Reference as(int otherVersion, long from) {
-        return new Reference(id, otherVersion, from, provenance, layout, pooled, segments);
+        return new Reference(id, otherVersion, from, provenance, layout, calendar, pooled, segments);
     }
 
     /** The counts of {@code segment}, or of all records where that segment has none of its own. */
@@ -79,11 +93,43 @@ public record Reference(
         return own == null ? VolumeHistory.UNKNOWN : own.volume();
     }
 
+    /** What the window of {@code segment} that starts at {@code start} is compared with. */
+    public Chosen at(Segment segment, long start) {
+        Population population = populationOf(segment);
+        boolean isOwn = segments.containsKey(segment);
+        if (calendar.isEmpty()) {
+            return new Chosen(population, isOwn, Optional.empty());
+        }
+        return calendar.get().slots(start).stream()
+                .filter(population.slots()::containsKey)
+                .findFirst()
+                .map(slot -> new Chosen(population.slots().get(slot), isOwn, Optional.of(slot)))
+                .orElseGet(() -> new Chosen(population, isOwn, Optional.empty()));
+    }
+
+    /**
+     * The counts that are used for one window.
+     *
+     * @param population the counts
+     * @param isOwn whether they are those of the window's segment alone
+     * @param slot the calendar slot they are of; empty for all times
+     */
+    public record Chosen(Population population, boolean isOwn, Optional<Slot> slot) {}
+
+    /** This reference under another name and of the features at these places only, in this order. */
+    public Reference only(String name, List<Integer> places) {
+        CellLayout fewer = CellLayout.of(places.stream().map(layout::feature).toList());
+        SortedMap<Segment, Population> own = new TreeMap<>();
+        segments.forEach((segment, population) -> own.put(segment, population.only(places)));
+        return new Reference(name, version, effectiveFrom, provenance, fewer, calendar, pooled.only(places), own);
+    }
+
     /** SHA-256 of cells and counts, written {@code sha256:…}: equal exactly when two references compare alike. */
     public String digest() {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             sha.update(layout.digest().getBytes(StandardCharsets.UTF_8));
+            calendar.ifPresent(by -> sha.update(by.toString().getBytes(StandardCharsets.UTF_8)));
             add(sha, pooled);
             for (Map.Entry<Segment, Population> segment : segments.entrySet()) {
                 add(sha, segment.getKey());
@@ -125,9 +171,23 @@ public record Reference(
             }
         }
         sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
+        population.slots().forEach((slot, counts) -> {
+            sha.update(("\n" + slot.key() + "\n").getBytes(StandardCharsets.UTF_8));
+            add(sha, counts);
+        });
     }
 
-    private static void check(CellLayout layout, Population population) {
+    private static void check(CellLayout layout, Optional<SlotCalendar> calendar, Population population) {
+        population.slots().forEach((slot, counts) -> {
+            boolean isKnown = calendar.filter(by -> by.kind().chain().contains(slot.kind()))
+                    .isPresent();
+            if (!isKnown || !counts.slots().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "slots: must be of the reference's calendar, without slots of their own, was " + slot.key());
+            }
+            check(layout, calendar, counts);
+            requireSharedDispersion(population, slot, counts);
+        });
         if (population.features().size() != layout.size()) {
             throw new IllegalArgumentException("features: must have counts for all " + layout.size()
                     + " features of the layout, was " + population.features().size());
@@ -140,5 +200,20 @@ public record Reference(
                         + layout.feature(f).name() + ": must have " + cells + " counts, one a cell, was " + counts);
             }
         }
+    }
+
+    private static void requireSharedDispersion(Population population, Slot slot, Population counts) {
+        Slot first = population.slots().keySet().stream()
+                .filter(other -> other.kind() == slot.kind())
+                .findFirst()
+                .orElse(slot);
+        if (!dispersions(population.slots().getOrDefault(first, counts)).equals(dispersions(counts))) {
+            throw new IllegalArgumentException(
+                    "slots: must have the dispersion of the other slots of their kind, was another for " + slot.key());
+        }
+    }
+
+    private static List<Dispersion> dispersions(Population population) {
+        return population.features().stream().map(FeatureReference::dispersion).toList();
     }
 }

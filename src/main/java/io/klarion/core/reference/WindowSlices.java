@@ -37,7 +37,11 @@ final class WindowSlices {
 
     /** The counts of the window that holds {@code eventTime}; null when that window is left out. */
     long @Nullable [] of(long eventTime) {
-        long position = position(eventTime);
+        return at(position(eventTime));
+    }
+
+    /** The counts of the window at {@code position}; null when it is left out. */
+    long @Nullable [] at(long position) {
         if (!isKept(position)) {
             return null;
         }
@@ -91,7 +95,7 @@ final class WindowSlices {
     }
 
     /* The finalizer of SplittableRandom: every bit of the position reaches every bit of the hash. */
-    private static long hash(long position) {
+    static long hash(long position) {
         long z = (position ^ (position >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);

@@ -99,7 +99,7 @@ class JudgeTest {
         assertThat(verdict.completeness()).isEqualTo(Completeness.IDLE_EXCLUDED);
         assertThat(verdict.records()).isEqualTo(400);
         assertThat(verdict.late()).isEqualTo(7);
-        assertThat(verdict.reference()).isEqualTo(new ReferenceName("loans", 3, reference.digest()));
+        assertThat(verdict.reference()).isEqualTo(new ReferenceName("loans", 3, reference.digest(), "", "pooled"));
         assertThat(verdict.configDigest()).isEqualTo("config");
         assertThat(verdict.part()).isZero();
         assertThat(verdict.parts()).isEqualTo(1);

@@ -3,6 +3,7 @@ package io.klarion.core.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -186,5 +187,62 @@ class OverDispersionTest {
         double rho = Math.min(1, Math.max(0, (sum / free - 1) / (meanSize - 1)));
         double upper = Math.min(1, Math.max(0, (sum / free * limit - 1) / (meanSize - 1)));
         return new double[] {rho, Math.max(rho, upper), Math.min(free, 1.2 * a)};
+    }
+
+    @Test
+    void withinStrataEachIsHeldAgainstItsOwnPool() {
+        /* Stratum one: (8, 2), (4, 6), (6, 4) against (6, 4): X² = 2 (4/6 + 4/4) = 10/3, 2 degrees of freedom.
+         * Stratum two: (0, 10) three times: X² = 0, but one cell only, so no degrees of freedom either.
+         * Stratum three: (9, 11), (11, 9), (10, 10): X² = 2 (1/10 + 1/10) = 2/5, 2 degrees of freedom.
+         * φ = (10/3 + 2/5) / 4; n̄ = (2 · 10 + 2 · 10 + 2 · 20) / 6. */
+        List<List<long[]>> strata = List.of(
+                windows(new long[][] {{8, 2}, {4, 6}, {6, 4}}),
+                windows(new long[][] {{0, 10}, {0, 0}, {0, 10}, {0, 10}}),
+                windows(new long[][] {{9, 11}, {11, 9}, {10, 10}}));
+        Dispersion dispersion = OverDispersion.within(strata, 0);
+
+        assertThat(dispersion.rho()).isZero();
+        assertThat(dispersion.windows()).isEqualTo(6 + 1);
+        List<List<long[]>> tenfold = strata.stream()
+                .map(stratum -> stratum.stream()
+                        .map(counts ->
+                                LongStream.of(counts).map(count -> 10 * count).toArray())
+                        .toList())
+                .toList();
+        double inflation = 10 * (10 / 3.0 + 2 / 5.0) / 4;
+        assertThat(OverDispersion.within(tenfold, 0).rho()).isEqualTo((inflation - 1) / (400 / 3.0 - 1), within(1e-12));
+    }
+
+    @Test
+    void aSeasonIsDispersionUnlessItIsKnown() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<List<long[]>> strata = new ArrayList<>();
+        for (int slot = 0; slot < 24; slot++) {
+            List<long[]> windows = new ArrayList<>();
+            for (int week = 0; week < 8; week++) {
+                long[] counts = new long[4];
+                for (int n = 0; n < 300; n++) {
+                    counts[random.nextInt(24) < slot ? random.nextInt(2) : 2 + random.nextInt(2)]++;
+                }
+                windows.add(counts);
+            }
+            strata.add(windows);
+        }
+        Dispersion known = OverDispersion.within(strata, 0);
+        Dispersion unknown =
+                OverDispersion.of(strata.stream().flatMap(List::stream).toList());
+        assertThat(known.rho()).isLessThan(0.001);
+        assertThat(known.windows()).isEqualTo(24 * 7 + 1);
+        assertThat(unknown.rho()).isGreaterThan(0.05);
+    }
+
+    @Test
+    void strataOfOneWindowEachSayNothing() {
+        List<List<long[]>> strata = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            strata.add(windows(new long[][] {{5 + i, 5}}));
+        }
+        assertThat(OverDispersion.within(strata, 0)).isEqualTo(Dispersion.UNKNOWN);
+        assertThat(OverDispersion.within(List.of(), 0)).isEqualTo(Dispersion.UNKNOWN);
     }
 }

@@ -14,6 +14,7 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.WindowJudge;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class CountingJudge implements WindowJudge {
     private static final OptionalDouble NONE = OptionalDouble.empty();
 
     @Override
-    public Verdict judge(Monitor monitor, WindowCounts window) {
+    public Verdict judge(Monitor monitor, WindowCounts window, List<PastWindow> past) {
         return new Verdict(
                 monitor.name(),
                 monitor.segmentNames(),

@@ -1,0 +1,83 @@
+package io.klarion.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.klarion.core.reference.Reference;
+import io.klarion.core.window.SlotKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ReferenceJsonTest {
+
+    private static final ShippedSchema SCHEMA = new ShippedSchema("reference");
+    private static final List<String> OPTIONAL = List.of(
+            "calendar", "volume", "dispersion", "below", "above", "bins", "other", "categories", "from", "to", "effective_from");
+
+    private static JsonNode tree(Reference reference) {
+        return JsonMapper.shared().readTree(ReferenceJson.text(reference));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"HOUR_OF_DAY", "DAY_OF_WEEK", "HOUR_OF_WEEK"})
+    void aReferenceWithSlotsIsReadAsItWasWritten(SlotKind kind) {
+        Reference written = SlottedReferences.weeks(kind);
+        Reference read = ReferenceJson.parse("r.json", ReferenceJson.text(written));
+
+        assertThat(read.digest()).isEqualTo(written.digest());
+        assertThat(read.calendar()).isEqualTo(written.calendar());
+        assertThat(read.pooled().slots()).hasSameSizeAs(written.pooled().slots());
+        assertThat(ReferenceJson.text(read)).isEqualTo(ReferenceJson.text(written));
+        assertThat(SCHEMA.problems(tree(written))).isEmpty();
+    }
+
+    @Test
+    void theShippedReferenceObeysTheSchema() throws Exception {
+        String text = Files.readString(Path.of("config", "references", "loans.json"));
+        assertThat(SCHEMA.problems(JsonMapper.shared().readTree(text))).isEmpty();
+    }
+
+    @Test
+    void noFieldOfAReferenceMayBeWrong() {
+        Map<String, JsonNode> mutants = SchemaMutants.of(tree(SlottedReferences.weeks(SlotKind.DAY_OF_WEEK)), OPTIONAL);
+        assertThat(mutants).hasSizeGreaterThan(100);
+        assertThat(SCHEMA.accepted(mutants)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            /calendar/slots                    | "hour-of-workday" | calendar.slots: must be hour-of-day, day-of-week or hour-of-week, was hour-of-workday
+            /calendar/time_zone                | "Berlin"          | calendar.time_zone: must be a time zone such as Europe/Berlin, was Berlin
+            /calendar/window/size              | "PT0S"            | window: must have 1 ≤ advance ≤ size and grace ≥ 0, was size 0 ms, advance 3600000 ms, grace 0 ms
+            /calendar/window/size              | "PT200H"          | window.size: must be at most 604800000 ms with slots day-of-week, was 720000000 ms
+            /pooled/slots/0/slot               | "tue"             | slots[].slot: must be there once, with dispersion_within day-of-week, was tue
+            /pooled/slots/0/slot               | "moon"            | slots[].slot: must be a slot such as mon-13, was moon
+            /pooled/slots/0/slot               | "mon-13"          | slots[].slot: must be there once, with dispersion_within hour-of-week, was mon-13
+            /pooled/slots/0/effective          | []                | slots[]: must have all 2 features, was 0 and 2 for mon
+            /pooled/slots/0/counts             | [[1],[1,2,3,4]]   | feature income: must have 6 counts, one a cell, was 1
+            /pooled/dispersion_within/0/features/0/name | "x"      | dispersion_within[].features: must be those of the cells, was [x, channel]
+            """)
+    void whatDoesNotFitIsNamed(String pointer, String value, String problem) {
+        JsonNode wrong = SchemaMutants.with(tree(SlottedReferences.weeks(SlotKind.DAY_OF_WEEK)), pointer, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReferenceJson.parse("r.json", wrong.toString()))
+                .withMessage("r.json: " + problem);
+    }
+
+    @Test
+    void aCalendarChangedByHandIsRefused() {
+        JsonNode wrong = SchemaMutants.with(
+                tree(SlottedReferences.weeks(SlotKind.DAY_OF_WEEK)), "/calendar/time_zone", "\"UTC\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReferenceJson.parse("r.json", wrong.toString()))
+                .withMessageStartingWith("r.json: digest: must be that of the cells and counts, sha256:");
+    }
+}
