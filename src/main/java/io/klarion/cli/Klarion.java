@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ReplayCommand.class,
             DumpCommand.class,
             ValidateCommand.class,
+            DoctorCommand.class,
             TopologyCommand.class,
             ReferenceCommand.class,
             DivergenceCommand.class,
