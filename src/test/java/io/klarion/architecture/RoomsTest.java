@@ -13,7 +13,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Map;
@@ -56,7 +55,7 @@ class RoomsTest {
             "cli", Set.of("codec", "metrics", "config", "topology", "replay", "http", "notify", "report", "demo"));
 
     private static final JavaClasses KLARION = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-classes/"))
             .importPackages(BASE);
 
     static Stream<String> coreRooms() {

@@ -20,7 +20,17 @@ class ReferenceJsonTest {
 
     private static final ShippedSchema SCHEMA = new ShippedSchema("reference");
     private static final List<String> OPTIONAL = List.of(
-            "calendar", "volume", "dispersion", "below", "above", "bins", "other", "categories", "from", "to", "effective_from");
+            "calendar",
+            "volume",
+            "dispersion",
+            "below",
+            "above",
+            "bins",
+            "other",
+            "categories",
+            "from",
+            "to",
+            "effective_from");
 
     private static JsonNode tree(Reference reference) {
         return JsonMapper.shared().readTree(ReferenceJson.text(reference));

@@ -84,7 +84,8 @@ public final class PastWindows {
                 cells,
                 new Population(records, features),
                 new TreeMap<>());
-        return Optional.of(new Basis(new ReferenceName(NAME, 0, reference.digest(), "", segment), VolumeHistory.UNKNOWN, features));
+        return Optional.of(new Basis(
+                new ReferenceName(NAME, 0, reference.digest(), "", segment), VolumeHistory.UNKNOWN, features));
     }
 
     private List<long[]> before(long start, int feature, List<PastWindow> past) {

@@ -122,13 +122,6 @@ public final class ReferenceBuilder {
         SortedMap<Segment, Population> own = new TreeMap<>();
         segments.forEach((segment, counter) -> own.put(segment, counter.snapshot(earliest, latest)));
         return new Reference(
-                id,
-                version,
-                Long.MIN_VALUE,
-                provenance,
-                layout,
-                calendar,
-                pooled.snapshot(earliest, latest),
-                own);
+                id, version, Long.MIN_VALUE, provenance, layout, calendar, pooled.snapshot(earliest, latest), own);
     }
 }

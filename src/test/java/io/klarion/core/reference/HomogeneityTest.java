@@ -69,8 +69,10 @@ class HomogeneityTest {
             oneSided[w] = w % 2 == 0 ? new long[] {90, 10} : new long[] {10, 90};
         }
         List<int[]> both = List.of(new int[] {0}, new int[] {1});
-        assertThat(Homogeneity.isUnremarkable(List.<long[][]>of(alike), both, 2)).isTrue();
-        assertThat(Homogeneity.isUnremarkable(List.<long[][]>of(oneSided), both, 0)).isFalse();
+        assertThat(Homogeneity.isUnremarkable(List.<long[][]>of(alike), both, 2))
+                .isTrue();
+        assertThat(Homogeneity.isUnremarkable(List.<long[][]>of(oneSided), both, 0))
+                .isFalse();
         assertThat(Homogeneity.ranks(new long[][] {{5, 0}, {7, 0}}, 2)).isEqualTo(1);
     }
 }
