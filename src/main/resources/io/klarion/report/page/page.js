@@ -48,8 +48,12 @@ async function drawDetail() {
   drawHistogram(series.feature, windows, i);
 }
 
+// Says whether everything that was asked for is drawn.
+function ready(is) { document.documentElement.dataset.ready = String(is); }
+
 // Looks at one window of one series.
 async function look(index, column, go) {
+  ready(false);
   chosen = { index, column };
   markChosen(index, column);
   await drawDetail();
@@ -58,6 +62,7 @@ async function look(index, column, go) {
     title.focus({ preventScroll: true });
     detail.scrollIntoView({ block: 'nearest' });
   }
+  ready(true);
 }
 
 async function step(by) {
@@ -110,4 +115,4 @@ if (overview.series.length) {
   const windows = await windowsOf(first);
   if (windows.columns.length) await look(first, windows.columns[peak(windows)], false);
 }
-document.documentElement.dataset.ready = 'true';
+ready(true);

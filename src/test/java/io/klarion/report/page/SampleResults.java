@@ -37,8 +37,23 @@ public final class SampleResults implements Results {
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
 
-    private record Feature(FeatureCells cells, boolean showValues, long[] reference, IntFunction<long[]> window) {
+    private record Feature(
+            FeatureCells cells,
+            boolean showValues,
+            long[] reference,
+            IntFunction<long[]> window,
+            Map<String, FeatureVerdict> known) {
+
+        Feature(FeatureCells cells, boolean showValues, long[] reference, IntFunction<long[]> window) {
+            this(cells, showValues, reference, window, new HashMap<>());
+        }
+
+        /* Equal counts are judged alike, and many windows are equal. */
         FeatureVerdict judged(int index) {
+            return known.computeIfAbsent(Arrays.toString(window.apply(index)), counts -> judgedAnew(index));
+        }
+
+        private FeatureVerdict judgedAnew(int index) {
             FeatureReference known =
                     new FeatureReference(reference, Arrays.stream(reference).sum(), Dispersion.UNKNOWN);
             return Detector.judge(
