@@ -42,6 +42,7 @@ public final class ResultFiles implements AutoCloseable {
     private final OutputStream alerts;
     private final VerdictCsv table;
     private final List<Verdict> parts = new ArrayList<>();
+    private boolean closed;
 
     /**
      * Begins the files in a directory, which is made if it is missing.
@@ -117,6 +118,10 @@ public final class ResultFiles implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (OutputStream first = verdicts;
                 OutputStream second = alerts;
                 VerdictCsv third = table) {
