@@ -85,6 +85,7 @@ final class Inference {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Detection.DEFAULT,
                 Monitor.Lifecycle.DEFAULT);
     }

@@ -57,6 +57,7 @@ record InferredMonitor(MonitorConfig base, Seen seen, long end, InferredColumns 
                 base.bins(),
                 features().stream().map(InferredFeature::config).toList(),
                 base.exclude(),
+                List.of(),
                 base.detection(),
                 base.lifecycle());
     }

@@ -5,11 +5,14 @@ import io.klarion.codec.JsonProfiler;
 import io.klarion.codec.JsonRecordDecoder;
 import io.klarion.codec.TopicPlan;
 import io.klarion.config.MonitorConfig;
+import io.klarion.config.PairConfig;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
@@ -18,9 +21,11 @@ import io.klarion.core.profile.DataProfile;
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.reference.ReferenceBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -85,9 +90,27 @@ final class ReferenceRecipe {
             throw new DataFileException("monitor " + monitor.name() + ": the data must have records in the range, was "
                     + recipe.outside + " outside it and " + recipe.rejected + " rejected");
         }
-        CellLayout layout = new LayoutProposal(monitor, profile).layout();
+        CellLayout layout = withPairs(monitor, new LayoutProposal(monitor, profile).layout());
         Reference reference = recipe.count(layout).build(monitor.name(), 1, source, created);
         return new Built(reference, recipe.outside, recipe.rejected);
+    }
+
+    private static CellLayout withPairs(MonitorConfig monitor, CellLayout singles) {
+        List<FeatureCells> features = new ArrayList<>(singles.features());
+        for (PairConfig pair : monitor.joint()) {
+            features.add(JointBinning.of(single(singles, pair, pair.first()), single(singles, pair, pair.second()))
+                    .feature());
+        }
+        return CellLayout.of(features);
+    }
+
+    private static FeatureCells single(CellLayout singles, PairConfig pair, String name) {
+        OptionalInt position = singles.indexOf(name);
+        if (position.isEmpty()) {
+            throw new DataFileException(
+                    "pair " + pair.name() + ": the data must have both features, has no usable " + name);
+        }
+        return singles.feature(position.getAsInt());
     }
 
     /** What values the records in {@code range} have. */

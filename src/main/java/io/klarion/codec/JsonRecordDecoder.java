@@ -167,6 +167,10 @@ public final class JsonRecordDecoder {
     }
 
     private void finish(BinnedRecord into) {
+        for (int p = 0; p < plan.pairs().size(); p++) {
+            TopicPlan.Pair pair = plan.pairs().get(p);
+            into.cells[pair.position()] = pair.binning().cellOf(into.cells[pair.first()], into.cells[pair.second()]);
+        }
         for (int m = 0; m < plan.monitors().size(); m++) {
             int from = plan.segmentStart(m);
             int to = plan.segmentStart(m + 1);

@@ -29,13 +29,14 @@ record ReferenceFile(
             @Nullable Instant to,
             @JsonProperty(required = true) Instant created) {}
 
-    /** One feature's cells: {@code bins} when numeric, {@code categories} otherwise. */
+    /** One feature's cells: {@code bins} when numeric, the names in {@code of} when a pair, {@code categories} otherwise. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cells(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) String type,
             @Nullable List<Bin> bins,
-            @Nullable List<String> categories) {}
+            @Nullable List<String> categories,
+            @Nullable List<String> of) {}
 
     /** An interval with its closed ends, or a single value. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -131,6 +132,7 @@ record ReferenceFile(
             @Nullable List<Long> bins,
             @Nullable Long above,
             @Nullable List<Long> categories,
+            @Nullable List<Long> pairs,
             @Nullable Long other,
             @JsonProperty(required = true) long missing,
             @JsonProperty(required = true) long invalid) {}

@@ -15,6 +15,7 @@ import io.klarion.core.distribution.CellKind;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBin;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.distribution.Segment;
@@ -26,7 +27,9 @@ import io.klarion.core.reference.Reference;
 import io.klarion.core.reference.VolumeHistory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,8 +42,14 @@ final class ReferenceReader {
     private ReferenceReader() {}
 
     static Reference reference(ReferenceFile file) {
-        CellLayout layout = CellLayout.of(
-                file.features().stream().map(ReferenceReader::cells).toList());
+        Map<String, FeatureCells> features = new LinkedHashMap<>();
+        List<FeatureCells> layoutFeatures = new ArrayList<>();
+        for (Cells entry : file.features()) {
+            FeatureCells cells = cells(entry, features);
+            features.put(cells.name(), cells);
+            layoutFeatures.add(cells);
+        }
+        CellLayout layout = CellLayout.of(layoutFeatures);
         SortedMap<Segment, Population> segments = new TreeMap<>();
         for (Counted counted : file.segments()) {
             segments.put(new Segment(required("segments[].segment", counted.segment())), population(layout, counted));
@@ -67,17 +76,34 @@ final class ReferenceReader {
                 origin.created().toEpochMilli());
     }
 
-    private static FeatureCells cells(Cells cells) {
+    private static FeatureCells cells(Cells cells, Map<String, FeatureCells> before) {
         String path = "feature " + cells.name();
         FeatureType type = FeatureType.parse(cells.type())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        path + ".type: must be numeric, categorical or boolean, was " + cells.type()));
+                        path + ".type: must be numeric, categorical, boolean or joint, was " + cells.type()));
+        if (type == FeatureType.JOINT) {
+            return pair(path, cells, before);
+        }
         Binning binning = type == FeatureType.NUMERIC
                 ? NumericBinning.of(required(path + ".bins", cells.bins()).stream()
                         .map(bin -> bin(path + ".bins", bin))
                         .toList())
                 : CategoricalBinning.of(required(path + ".categories", cells.categories()));
         return new FeatureCells(cells.name(), type, binning);
+    }
+
+    private static FeatureCells pair(String path, Cells cells, Map<String, FeatureCells> before) {
+        List<String> of = required(path + ".of", cells.of());
+        if (of.size() != 2 || !before.keySet().containsAll(of)) {
+            throw new IllegalArgumentException(path + ".of: must name two features that stand before it, was " + of);
+        }
+        FeatureCells pair = JointBinning.of(
+                        required(path, before.get(of.get(0))), required(path, before.get(of.get(1))))
+                .feature();
+        if (!pair.name().equals(cells.name())) {
+            throw new IllegalArgumentException(path + ": must be called " + pair.name() + ", was " + cells.name());
+        }
+        return pair;
     }
 
     private static NumericBin bin(String path, Bin bin) {
@@ -138,12 +164,14 @@ final class ReferenceReader {
         addAll(row, counts.bins());
         add(row, counts.above());
         addAll(row, counts.categories());
+        addAll(row, counts.pairs());
         add(row, counts.other());
         row.add(counts.missing());
         row.add(counts.invalid());
         if (row.size() != cells.binning().cells()
                 || (counts.other() != null) != hasOther(cells.binning())
-                || (counts.bins() != null) != (cells.type() == FeatureType.NUMERIC)) {
+                || (counts.bins() != null) != (cells.type() == FeatureType.NUMERIC)
+                || (counts.pairs() != null) != (cells.type() == FeatureType.JOINT)) {
             throw new IllegalArgumentException("feature " + cells.name() + ".counts: must have one count a cell, "
                     + cells.binning().cells() + " in all, was " + row.size());
         }

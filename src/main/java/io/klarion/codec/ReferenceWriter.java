@@ -14,6 +14,7 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellKind;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBin;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.reference.Dispersion;
@@ -66,7 +67,9 @@ final class ReferenceWriter {
                 : null;
         List<String> categories =
                 feature.binning() instanceof CategoricalBinning categorical ? categorical.categories() : null;
-        return new Cells(feature.name(), feature.type().key(), bins, categories);
+        List<String> of =
+                feature.binning() instanceof JointBinning joint ? List.of(joint.first(), joint.second()) : null;
+        return new Cells(feature.name(), feature.type().key(), bins, categories, of);
     }
 
     private static Bin bin(NumericBin bin) {
@@ -118,12 +121,12 @@ final class ReferenceWriter {
     }
 
     private static Counts counts(Binning binning, FeatureReference feature) {
-        boolean numeric = binning instanceof NumericBinning;
         return new Counts(
                 only(binning, feature, CellKind.BELOW),
-                numeric ? all(binning, feature, CellKind.BIN) : null,
+                binning instanceof NumericBinning ? all(binning, feature, CellKind.BIN) : null,
                 only(binning, feature, CellKind.ABOVE),
-                numeric ? null : all(binning, feature, CellKind.CATEGORY),
+                binning instanceof CategoricalBinning ? all(binning, feature, CellKind.CATEGORY) : null,
+                binning instanceof JointBinning ? all(binning, feature, CellKind.PAIR) : null,
                 only(binning, feature, CellKind.OTHER),
                 feature.count(binning.missing()),
                 feature.count(binning.invalid()));

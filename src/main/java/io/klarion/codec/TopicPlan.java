@@ -3,8 +3,10 @@ package io.klarion.codec;
 import io.klarion.codec.PathNode.Use;
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CategoricalBinning;
+import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
@@ -24,8 +26,12 @@ public final class TopicPlan {
     private final int[] featureStarts;
     private final int[] segmentStarts;
     private final int[] missing;
+    private final List<Pair> pairs = new ArrayList<>();
     private final PathNode root;
     private final int nodes;
+
+    /** A pair of features: its cell, and those it is made of, by their positions among a record's cells. */
+    record Pair(int position, int first, int second, JointBinning binning) {}
 
     private TopicPlan(List<Monitor> monitors) {
         this.monitors = List.copyOf(monitors);
@@ -93,6 +99,11 @@ public final class TopicPlan {
         return missing;
     }
 
+    /** The cells that are made of two others. */
+    List<Pair> pairs() {
+        return pairs;
+    }
+
     /** The tree of what is read. */
     PathNode root() {
         return root;
@@ -107,13 +118,26 @@ public final class TopicPlan {
         featureStarts[m + 1] = featureStarts[m] + monitor.layout().size();
         segmentStarts[m + 1] = segmentStarts[m] + monitor.segmentBy().size();
         for (int f = 0; f < monitor.layout().size(); f++) {
-            FieldTarget target = target(featureStarts[m] + f, monitor.layout().feature(f));
+            FeatureCells feature = monitor.layout().feature(f);
+            if (feature.binning() instanceof JointBinning joint) {
+                pairs.add(pair(featureStarts[m], f, monitor.layout(), joint));
+                continue;
+            }
+            FieldTarget target = target(featureStarts[m] + f, feature);
             uses.add(new Use(pointer(monitor.features().get(f).path()), target));
         }
         for (int s = 0; s < monitor.segmentBy().size(); s++) {
             FieldTarget target = new FieldTarget.GroupBy(segmentStarts[m] + s);
             uses.add(new Use(pointer(monitor.segmentBy().get(s)), target));
         }
+    }
+
+    private static Pair pair(int base, int f, CellLayout layout, JointBinning joint) {
+        return new Pair(
+                base + f,
+                base + layout.indexOf(joint.first()).orElseThrow(),
+                base + layout.indexOf(joint.second()).orElseThrow(),
+                joint);
     }
 
     private static FieldTarget target(int position, FeatureCells feature) {

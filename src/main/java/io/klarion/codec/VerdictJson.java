@@ -2,6 +2,7 @@ package io.klarion.codec;
 
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.JointVerdict;
 import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.VolumeVerdict;
@@ -159,6 +160,7 @@ public final class VerdictJson {
         Json.number("critical", feature.spec().critical(), out);
         out.writeStringProperty("smoothing", feature.spec().smoothing().toString());
         Json.number("p_value", feature.pValue(), out);
+        feature.joint().ifPresent(joint -> joint(joint, out));
         out.writeObjectPropertyStart("measures");
         for (Measure measure : Measure.values()) {
             Double value = feature.measures().get(measure);
@@ -170,6 +172,18 @@ public final class VerdictJson {
         out.writeArrayPropertyStart("cells");
         feature.cells().forEach(cell -> cell(cell, out));
         out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void joint(JointVerdict joint, JsonGenerator out) {
+        out.writeObjectPropertyStart("joint");
+        Json.text("first", joint.first(), out);
+        Json.text("second", joint.second(), out);
+        Json.number("kl", joint.kl(), out);
+        Json.number("first_margin", joint.firstMargin(), out);
+        Json.number("second_margin", joint.secondMargin(), out);
+        Json.number("shift", joint.shift(), out);
+        Json.number("dependence", joint.dependence(), out);
         out.writeEndObject();
     }
 

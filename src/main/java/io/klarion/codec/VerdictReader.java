@@ -5,6 +5,7 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.JointVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaFault;
@@ -68,7 +69,8 @@ final class VerdictReader {
                 Json.number(node, "p_value"),
                 measures(node.required("measures")),
                 Json.list(node.required("cells"), VerdictReader::cell),
-                node.has("schema") ? Optional.of(schema(node.required("schema"))) : Optional.empty());
+                node.has("schema") ? Optional.of(schema(node.required("schema"))) : Optional.empty(),
+                node.has("joint") ? Optional.of(joint(node.required("joint"))) : Optional.empty());
     }
 
     private static VolumeVerdict volume(JsonNode node) {
@@ -78,6 +80,17 @@ final class VerdictReader {
                 Json.number(node, "low").orElseThrow(),
                 Json.number(node, "high").orElseThrow(),
                 Json.number(node, "factor").orElseThrow());
+    }
+
+    private static JointVerdict joint(JsonNode node) {
+        return new JointVerdict(
+                Json.text(node, "first"),
+                Json.text(node, "second"),
+                Json.number(node, "kl").orElseThrow(),
+                Json.number(node, "first_margin").orElseThrow(),
+                Json.number(node, "second_margin").orElseThrow(),
+                Json.number(node, "shift").orElseThrow(),
+                Json.number(node, "dependence").orElseThrow());
     }
 
     private static SchemaFault schema(JsonNode node) {

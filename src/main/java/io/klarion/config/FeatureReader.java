@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class FeatureReader {
 
     private static final Scalar<Integer> BIN_COUNT = Scalar.integer(2, 1000);
+    private static final Scalar<FeatureType> TYPE =
+            Scalar.choice(List.of(FeatureType.NUMERIC, FeatureType.CATEGORICAL, FeatureType.BOOLEAN), FeatureType::key);
     private static final int MAX_CELLS = 1000;
 
     private FeatureReader() {}
@@ -23,7 +25,7 @@ final class FeatureReader {
         if (path.isPresent() && NamePattern.isPattern(name)) {
             section.problem("path", "be absent for the pattern " + name, path.get());
         }
-        Optional<FeatureType> type = section.value("type", Scalar.choice(FeatureType.class));
+        Optional<FeatureType> type = section.value("type", TYPE);
         boolean showValues = section.value("show-values", Scalar.FLAG).orElse(false);
         Optional<BinsConfig> bins = section.section("bins", map -> FeatureReader.bins(map, type));
         Detection detection = section.section("detect", map -> DetectReader.read(map, monitor));

@@ -2,6 +2,7 @@ package io.klarion.config;
 
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.reference.Reference;
 import java.util.ArrayList;
@@ -33,6 +34,9 @@ final class FeatureSelection {
     /** The greatest number of entries with wildcards, and of entries of {@code exclude}. */
     static final int MOST_PATTERNS = 1000;
 
+    /** The greatest number of pairs of a monitor. */
+    static final int MOST_PAIRS = 1000;
+
     /* Further names that are unknown are told without a guess at what was meant. */
     private static final int GUESSES = 20;
 
@@ -58,6 +62,7 @@ final class FeatureSelection {
         if (selection.isBounded()) {
             selection.choose();
             selection.exclude();
+            selection.join();
             selection.check();
         }
         return selection.chosen;
@@ -78,7 +83,7 @@ final class FeatureSelection {
         if (monitor.features().isEmpty()) {
             FeatureConfig any = new FeatureConfig(
                     "*", Optional.empty(), Optional.empty(), false, Optional.empty(), monitor.detection());
-            IntStream.range(0, layout.size()).forEach(position -> chosen.put(position, any));
+            singles().forEach(position -> chosen.put(position, any));
         }
         Set<String> outright =
                 monitor.features().stream().map(FeatureConfig::name).collect(Collectors.toSet());
@@ -93,7 +98,7 @@ final class FeatureSelection {
 
     private List<Integer> positions(String at, FeatureConfig entry, Set<String> outright) {
         OptionalInt position = layout.indexOf(entry.name());
-        if (position.isPresent()) {
+        if (position.isPresent() && !isPair(position.getAsInt())) {
             return List.of(position.getAsInt());
         }
         if (entry.name().isEmpty()) {
@@ -132,6 +137,48 @@ final class FeatureSelection {
         }
     }
 
+    /* Pairs come after their features. */
+    private void join() {
+        for (int i = 0; i < monitor.joint().size(); i++) {
+            PairConfig pair = monitor.joint().get(i);
+            String at = path + ".joint[" + i + "]";
+            OptionalInt position = layout.indexOf(pair.name());
+            Optional<FeatureConfig> first = chosen(pair.first());
+            Optional<FeatureConfig> second = chosen(pair.second());
+            if (first.isEmpty() || second.isEmpty()) {
+                problems.add(at, "name two features that the monitor watches", pair.name());
+            } else if (position.isEmpty() || !isPair(position.getAsInt())) {
+                problems.add(
+                        at,
+                        "be a pair that the reference " + reference.id()
+                                + " counts (build it again with this configuration)",
+                        pair.name());
+            } else {
+                boolean showValues = shows(pair.first(), first.get()) && shows(pair.second(), second.get());
+                chosen.put(position.getAsInt(), pair.feature(showValues, monitor.detection()));
+            }
+        }
+    }
+
+    private Optional<FeatureConfig> chosen(String name) {
+        OptionalInt position = layout.indexOf(name);
+        return position.isEmpty() ? Optional.empty() : Optional.ofNullable(chosen.get(position.getAsInt()));
+    }
+
+    /* Intervals are shown always. */
+    private boolean shows(String name, FeatureConfig entry) {
+        return entry.showValues()
+                || layout.feature(layout.indexOf(name).orElseThrow()).type() == FeatureType.NUMERIC;
+    }
+
+    private boolean isPair(int position) {
+        return layout.feature(position).type() == FeatureType.JOINT;
+    }
+
+    private IntStream singles() {
+        return IntStream.range(0, layout.size()).filter(position -> !isPair(position));
+    }
+
     private void check() {
         if (chosen.size() > MOST_FEATURES) {
             problems.add(
@@ -156,13 +203,13 @@ final class FeatureSelection {
 
     private List<Integer> fitting(String pattern) {
         Predicate<String> fits = NamePattern.matching(pattern);
-        return IntStream.range(0, layout.size())
+        return singles()
                 .filter(position -> fits.test(layout.feature(position).name()))
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
     private List<String> names() {
-        return layout.features().stream().map(FeatureCells::name).toList();
+        return singles().mapToObj(position -> layout.feature(position).name()).toList();
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param bins how cells are made where the feature does not say
  * @param features which features; empty for all of the reference
  * @param exclude names and patterns of features to leave out
+ * @param joint which features are watched together, too
  * @param detection how windows are judged where the feature does not say
  * @param lifecycle idleness, segments, revisions
  */
@@ -32,6 +33,7 @@ public record MonitorConfig(
         Optional<BinsConfig> bins,
         List<FeatureConfig> features,
         List<String> exclude,
+        List<PairConfig> joint,
         Detection detection,
         Monitor.Lifecycle lifecycle) {
 
@@ -39,6 +41,7 @@ public record MonitorConfig(
         segmentBy = List.copyOf(segmentBy);
         features = List.copyOf(features);
         exclude = List.copyOf(exclude);
+        joint = List.copyOf(joint);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.klarion.core.window.WindowSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,9 +41,27 @@ final class MonitorReader {
         unique(section, "features", features.stream().map(FeatureConfig::name).toList());
         List<String> exclude = section.values("exclude", Scalar.TEXT);
         limit(section, "exclude", FeatureSelection.MOST_PATTERNS);
+        List<PairConfig> joint = joint(section);
         Monitor.Lifecycle lifecycle = lifecycle(section);
         return new MonitorConfig(
-                name, source, eventTime, segmentBy, window, reference, bins, features, exclude, detection, lifecycle);
+                name, source, eventTime, segmentBy, window, reference, bins, features, exclude, joint, detection,
+                lifecycle);
+    }
+
+    private static List<PairConfig> joint(Section section) {
+        List<PairConfig> pairs = new ArrayList<>();
+        List<List<String>> lists = section.lists("joint", Scalar.TEXT);
+        for (int i = 0; i < lists.size(); i++) {
+            List<String> names = lists.get(i);
+            if (names.size() != 2 || names.get(0).equals(names.get(1))) {
+                section.problem("joint[" + i + "]", "name two different features", names.toString());
+            } else {
+                pairs.add(new PairConfig(names.get(0), names.get(1)));
+            }
+        }
+        limit(section, "joint", FeatureSelection.MOST_PAIRS);
+        unique(section, "joint", pairs.stream().map(PairConfig::name).toList());
+        return pairs;
     }
 
     private MonitorConfig.Source source(Section section) {

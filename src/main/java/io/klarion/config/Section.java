@@ -100,6 +100,23 @@ final class Section {
         return result;
     }
 
+    /** The lists in the list {@code key}; values that are wrong are left out. Empty when it is absent. */
+    <T> List<List<T>> lists(String key, Scalar<T> scalar) {
+        List<List<T>> result = new ArrayList<>();
+        items(key, "a list of lists", (item, node) -> {
+            List<T> inner = new ArrayList<>();
+            if (node instanceof ArrayNode list) {
+                for (int i = 0; i < list.size(); i++) {
+                    scalar(item + "[" + i + "]", list.get(i), scalar).ifPresent(inner::add);
+                }
+            } else {
+                reading.problem(item, "be a list", Scalar.shown(node));
+            }
+            result.add(inner);
+        });
+        return result;
+    }
+
     /** All entries of the map {@code key}, whose keys are free. */
     Map<String, String> entries(String key, Scalar<String> scalar) {
         know(key);

@@ -2,6 +2,7 @@ package io.klarion.report;
 
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CellKind;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumberText;
 import io.klarion.core.distribution.NumericBin;
 import io.klarion.core.distribution.NumericBinning;
@@ -32,6 +33,9 @@ record HistogramLine(String bars, String range) {
             return numeric.bins().stream().allMatch(NumericBin::isPoint)
                     ? new HistogramLine(bars(neighbours(masses)), ends(numeric.bins(), 0, masses.length))
                     : scaled(numeric.bins(), masses);
+        }
+        if (binning instanceof JointBinning joint) {
+            return new HistogramLine("", joint.rows() + " × " + joint.columns() + " groups");
         }
         double[] masses = masses(binning, CellKind.CATEGORY, counts);
         String categories = Figures.count(masses.length) + (masses.length == 1 ? " category" : " categories");

@@ -4,6 +4,7 @@ import static io.klarion.codec.TestMonitors.monitor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.monitor.EventTimeSpec.Unit;
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.RejectReason;
@@ -21,6 +22,29 @@ class JsonRecordDecoderTest {
     private static final int INVALID_NUMBER = TestMonitors.TENS.invalid();
 
     private final BinnedRecord record = new BinnedRecord();
+
+    @Test
+    void thePairOfTwoValuesIsMadeOfTheirCells() {
+        JsonRecordDecoder decoder =
+                monitor("m").numeric("/x").categorical("/c").pair(0, 1).decoder();
+        JointBinning pair = (JointBinning) monitor("m")
+                .numeric("/x")
+                .categorical("/c")
+                .pair(0, 1)
+                .build()
+                .layout()
+                .feature(2)
+                .binning();
+
+        decoder.decode("{\"c\":\"red\",\"x\":5}".getBytes(UTF_8), record);
+        assertThat(pair.label(record.cells[2])).isEqualTo("below 10 & red");
+        decoder.decode("{\"c\":\"green\",\"x\":5,\"x\":15}".getBytes(UTF_8), record);
+        assertThat(pair.label(record.cells[2])).isEqualTo("from 10 & green");
+        decoder.decode("{\"c\":\"red\"}".getBytes(UTF_8), record);
+        assertThat(record.cells[2]).isEqualTo(pair.missing());
+        decoder.decode("{\"c\":\"red\",\"x\":\"y\"}".getBytes(UTF_8), record);
+        assertThat(record.cells[2]).isEqualTo(pair.invalid());
+    }
 
     @ParameterizedTest(name = "{0} is in cell {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """

@@ -9,6 +9,7 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.JointVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaFault;
@@ -133,7 +134,8 @@ final class RandomResults {
                 maybe(),
                 measures(),
                 some(this::cell),
-                schema());
+                schema(),
+                joint());
     }
 
     private DetectSpec spec() {
@@ -169,6 +171,12 @@ final class RandomResults {
                 ? Optional.empty()
                 : Optional.of(
                         new VolumeVerdict(one(VolumeVerdict.State.values()), number(), number(), number(), number()));
+    }
+
+    private Optional<JointVerdict> joint() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new JointVerdict(text(), text(), number(), number(), number(), number(), number()));
     }
 
     private Optional<SchemaFault> schema() {

@@ -57,6 +57,7 @@ final class RecordOracle {
                 value.isContainer() ? binning.invalid() : ((CategoricalBinning) binning).cellOf(value.asString());
             case BOOLEAN ->
                 value.isBoolean() ? ((CategoricalBinning) binning).cellOf(value.asString()) : binning.invalid();
+            case JOINT -> throw new IllegalArgumentException("type: must be of a single feature");
         };
     }
 

@@ -8,6 +8,7 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.EventTimeSpec.Unit;
@@ -62,6 +63,13 @@ final class TestMonitors {
         return this;
     }
 
+    /** Two of the features together. */
+    TestMonitors pair(int first, int second) {
+        cells.add(JointBinning.of(cells.get(first), cells.get(second)).feature());
+        features.add(new MonitoredFeature("", DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.OFF, false));
+        return this;
+    }
+
     Monitor build() {
         return new Monitor(
                 name,
@@ -91,6 +99,7 @@ final class TestMonitors {
                     case NUMERIC -> TENS;
                     case CATEGORICAL -> COLOURS;
                     case BOOLEAN -> CategoricalBinning.ofBoolean();
+                    case JOINT -> throw new IllegalArgumentException("type: must be of a single feature");
                 }));
         features.add(new MonitoredFeature(path, DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false));
         return this;

@@ -76,6 +76,7 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         new Detection(
                                 DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, VolumeSpec.DEFAULT.factor()),
                         Monitor.Lifecycle.DEFAULT));

@@ -5,6 +5,7 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.reference.Dispersion;
@@ -28,12 +29,26 @@ final class References {
     }
 
     static Reference loans(Dispersion dispersion) {
-        CellLayout layout = CellLayout.of(List.of(
+        return loans(dispersion, List.of());
+    }
+
+    /** The same, with the pair {@code income & channel}. */
+    static Reference paired() {
+        FeatureCells income = loans().layout().feature(0);
+        FeatureCells channel = loans().layout().feature(1);
+        return loans(
+                Dispersion.UNKNOWN, List.of(JointBinning.of(income, channel).feature()));
+    }
+
+    private static Reference loans(Dispersion dispersion, List<FeatureCells> pairs) {
+        List<FeatureCells> cells = new ArrayList<>(List.of(
                 new FeatureCells("income", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 10, 20)),
                 new FeatureCells("channel", FeatureType.CATEGORICAL, CategoricalBinning.of(List.of("web", "branch"))),
                 new FeatureCells("sensor_1", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 1)),
                 new FeatureCells("sensor_2", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 2)),
                 new FeatureCells("vip", FeatureType.BOOLEAN, CategoricalBinning.ofBoolean())));
+        cells.addAll(pairs);
+        CellLayout layout = CellLayout.of(cells);
         TreeMap<Segment, Population> segments = new TreeMap<>();
         segments.put(new Segment(List.of("DE")), population(layout, 2, dispersion));
         return new Reference(

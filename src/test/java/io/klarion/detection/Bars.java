@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
@@ -170,6 +171,13 @@ final class Bars {
                             "not above " + percent(Rules.LEVEL) + " by more than chance",
                             row.alarms() + " of " + row.trials(),
                             keepsLevel(row))));
+            pair(setting, JointSimulation.NOTHING, "null pairs: the pair keeps the level", Bars::keepsLevel);
+            pair(setting, JointSimulation.MARGINS, "margins only: the pair stays silent", Bars::keepsLevel);
+            pair(
+                    setting,
+                    JointSimulation.SCENARIO,
+                    "changed relation only: the pair finds it",
+                    row -> row.rate() >= 0.99);
         }
     }
 
@@ -182,6 +190,17 @@ final class Bars {
                             row.alarms() + " of " + row.trials(),
                             keepsLevel(row))));
         }
+    }
+
+    private void pair(Setting setting, String scenario, String name, Predicate<SimulationRow> isMet) {
+        findings.row(JointSimulation.PAIR_ZERO, scenario, setting)
+                .ifPresent(row -> bars.add(new Bar(
+                        name,
+                        scenario.equals(JointSimulation.SCENARIO)
+                                ? "at least 99 %"
+                                : "not above the level by more than chance",
+                        row.alarms() + " of " + row.trials() + " at " + setting.name(),
+                        isMet.test(row))));
     }
 
     private void nothingToJudge() {

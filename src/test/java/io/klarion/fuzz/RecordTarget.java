@@ -67,6 +67,7 @@ final class RecordTarget implements FuzzTarget {
                         case NUMERIC -> NumericBinning.ofEdges(-1, 0, 10, 20);
                         case CATEGORICAL -> CategoricalBinning.of(List.of("red", "1", "true", ""));
                         case BOOLEAN -> CategoricalBinning.ofBoolean();
+                        case JOINT -> throw new IllegalArgumentException("type: must be of a single feature");
                     }));
             features.add(new MonitoredFeature(
                     PATHS.get(i), DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false));

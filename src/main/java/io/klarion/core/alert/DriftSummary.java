@@ -16,27 +16,31 @@ record DriftSummary(DriftObservation seen) implements Wording {
 
     @Override
     public String fired() {
-        return seen.subject() + " drifted: " + against() + mostMoved();
+        return seen.subject() + (isPair() ? " hang together otherwise: " : " drifted: ") + against() + mostMoved();
     }
 
     @Override
     public String worse() {
-        return seen.subject() + " is now critical: " + against() + mostMoved();
+        return seen.subject()
+                + (isPair() ? " hang together in a critically other way: " : " is now critical: ")
+                + against()
+                + mostMoved();
     }
 
     @Override
     public String calmer() {
-        return seen.subject() + " is no longer critical: " + against() + mostMoved();
+        return seen.subject() + (isPair() ? " are" : " is") + " no longer critical: " + against() + mostMoved();
     }
 
     @Override
     public String back() {
-        return seen.subject() + " is back under the threshold: " + against();
+        return seen.subject() + (isPair() ? " are" : " is") + " back under the threshold: " + against();
     }
 
     @Override
     public String quiet(int windows) {
-        return seen.subject() + " is quiet, no drift shown in " + SentenceText.inARow(windows) + ": " + against();
+        return seen.subject() + (isPair() ? " are" : " is") + " quiet, no drift shown in "
+                + SentenceText.inARow(windows) + ": " + against();
     }
 
     @Override
@@ -56,10 +60,15 @@ record DriftSummary(DriftObservation seen) implements Wording {
         };
     }
 
+    private boolean isPair() {
+        return seen.kind() == AlertKind.JOINT;
+    }
+
     private String against() {
         FeatureVerdict feature = seen.feature();
         DetectSpec spec = feature.spec();
-        StringBuilder text = new StringBuilder(name(spec.measure()))
+        StringBuilder text = new StringBuilder(isPair() ? "dependence " : "")
+                .append(name(spec.measure()))
                 .append(' ')
                 .append(SentenceText.number(feature.value().orElse(Double.NaN)))
                 .append(unit(spec.measure()));

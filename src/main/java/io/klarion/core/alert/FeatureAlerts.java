@@ -5,6 +5,7 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.distribution.FeatureType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * The alerts of different kinds on one feature. One event is told once: when values are missing or invalid, their cells
  * rise and all others fall, so that the divergence rises too. Then the alert is of kind {@code schema} where those two
  * cells carry at least half of the divergence, or no drift is shown; otherwise of kind {@code drift}. To the other
- * kind such a window says nothing, as if it held too little data.
+ * kind such a window says nothing, as if it held too little data. A pair of features has alerts of kind {@code joint}.
  */
 public final class FeatureAlerts {
 
@@ -38,6 +39,10 @@ public final class FeatureAlerts {
             FeatureVerdict feature,
             AlertSpec spec,
             boolean showValues) {
+        if (feature.type() == FeatureType.JOINT) {
+            Observation joint = new DriftObservation(AlertKind.JOINT, window, feature, showValues, false);
+            return List.of(AlertMachine.step(Optional.ofNullable(before.get(AlertKind.JOINT)), joint, spec));
+        }
         boolean isFault = feature.schema().isPresent();
         boolean isSchema = isFault && (feature.state() != FeatureState.DRIFT || carriesMost(feature));
         Observation drift = new DriftObservation(AlertKind.DRIFT, window, feature, showValues, isSchema);

@@ -2,8 +2,11 @@ package io.klarion.core.detect;
 
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.divergence.Evidence;
+import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import io.klarion.core.reference.FeatureReference;
 import java.util.ArrayList;
@@ -40,6 +43,8 @@ import java.util.OptionalDouble;
  * <p>Sizes: n counts for n / (1 + (n−1)ρ) records, with the reference's ρ, see
  * {@link io.klarion.core.reference.Dispersion}. The verdict speaks of one window and one feature; who looks at many
  * must ask for more confidence.
+ *
+ * <p>A pair of features is judged by how its features hang together, see {@link JointDetector}.
  */
 public final class Detector {
 
@@ -65,6 +70,9 @@ public final class Detector {
             Optional<FeatureReference> reference,
             long[] counts) {
         requireFit(feature, spec, counts);
+        if (feature.binning() instanceof JointBinning joint) {
+            return new JointDetector(feature, joint, spec, counts).judge(reference);
+        }
         long n = Arrays.stream(counts).sum();
         Optional<FeatureReference> known = reference.filter(with -> with.total() > 0);
         Optional<SchemaFault> fault = known.flatMap(with ->
@@ -82,13 +90,19 @@ public final class Detector {
     /**
      * Checks that {@code spec} can judge {@code feature}.
      *
-     * @throws IllegalArgumentException when its measure needs an order that the feature's cells do not have
+     * @throws IllegalArgumentException when its measure needs an order that the feature's cells do not have, or
+     *     the feature is a pair and the measure is not KL
      */
     public static void requireFit(FeatureCells feature, DetectSpec spec) {
         if (spec.measure().isOrdered() && !(feature.binning() instanceof NumericBinning)) {
             throw new IllegalArgumentException("feature " + feature.name()
                     + ": must be numeric to be judged by " + spec.measure().key() + ", was "
                     + feature.type().key());
+        }
+        if (feature.type() == FeatureType.JOINT && spec.measure() != Measure.KL) {
+            throw new IllegalArgumentException(
+                    "feature " + feature.name() + ": must be judged by kl, as all pairs are, was "
+                            + spec.measure().key());
         }
     }
 
@@ -100,7 +114,8 @@ public final class Detector {
         }
     }
 
-    private static FeatureVerdict verdict(
+    /** The verdict of a comparison that has been made. */
+    static FeatureVerdict verdict(
             FeatureCells feature,
             DetectSpec spec,
             Optional<FeatureReference> reference,
@@ -131,7 +146,8 @@ public final class Detector {
                 comparison.pValue(),
                 comparison.measures(),
                 cells(feature.binning(), spec.smoothing(), reference, counts, comparison.contributions()),
-                fault);
+                fault,
+                Optional.empty());
     }
 
     private static OptionalDouble bound(Optional<Double> value) {

@@ -29,6 +29,7 @@ import java.util.OptionalDouble;
  * @param measures every measure's value; may be infinite where nothing is smoothed
  * @param cells all cells in order
  * @param schema what is wrong with its values, apart from their distribution; empty for nothing
+ * @param joint how the divergence of a pair of features splits; empty for single features and without data
  */
 public record FeatureVerdict(
         String feature,
@@ -49,9 +50,60 @@ public record FeatureVerdict(
         OptionalDouble pValue,
         Map<Measure, Double> measures,
         List<CellVerdict> cells,
-        Optional<SchemaFault> schema) {
+        Optional<SchemaFault> schema,
+        Optional<JointVerdict> joint) {
     public FeatureVerdict {
         measures = Map.copyOf(measures);
         cells = List.copyOf(cells);
+    }
+
+    /** The same with other cells. */
+    FeatureVerdict withCells(List<CellVerdict> others) {
+        return new FeatureVerdict(
+                feature,
+                type,
+                state,
+                n,
+                missing,
+                invalid,
+                nEffective,
+                m,
+                mEffective,
+                dispersion,
+                spec,
+                value,
+                estimate,
+                lower,
+                upper,
+                pValue,
+                measures,
+                others,
+                schema,
+                joint);
+    }
+
+    /** The same with the split of a pair. */
+    FeatureVerdict withJoint(JointVerdict split) {
+        return new FeatureVerdict(
+                feature,
+                type,
+                state,
+                n,
+                missing,
+                invalid,
+                nEffective,
+                m,
+                mEffective,
+                dispersion,
+                spec,
+                value,
+                estimate,
+                lower,
+                upper,
+                pValue,
+                measures,
+                cells,
+                schema,
+                Optional.of(split));
     }
 }

@@ -8,12 +8,14 @@ import java.util.stream.IntStream;
  * The cells of a feature under names that may be shown to people.
  *
  * <p>Category values can be personal data. Unless the feature allows them they are called by their place,
- * {@code category 1} being the most frequent of the reference. Intervals and the named cells are shown always.
+ * {@code category 1} being the most frequent of the reference, {@code pair 1} the first cell of a pair of features. Intervals and the named cells are shown always.
  */
 public final class ShownCells {
 
     /* other, missing and invalid, the last cells of every categorical binning */
     private static final int NAMED = 3;
+    /* missing and invalid, the last cells of every pair */
+    private static final int UNUSABLE = 2;
 
     private ShownCells() {}
 
@@ -27,13 +29,15 @@ public final class ShownCells {
         if (showValues || feature.type() == FeatureType.NUMERIC) {
             return cells;
         }
+        boolean isPair = feature.type() == FeatureType.JOINT;
+        int hidden = cells.size() - (isPair ? UNUSABLE : NAMED);
+        String word = isPair ? "pair " : "category ";
         return IntStream.range(0, cells.size())
-                .mapToObj(cell -> cell < cells.size() - NAMED ? hidden(cells.get(cell), cell) : cells.get(cell))
+                .mapToObj(cell -> cell < hidden ? called(word + (cell + 1), cells.get(cell)) : cells.get(cell))
                 .toList();
     }
 
-    private static CellVerdict hidden(CellVerdict cell, int index) {
-        return new CellVerdict(
-                "category " + (index + 1), cell.count(), cell.window(), cell.reference(), cell.contribution());
+    private static CellVerdict called(String name, CellVerdict cell) {
+        return new CellVerdict(name, cell.count(), cell.window(), cell.reference(), cell.contribution());
     }
 }

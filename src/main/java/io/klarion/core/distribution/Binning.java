@@ -6,7 +6,7 @@ package io.klarion.core.distribution;
  * <p>The last two cells are always {@code missing} and {@code invalid}. A binning never changes; its
  * edges do not move with the data. Immutable and safe to share between threads.
  */
-public sealed interface Binning permits NumericBinning, CategoricalBinning {
+public sealed interface Binning permits NumericBinning, CategoricalBinning, JointBinning {
 
     /** The number of cells, at least 3. */
     int cells();

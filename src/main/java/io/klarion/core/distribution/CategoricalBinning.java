@@ -75,7 +75,7 @@ public final class CategoricalBinning implements Binning {
             case CATEGORY -> categories.get(cell);
             case MISSING -> "missing";
             case INVALID -> "invalid";
-            case OTHER, BELOW, BIN, ABOVE -> "other";
+            case OTHER, BELOW, BIN, ABOVE, PAIR -> "other";
         };
     }
 

@@ -10,6 +10,8 @@ public enum CellKind {
     ABOVE,
     /** One listed category. */
     CATEGORY,
+    /** A group of values of one feature with a group of another. */
+    PAIR,
     /** Numbers in a gap between bins, or texts that are not listed. */
     OTHER,
     /** Absent or null. */

@@ -37,16 +37,26 @@ public final class CellLayout {
                 throw new IllegalArgumentException("features[" + f + "].name: must be unique, was " + cells.name());
             }
         }
+        features.forEach(this::requireParts);
         this.digest = digest(features);
     }
 
     /**
      * The layout of these features, in this order.
      *
-     * @throws IllegalArgumentException when two features have the same name
+     * @throws IllegalArgumentException when two features have the same name, or a pair is of others
      */
     public static CellLayout of(List<FeatureCells> features) {
         return new CellLayout(features);
+    }
+
+    /* A pair is made of features of the same layout. */
+    private void requireParts(FeatureCells feature) {
+        if (feature.binning() instanceof JointBinning joint
+                && !(positions.containsKey(joint.first()) && positions.containsKey(joint.second()))) {
+            throw new IllegalArgumentException(
+                    "features: must hold both features of the pair " + feature.name() + ", did not");
+        }
     }
 
     /** The features in order. */

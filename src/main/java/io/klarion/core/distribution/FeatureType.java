@@ -11,9 +11,11 @@ public enum FeatureType {
     /** Texts, binned into listed categories and {@code other}. */
     CATEGORICAL,
     /** {@code true} and {@code false}: a categorical feature whose categories are known. */
-    BOOLEAN;
+    BOOLEAN,
+    /** Two features together; made of their cells, not read from a record. */
+    JOINT;
 
-    /** The name used in config and verdicts: {@code numeric}, {@code categorical}, {@code boolean}. */
+    /** The name used in config and verdicts: {@code numeric}, {@code categorical}, {@code boolean}, {@code joint}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -134,7 +134,7 @@ public final class NumericBinning implements Binning {
             case ABOVE -> "above";
             case MISSING -> "missing";
             case INVALID -> "invalid";
-            case OTHER, CATEGORY -> "other";
+            case OTHER, CATEGORY, PAIR -> "other";
         };
     }
 

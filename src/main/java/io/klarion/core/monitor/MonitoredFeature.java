@@ -7,7 +7,7 @@ import io.klarion.core.detect.SchemaSpec;
 /**
  * How one feature is read and judged. Its name, type and cells stand in the monitor's layout.
  *
- * @param path JSON pointer into the record
+ * @param path JSON pointer into the record; empty for a pair of features
  * @param detect how it is judged
  * @param alert when it fires and clears
  * @param schema when unusable values are a fault

@@ -109,7 +109,7 @@ final class ColumnJudge {
         long odd = switch (type) {
             case NUMERIC -> column.textValues() + column.booleans();
             case BOOLEAN -> column.textValues() + column.numbers();
-            case CATEGORICAL -> 0;
+            case CATEGORICAL, JOINT -> 0;
         };
         if (odd + column.composites() > 0) {
             reasons.add("mixed types: " + share(odd + column.composites()) + " of the records are not " + type.key()

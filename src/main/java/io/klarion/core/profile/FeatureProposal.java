@@ -41,6 +41,7 @@ public record FeatureProposal(String pointer, Optional<FeatureType> type, List<S
             case NUMERIC -> QuantileCells.of(column.values(), limit);
             case CATEGORICAL -> CategoricalBinning.of(column.texts().mostFrequent(limit));
             case BOOLEAN -> CategoricalBinning.ofBoolean();
+            case JOINT -> throw new IllegalArgumentException("type: must be of a single feature, was joint");
         };
     }
 }

@@ -97,7 +97,8 @@ class FeatureAlertsTest {
                         new CellVerdict("[20, 30)", 600, 0.6, 0.98, bins),
                         new CellVerdict("missing", 400, 0.4, 0.02, missing),
                         new CellVerdict("invalid", 0, 0, 0, 0)),
-                Optional.ofNullable(kind).map(of -> new SchemaFault(of, 0.4, 0.02, 0.35, 0.41, 0.05)));
+                Optional.ofNullable(kind).map(of -> new SchemaFault(of, 0.4, 0.02, 0.35, 0.41, 0.05)),
+                Optional.empty());
     }
 
     @ParameterizedTest(name = "{0} gives {1}")

@@ -157,6 +157,7 @@ final class Timeline {
                 OptionalDouble.empty(),
                 Map.of(),
                 cells,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -95,7 +95,7 @@ public final class SampleVerdicts {
 
     /** A verdict that has every field there is. */
     public static Verdict full() {
-        Verdict plain = verdict(0, withFault(drifted("income")));
+        Verdict plain = verdict(0, withEverything(drifted("income")));
         return new Verdict(
                 plain.monitor(),
                 plain.segmentNames(),
@@ -114,8 +114,8 @@ public final class SampleVerdicts {
                 plain.features());
     }
 
-    /** The same feature with 30 % of its values missing, 5 % in the reference. */
-    public static FeatureVerdict withFault(FeatureVerdict feature) {
+    /** The same feature with 30 % of its values missing, 5 % in the reference, and the split of a pair. */
+    public static FeatureVerdict withEverything(FeatureVerdict feature) {
         return new FeatureVerdict(
                 feature.feature(),
                 feature.type(),
@@ -135,7 +135,8 @@ public final class SampleVerdicts {
                 feature.pValue(),
                 feature.measures(),
                 feature.cells(),
-                Optional.of(new SchemaFault(SchemaFault.Kind.MISSING, 0.3, 0.05, 0.2, 0.3, 0.05)));
+                Optional.of(new SchemaFault(SchemaFault.Kind.MISSING, 0.3, 0.05, 0.2, 0.3, 0.05)),
+                Optional.of(new JointVerdict("a", "b", 0.5, 0.1, 0.2, -0.1, 0.3)));
     }
 
     /** A stable feature: KL 0.012, estimate 0.004 in [-0.002, 0.01], 10 of 1000 values missing. */
@@ -172,6 +173,7 @@ public final class SampleVerdicts {
                         new CellVerdict("[0, 1)", 600, 0.6, 0.4, 0.25),
                         new CellVerdict("[1, 2]", 390, 0.39, 0.59, 0.06),
                         new CellVerdict("missing", 10, 0.01, 0.01, 0)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -196,6 +198,7 @@ public final class SampleVerdicts {
                 OptionalDouble.empty(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -131,6 +131,7 @@ class RunSummaryTest {
                 full.pValue(),
                 full.measures(),
                 full.cells(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -76,6 +76,7 @@ public final class CountingJudge implements WindowJudge {
                 NONE,
                 Map.of(),
                 cells,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,0 +1,108 @@
+package io.klarion.core.detect;
+
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.JointBinning;
+import io.klarion.core.divergence.DependenceEvidence;
+import io.klarion.core.divergence.EffectiveSizes;
+import io.klarion.core.divergence.JointDivergence;
+import io.klarion.core.divergence.Smoothing;
+import io.klarion.core.reference.Dispersion;
+import io.klarion.core.reference.FeatureReference;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Judges how a pair of features hangs together, by the records that have both values. The judged value is the
+ * dependence of {@link JointDivergence}, in nats; what the single features do is theirs to tell. In its cells
+ * {@code reference} is the share that the window's margins give under the reference's odds ratios, and the contributions
+ * sum to the dependence.
+ */
+final class JointDetector {
+
+    private static final Optional<SchemaFault> NO_FAULT = Optional.empty();
+
+    private final FeatureCells feature;
+    private final JointBinning binning;
+    private final DetectSpec spec;
+    private final long[] counts;
+    private final long[] pairs;
+
+    JointDetector(FeatureCells feature, JointBinning binning, DetectSpec spec, long[] counts) {
+        this.feature = feature;
+        this.binning = binning;
+        this.spec = spec;
+        this.counts = counts;
+        this.pairs = Arrays.copyOf(counts, binning.missing());
+    }
+
+    /** The verdict against {@code reference}. */
+    FeatureVerdict judge(Optional<FeatureReference> reference) {
+        Optional<FeatureReference> known = reference.filter(with -> sum(pairsOf(with)) > 0);
+        long n = sum(pairs);
+        if (known.isEmpty() || n == 0) {
+            FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
+            return Detector.verdict(feature, spec, known, counts, state, Comparison.none(counts.length), NO_FAULT)
+                    .withCells(cells(new double[counts.length], new double[pairs.length]));
+        }
+        return judge(known.get(), n);
+    }
+
+    private FeatureVerdict judge(FeatureReference reference, long n) {
+        long[] expected = pairsOf(reference);
+        Smoothing smoothing = spec.smoothing();
+        JointDivergence split =
+                JointDivergence.of(smoothing.shares(pairs), smoothing.shares(expected), binning.columns());
+        Dispersion dispersion = reference.dispersion();
+        EffectiveSizes sizes = new EffectiveSizes(
+                dispersion.effective((double) n),
+                reference.effective() * sum(expected) / reference.total(),
+                dispersion.spread(),
+                dispersion.windows());
+        DependenceEvidence shown = DependenceEvidence.of(pairs, expected, binning.columns(), sizes, spec.confidence());
+        Comparison comparison = new Comparison(
+                OptionalDouble.of(split.dependence()),
+                Optional.of(shown.evidence()),
+                OptionalDouble.of(shown.noise()),
+                OptionalDouble.of(shown.pValue()),
+                Map.of(),
+                Arrays.copyOf(split.contributions(), counts.length));
+        FeatureState state =
+                n < Detector.FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
+        JointVerdict joint = new JointVerdict(
+                binning.first(),
+                binning.second(),
+                split.total(),
+                split.first(),
+                split.second(),
+                split.shift(),
+                split.dependence());
+        return Detector.verdict(feature, spec, Optional.of(reference), counts, state, comparison, NO_FAULT)
+                .withCells(cells(comparison.contributions(), split.expected()))
+                .withJoint(joint);
+    }
+
+    private long[] pairsOf(FeatureReference reference) {
+        return Arrays.copyOf(reference.counts(), pairs.length);
+    }
+
+    private static long sum(long[] counts) {
+        return Arrays.stream(counts).sum();
+    }
+
+    private List<CellVerdict> cells(double[] contributions, double[] expected) {
+        double[] shares =
+                sum(pairs) == 0 ? new double[pairs.length] : spec.smoothing().shares(pairs);
+        List<CellVerdict> cells = new ArrayList<>(counts.length);
+        for (int i = 0; i < pairs.length; i++) {
+            cells.add(new CellVerdict(binning.label(i), counts[i], shares[i], expected[i], contributions[i]));
+        }
+        for (int i = pairs.length; i < counts.length; i++) {
+            cells.add(new CellVerdict(binning.label(i), counts[i], 0, 0, 0));
+        }
+        return cells;
+    }
+}
