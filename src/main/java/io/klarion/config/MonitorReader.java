@@ -6,7 +6,6 @@ import io.klarion.core.window.WindowSpec;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,16 +48,9 @@ final class MonitorReader {
     }
 
     private static List<PairConfig> joint(Section section) {
-        List<PairConfig> pairs = new ArrayList<>();
-        List<List<String>> lists = section.lists("joint", Scalar.TEXT);
-        for (int i = 0; i < lists.size(); i++) {
-            List<String> names = lists.get(i);
-            if (names.size() != 2 || names.get(0).equals(names.get(1))) {
-                section.problem("joint[" + i + "]", "name two different features", names.toString());
-            } else {
-                pairs.add(new PairConfig(names.get(0), names.get(1)));
-            }
-        }
+        List<PairConfig> pairs = section.pairs("joint", Scalar.TEXT).stream()
+                .map(names -> new PairConfig(names.get(0), names.get(1)))
+                .toList();
         limit(section, "joint", FeatureSelection.MOST_PAIRS);
         unique(section, "joint", pairs.stream().map(PairConfig::name).toList());
         return pairs;

@@ -100,19 +100,21 @@ final class Section {
         return result;
     }
 
-    /** The lists in the list {@code key}; values that are wrong are left out. Empty when it is absent. */
-    <T> List<List<T>> lists(String key, Scalar<T> scalar) {
+    /** The lists of two different values in the list {@code key}; those that are wrong are left out. */
+    <T> List<List<T>> pairs(String key, Scalar<T> scalar) {
         List<List<T>> result = new ArrayList<>();
         items(key, "a list of lists", (item, node) -> {
-            List<T> inner = new ArrayList<>();
-            if (node instanceof ArrayNode list) {
-                for (int i = 0; i < list.size(); i++) {
-                    scalar(item + "[" + i + "]", list.get(i), scalar).ifPresent(inner::add);
-                }
-            } else {
-                reading.problem(item, "be a list", Scalar.shown(node));
+            if (!(node instanceof ArrayNode list)
+                    || list.size() != 2
+                    || list.get(0).equals(list.get(1))) {
+                reading.problem(item, "be a list of two different entries", Scalar.shown(node));
+                return;
             }
-            result.add(inner);
+            Optional<T> first = scalar(item + "[0]", list.get(0), scalar);
+            Optional<T> second = scalar(item + "[1]", list.get(1), scalar);
+            if (first.isPresent() && second.isPresent()) {
+                result.add(List.of(first.get(), second.get()));
+            }
         });
         return result;
     }

@@ -68,9 +68,9 @@ class ConfigProblemsTest {
                 mistake(
                         "detect: { volume: 0.5 }",
                         "detect.volume: must be a number from 1 to 1000000, or none, was 0.5"),
-                mistake("joint: [income]", "joint[0]: must be a list, was income"),
-                mistake("joint: [[income]]", "joint[0]: must name two different features, was [income]"),
-                mistake("joint: [[a, a]]", "joint[0]: must name two different features, was [a, a]"),
+                mistake("joint: [income]", "joint[0]: must be a list of two different entries, was income"),
+                mistake("joint: [[income]]", "joint[0]: must be a list of two different entries, was a list"),
+                mistake("joint: [[a, a]]", "joint[0]: must be a list of two different entries, was a list"),
                 mistake("detect: { rule: always }", "detect.rule: must be one of bound, point, was always"),
                 mistake(
                         "detect: { measure: kld }",
