@@ -3,12 +3,23 @@ package io.klarion.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.klarion.core.distribution.CategoricalBinning;
+import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
+import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.distribution.Segment;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.ReferenceBuilder;
 import io.klarion.core.window.SlotKind;
+import io.klarion.core.window.WindowSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +58,47 @@ class ReferenceJsonTest {
         assertThat(read.pooled().slots()).hasSameSizeAs(written.pooled().slots());
         assertThat(ReferenceJson.text(read)).isEqualTo(ReferenceJson.text(written));
         assertThat(SCHEMA.problems(tree(written))).isEmpty();
+    }
+
+    private static Reference paired() {
+        FeatureCells income = new FeatureCells("income", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 10, 20));
+        FeatureCells channel =
+                new FeatureCells("channel", FeatureType.CATEGORICAL, CategoricalBinning.of(List.of("web", "shop")));
+        JointBinning pair = JointBinning.of(income, channel);
+        CellLayout layout = CellLayout.of(List.of(income, channel, pair.feature()));
+        ReferenceBuilder builder = new ReferenceBuilder(layout, WindowSpec.tumbling(10, 0), Set.of());
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 1000; i++) {
+            int first = random.nextInt(income.binning().cells());
+            int second = random.nextInt(channel.binning().cells());
+            builder.add(i, Segment.ALL, new int[] {first, second, pair.cellOf(first, second)});
+        }
+        return builder.build("paired", 1, "test", 0);
+    }
+
+    @Test
+    void aReferenceWithAPairIsReadAsItWasWritten() {
+        Reference written = paired();
+        Reference read = ReferenceJson.parse("r.json", ReferenceJson.text(written));
+
+        assertThat(read.layout()).isEqualTo(written.layout());
+        assertThat(read.digest()).isEqualTo(written.digest());
+        assertThat(ReferenceJson.text(read)).isEqualTo(ReferenceJson.text(written));
+        assertThat(SCHEMA.problems(tree(written))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /features/2/of   | ["income"]            | feature income & channel.of: must name two features that stand before it, was [income]
+            /features/2/of   | ["income", "x"]       | feature income & channel.of: must name two features that stand before it, was [income, x]
+            /features/2/of   | ["channel", "income"] | feature income & channel: must be called channel & income, was income & channel
+            /features/2/name | "both"                | feature both: must be called income & channel, was both
+            """)
+    void aPairThatDoesNotFitIsRefused(String pointer, String value, String problem) {
+        JsonNode wrong = SchemaMutants.with(tree(paired()), pointer, value);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReferenceJson.parse("r.json", wrong.toString()))
+                .withMessageContaining(problem);
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
  */
 record DriftSummary(DriftObservation seen) implements Wording {
 
+    private static final double WORTH_SAYING = 0.25;
+
     @Override
     public String fired() {
         return seen.subject() + (isPair() ? " hang together otherwise: " : " drifted: ") + against() + mostMoved();
@@ -86,14 +88,22 @@ record DriftSummary(DriftObservation seen) implements Wording {
                 .toString();
     }
 
+    /* The sign of a contribution tells which way the share went; cells that hardly matter beside the first are left out. */
     private String mostMoved() {
         List<CellVerdict> top = seen.topCells();
-        if (top.isEmpty()) {
-            return "";
-        }
-        CellVerdict cell = top.get(0);
-        return "; share of " + cell.cell() + (cell.window() < cell.reference() ? " fell" : " rose") + " from "
-                + SentenceText.percent(cell.reference()) + " to " + SentenceText.percent(cell.window());
+        return top.stream()
+                .filter(cell -> cell.contribution() >= WORTH_SAYING * top.get(0).contribution())
+                .map(DriftSummary::moved)
+                .reduce((first, next) -> first + ", " + next)
+                .map(cells -> "; share " + cells)
+                .orElse("");
+    }
+
+    private static String moved(CellVerdict cell) {
+        boolean fell = cell.window() < cell.reference();
+        return "of " + cell.cell() + (fell ? " fell" : " rose") + " from " + SentenceText.percent(cell.reference())
+                + " to " + SentenceText.percent(cell.window()) + " (" + (fell ? "-" : "+")
+                + SentenceText.number(cell.contribution()) + ")";
     }
 
     private static String name(Measure measure) {

@@ -11,6 +11,7 @@ import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -22,9 +23,9 @@ class AlertSummaryTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-                    D     | income drifted: KL 0.25 nats (0.2 to 0.4 at 99.9 %) against a threshold of 0.1; share of [20, 30) rose from 5 % to 21 %
-                    DC    | income is now critical: KL 0.5 nats (0.4 to 0.6 at 99.9 %) against a threshold of 0.1; share of [20, 30) rose from 5 % to 21 %
-                    CDD   | income is no longer critical: KL 0.25 nats (0.2 to 0.4 at 99.9 %) against a threshold of 0.1; share of [20, 30) rose from 5 % to 21 %
+                    D     | income drifted: KL 0.25 nats (0.2 to 0.4 at 99.9 %) against a threshold of 0.1; share of [20, 30) rose from 5 % to 21 % (+0.14), of [10, 20) fell from 95 % to 79 % (-0.11)
+                    DC    | income is now critical: KL 0.5 nats (0.4 to 0.6 at 99.9 %) against a threshold of 0.1; share of [20, 30) rose from 5 % to 21 % (+0.14), of [10, 20) fell from 95 % to 79 % (-0.11)
+                    CDD   | income is no longer critical: KL 0.25 nats (0.2 to 0.4 at 99.9 %) against a threshold of 0.1; share of [20, 30) rose from 5 % to 21 % (+0.14), of [10, 20) fell from 95 % to 79 % (-0.11)
                     Db    | income is back under the threshold: KL 0.02 nats (0.01 to 0.04 at 99.9 %) against a threshold of 0.1
                     Dss   | income is quiet, no drift shown in 2 windows in a row: KL 0.09 nats (0.07 to 0.11 at 99.9 %) against a threshold of 0.1
                     D??   | income is closed without an answer: too little data, last judged in the window that ended at 1970-01-01T00:01:00Z
@@ -45,8 +46,9 @@ class AlertSummaryTest {
         FeatureVerdict feature =
                 Timeline.feature(spec, FeatureState.DRIFT, 0.25, OptionalDouble.of(0.2), OptionalDouble.of(0.4));
         assertThat(fired(feature, false).summary())
-                .isEqualTo("income drifted: KL 0.25 nats against a threshold of 0.1;"
-                        + " share of [20, 30) rose from 5 % to 21 %");
+                .isEqualTo(
+                        "income drifted: KL 0.25 nats against a threshold of 0.1;"
+                                + " share of [20, 30) rose from 5 % to 21 % (+0.14), of [10, 20) fell from 95 % to 79 % (-0.11)");
     }
 
     @Test
@@ -64,7 +66,7 @@ class AlertSummaryTest {
                 cells);
         assertThat(fired(feature, false).summary())
                 .isEqualTo("income drifted: chi-square Infinity (1230 to 98800 at 99.99 %) against a threshold of"
-                        + " 0.00012345; share of above fell from 98.8 % to 0.0123 %");
+                        + " 0.00012345; share of above fell from 98.8 % to 0.0123 % (-1)");
     }
 
     @ParameterizedTest
@@ -95,11 +97,13 @@ class AlertSummaryTest {
         FeatureVerdict feature = categories(type);
         Alert hidden = fired(feature, false);
         assertThat(hidden.topCells()).extracting(CellVerdict::cell).containsExactly("category 2", "other", "missing");
-        assertThat(hidden.summary()).endsWith("; share of category 2 rose from 5 % to 30 %");
+        assertThat(hidden.summary())
+                .endsWith("; share of category 2 rose from 5 % to 30 % (+0.2), of other rose from 2 % to 10 % (+0.1),"
+                        + " of missing rose from 3 % to 10 % (+0.1)");
         assertThat(hidden.toString()).doesNotContain("secret");
         Alert shown = fired(feature, true);
         assertThat(shown.topCells()).extracting(CellVerdict::cell).containsExactly("secret 2", "other", "missing");
-        assertThat(shown.summary()).endsWith("; share of secret 2 rose from 5 % to 30 %");
+        assertThat(shown.summary()).contains("; share of secret 2 rose from 5 % to 30 % (+0.2), of other");
     }
 
     @Test
@@ -112,6 +116,27 @@ class AlertSummaryTest {
         assertThat(fired(drift(FeatureType.CATEGORICAL, cells), false).topCells())
                 .extracting(CellVerdict::cell)
                 .containsExactly("category 1", "invalid");
+    }
+
+    @Test
+    void whatHangsTogetherOtherwiseIsSaidOfAPairAndItsCategoriesAreHidden() {
+        FeatureVerdict pair = drift(
+                FeatureType.JOINT,
+                List.of(
+                        new CellVerdict("below 20 & secret", 10, 0.01, 0.2, 0.15),
+                        new CellVerdict("from 20 & secret", 990, 0.99, 0.8, 0.02),
+                        new CellVerdict("missing", 0, 0, 0, 0),
+                        new CellVerdict("invalid", 0, 0, 0, 0)));
+        Map<AlertKind, AlertState> rest = Map.of();
+        List<AlertStep> steps = FeatureAlerts.step(rest, Timeline.window(0, 0, pair), pair, AlertSpec.DEFAULT, false);
+
+        assertThat(steps).hasSize(1);
+        Alert alert = steps.get(0).alert().orElseThrow();
+        assertThat(alert.kind()).isEqualTo(AlertKind.JOINT);
+        assertThat(alert.summary())
+                .isEqualTo("income hang together otherwise: dependence KL 0.25 nats (0.2 to 0.4 at 99.9 %) against a"
+                        + " threshold of 0.1; share of pair 1 fell from 20 % to 1 % (-0.15)");
+        assertThat(alert.toString()).doesNotContain("secret");
     }
 
     private static FeatureVerdict categories(FeatureType type) {
