@@ -191,7 +191,7 @@ public final class StateCodec {
         long firstSeenEnd = in.signed();
         long lastSeenEnd = in.signed();
         List<AlertState> alerts = new ArrayList<>();
-        for (int i = in.size(10); i > 0; i--) {
+        for (int i = in.size(11); i > 0; i--) {
             alerts.add(alert(in));
         }
         in.end();
@@ -208,7 +208,8 @@ public final class StateCodec {
                 .unsigned(alert.driftWindows())
                 .unsigned(alert.quietWindows())
                 .unsigned(alert.calmerWindows())
-                .signed(alert.lastJudgedEnd());
+                .signed(alert.lastJudgedEnd())
+                .unsigned(alert.evidence());
     }
 
     private static AlertState alert(BinaryReader in) {
@@ -222,7 +223,8 @@ public final class StateCodec {
                 in.integer(),
                 in.integer(),
                 in.integer(),
-                in.signed());
+                in.signed(),
+                in.unsigned());
     }
 
     private static int code(AlertKind kind) {

@@ -146,7 +146,8 @@ public final class ConfigSummary {
         return "drift when " + evidence + " is above " + NumberText.of(judge.threshold()) + ", " + critical
                 + "; fires after " + many(alert.forWindows(), "window") + ", clears after "
                 + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
-                + " without enough data; shares smoothed by " + judge.smoothing();
+                + " without enough data; drift too slow for one window is " + (alert.creep() ? "" : "not ")
+                + "looked for; shares smoothed by " + judge.smoothing();
     }
 
     private static String schema(SchemaSpec schema) {

@@ -91,7 +91,8 @@ final class DetectReader {
         return new AlertSpec(
                 section.value("for", Scalar.integer(1, MAX_WINDOWS)).orElse(before.forWindows()),
                 section.value("clear-after", Scalar.integer(1, MAX_WINDOWS)).orElse(before.clearAfter()),
-                section.value("hold", Limits.DURATION).map(Duration::toMillis).orElse(before.holdMillis()));
+                section.value("hold", Limits.DURATION).map(Duration::toMillis).orElse(before.holdMillis()),
+                section.value("creep", Scalar.FLAG).orElse(before.creep()));
     }
 
     /* A critical level that was inherited gives way to a higher threshold; one that was written must fit. */

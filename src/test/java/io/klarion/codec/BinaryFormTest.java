@@ -58,7 +58,7 @@ class BinaryFormTest {
     private static final GroupRow GROUP = new GroupRow(
             30_000,
             60_000,
-            List.of(new AlertState("income", AlertKind.DRIFT, true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6)));
+            List.of(new AlertState("income", AlertKind.DRIFT, true, Severity.CRITICAL, 1, 2, 3, 4, 5, 6, 7)));
 
     private static final ProgressRow PROGRESS = new ProgressRow(
             "sha256:ab",

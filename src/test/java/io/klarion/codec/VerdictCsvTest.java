@@ -34,9 +34,9 @@ class VerdictCsvTest {
                                 + "missing,invalid,n_effective,measure,value,estimate,lower,upper,confidence,threshold,"
                                 + "p_value",
                         "loans,country=DE,2026-01-01T12:00:00Z,2026-01-01T12:05:00Z,0,COMPLETE,1000,income,numeric,"
-                                + "DRIFT,1000,10,0,1000,kl,0.31,0.3,0.27,0.33,0.999,0.1,0.5",
+                                + "DRIFT,1000,10,0,1000,kl,0.31,0.3,0.27,0.33,0.99,0.1,0.5",
                         "loans,country=DE,2026-01-01T12:00:00Z,2026-01-01T12:05:00Z,0,COMPLETE,1000,age,numeric,"
-                                + "NO_DATA,0,0,0,0,kl,,,,,0.999,0.1,");
+                                + "NO_DATA,0,0,0,0,kl,,,,,0.99,0.1,");
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ class VerdictJsonTest {
             "schema":{"fault":"invalid","window":0.3,"reference":0.01,"lower":0.25,"upper":0.33,"rise":0.02},
             "n_effective":4100.5,"m":50000,"m_effective":21000.0,"dispersion":"reference",
             "rule":"bound","measure":"kl","value":0.31,"estimate":0.3,"lower":0.27,"upper":0.33,
-            "confidence":0.999,"threshold":0.1,"critical":0.3,"smoothing":"additive:0.5","p_value":1.0E-300,
+            "confidence":0.99,"threshold":0.1,"critical":0.3,"smoothing":"additive:0.5","p_value":1.0E-300,
             "measures":{"kl":0.31,"reverse_kl":"Infinity","psi":"Infinity","js":0.08,"hellinger":0.28,
             "total_variation":0.3,"chi_square":0.9,"ks":0.28,"wasserstein":0.4},
             "cells":[{"cell":"[20, 30)","count":2098,"window":0.21,"reference":0.05,"contribution":0.14},

@@ -64,7 +64,8 @@ final class Bars {
 
     private static boolean keepsLevel(SimulationRow row, double chance) {
         return row.alarms() == 0
-                || BinomialDistribution.of((int) row.trials(), Rules.LEVEL).survivalProbability((int) row.alarms() - 1)
+                || BinomialDistribution.of((int) row.trials(), Rules.level(row.rule()))
+                                .survivalProbability((int) row.alarms() - 1)
                         >= chance;
     }
 
@@ -82,7 +83,7 @@ final class Bars {
         long trials = quiet(rule).mapToLong(SimulationRow::trials).sum();
         worst.ifPresent(row -> bars.add(new Bar(
                 "level on independent draws: " + rule,
-                "no cell of the grid above " + percent(Rules.LEVEL) + " by more than chance",
+                "no cell of the grid above " + percent(Rules.level(rule)) + " by more than chance",
                 above.size() + " cells above; all cells together " + percent(alarms / (double) trials) + ", worst "
                         + percent(row.rate()) + " at " + row.setting().name() + " " + row.scenario(),
                 above.isEmpty())));
@@ -168,7 +169,7 @@ final class Bars {
             findings.row(Rules.KLARION, scenario, setting)
                     .ifPresent(row -> bars.add(new Bar(
                             "divergence of just the threshold, " + setting.name() + ": " + Rules.KLARION,
-                            "not above " + percent(Rules.LEVEL) + " by more than chance",
+                            "not above " + percent(Rules.level(Rules.KLARION)) + " by more than chance",
                             row.alarms() + " of " + row.trials(),
                             keepsLevel(row))));
             pair(setting, JointSimulation.NOTHING, "null pairs: the pair keeps the level", Bars::keepsLevel);

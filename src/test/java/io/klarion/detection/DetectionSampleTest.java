@@ -101,19 +101,20 @@ class DetectionSampleTest {
     })
     void theLevelIsKeptUnlessChanceIsRuledOut(long alarms, long trials, boolean kept) {
         /* P(X ≥ 13 | 4000, 0.001) = 2.7e-4, P(X ≥ 14) = 7.6e-5; the border is at 1e-4. */
-        assertThat(Bars.keepsLevel(row("klarion", "null", alarms, trials))).isEqualTo(kept);
+        assertThat(Bars.keepsLevel(row(Rules.KLARION_ZERO, "null", alarms, trials)))
+                .isEqualTo(kept);
     }
 
     @Test
     void aBarThatFallsWithoutBeingKnownIsBroken() {
         Findings findings = new Findings(
-                List.of(row(Rules.KLARION, "null", 40, 4000), row(Rules.KLARION, "mean+0.5sd", 400, 400)),
+                List.of(row(Rules.KLARION, "null", 80, 4000), row(Rules.KLARION, "mean+0.5sd", 400, 400)),
                 List.of(),
                 List.of());
         Bar level = Bars.of(findings).get(0);
         assertThat(level.name()).isEqualTo("level on independent draws: klarion");
         assertThat(level.measured())
-                .isEqualTo("1 cells above; all cells together 1 %, worst 1 % at n=200,k=10,m=1000 null");
+                .isEqualTo("1 cells above; all cells together 2 %, worst 2 % at n=200,k=10,m=1000 null");
         assertThat(level.standing()).isEqualTo(Bar.Standing.BROKEN);
     }
 

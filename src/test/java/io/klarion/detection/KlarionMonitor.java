@@ -1,11 +1,10 @@
 package io.klarion.detection;
 
 import io.klarion.core.alert.AlertKind;
-import io.klarion.core.alert.AlertMachine;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.AlertStep;
-import io.klarion.core.alert.AlertTransition;
+import io.klarion.core.alert.FeatureAlerts;
 import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
@@ -23,10 +22,10 @@ import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.window.WindowSpec;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,7 +34,7 @@ final class KlarionMonitor {
 
     private final Monitor monitor;
     private final Judge judge;
-    private final Map<String, AlertState> alerts = new HashMap<>();
+    private final Map<String, Map<AlertKind, AlertState>> alerts = new HashMap<>();
 
     /**
      * What one window brought.
@@ -78,18 +77,19 @@ final class KlarionMonitor {
         Set<String> alarming = new TreeSet<>();
         Set<String> fired = new TreeSet<>();
         for (FeatureVerdict feature : verdict.features()) {
-            Optional<AlertState> before = Optional.ofNullable(alerts.remove(feature.feature()));
-            boolean wasFiring = before.map(AlertState::firing).orElse(false);
-            AlertStep step = AlertMachine.step(AlertKind.DRIFT, before, verdict, feature, AlertSpec.DEFAULT, false);
-            step.state().ifPresent(state -> alerts.put(feature.feature(), state));
-            boolean firing = step.state().map(AlertState::firing).orElse(false);
-            if (firing && feature.state() == FeatureState.DRIFT) {
+            Map<AlertKind, AlertState> known =
+                    alerts.computeIfAbsent(feature.feature(), name -> new EnumMap<>(AlertKind.class));
+            boolean wasFiring = known.values().stream().anyMatch(AlertState::firing);
+            List<AlertStep> steps = FeatureAlerts.step(known, verdict, feature, AlertSpec.DEFAULT, false);
+            known.clear();
+            steps.forEach(step -> step.state().ifPresent(state -> known.put(state.kind(), state)));
+            boolean firing = known.values().stream().anyMatch(AlertState::firing);
+            boolean creeping = known.containsKey(AlertKind.CREEP)
+                    && known.get(AlertKind.CREEP).firing();
+            if (firing && (feature.state() == FeatureState.DRIFT || creeping)) {
                 alarming.add(feature.feature());
             }
-            if (!wasFiring
-                    && step.alert()
-                            .filter(alert -> alert.state() == AlertTransition.FIRING)
-                            .isPresent()) {
+            if (!wasFiring && firing) {
                 fired.add(feature.feature());
             }
         }

@@ -4,6 +4,7 @@ import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.reference.Reference;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -16,8 +17,8 @@ final class Rules {
     static final String KLARION_UNTIMED = "klarion_untimed";
     static final String KLARION_ZERO_UNTIMED = "klarion_threshold_0_untimed";
 
-    /** The false alarms a window and feature that Klarion's default configuration declares. */
-    static final double LEVEL = 1 - DetectSpec.DEFAULT.confidence();
+    /** The false alarms a window and feature that rules declare, all but the default configuration. */
+    static final double LEVEL = 0.001;
 
     /** Klarion as it comes, and with threshold 0; with a reference that has event times, and with one that has none. */
     static final List<AlarmRule> KLARIONS = List.of(
@@ -25,6 +26,13 @@ final class Rules {
             klarion(KLARION_ZERO, withThreshold(0), ReferenceSample::timed),
             klarion(KLARION_UNTIMED, DetectSpec.DEFAULT, ReferenceSample::untimed),
             klarion(KLARION_ZERO_UNTIMED, withThreshold(0), ReferenceSample::untimed));
+
+    /** The same four over a series of windows: what only many of them show is found too. */
+    static final List<AlarmRule> WATCHING = List.of(
+            klarionWatching(KLARION, DetectSpec.DEFAULT, ReferenceSample::timed),
+            klarionWatching(KLARION_ZERO, withThreshold(0), ReferenceSample::timed),
+            klarionWatching(KLARION_UNTIMED, DetectSpec.DEFAULT, ReferenceSample::untimed),
+            klarionWatching(KLARION_ZERO_UNTIMED, withThreshold(0), ReferenceSample::untimed));
 
     /** Klarion with half the default threshold. */
     static final AlarmRule LOW = klarion(KLARION_LOW, withThreshold(0.05), ReferenceSample::timed);
@@ -54,11 +62,27 @@ final class Rules {
 
     private Rules() {}
 
-    /** The default configuration with another threshold. */
+    /** The default configuration with another threshold, at {@link #LEVEL}. */
     static DetectSpec withThreshold(double threshold) {
         DetectSpec spec = DetectSpec.DEFAULT;
-        return new DetectSpec(
-                spec.rule(), spec.measure(), threshold, spec.critical(), spec.confidence(), spec.smoothing());
+        return new DetectSpec(spec.rule(), spec.measure(), threshold, spec.critical(), 1 - LEVEL, spec.smoothing());
+    }
+
+    /** The false alarms a window and feature that a rule declares. */
+    static double level(String rule) {
+        return rule.equals(KLARION) || rule.equals(KLARION_UNTIMED) ? 1 - DetectSpec.DEFAULT.confidence() : LEVEL;
+    }
+
+    /** The product's rule over a series of windows, each seen after those before it. */
+    static AlarmRule klarionWatching(String name, DetectSpec spec, Function<ReferenceSample, Reference> kind) {
+        return new AlarmRule(name, sample -> {
+            KlarionMonitor monitor = new KlarionMonitor(sample.layout(), kind.apply(sample), sample.window(), spec);
+            AtomicLong start = new AtomicLong();
+            return Optional.of(
+                    window -> !monitor.see(start.getAndAdd(sample.window().size()), window.cells())
+                            .fired()
+                            .isEmpty());
+        });
     }
 
     /** The product's rule on references of this kind. */

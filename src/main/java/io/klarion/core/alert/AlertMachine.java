@@ -101,7 +101,7 @@ public final class AlertMachine {
         String reason =
                 feature.feature() + " is closed: version " + window.reference().version() + " of reference "
                         + window.reference().id() + " took effect";
-        return before.firing() ? resolve(before, seen, reason) : AlertStep.REST;
+        return before.firing() ? AlertStep.resolve(before, seen, reason) : AlertStep.REST;
     }
 
     private static AlertStep drift(Optional<AlertState> before, Observation seen, AlertSpec spec) {
@@ -114,7 +114,7 @@ public final class AlertMachine {
                         seen.subject(), seen.kind(), seen.severity(), window.start(), window.end()));
         return pending.driftWindows() < spec.forWindows()
                 ? AlertStep.keep(pending)
-                : fire(pending.toFiring(), seen, seen.wording().fired());
+                : AlertStep.fire(pending.toFiring(), seen, seen.wording().fired());
     }
 
     private static AlertStep furtherDrift(AlertState state, Observation seen) {
@@ -122,36 +122,32 @@ public final class AlertMachine {
         Severity now = seen.severity();
         int change = now.compareTo(state.severity());
         if (change > 0) {
-            return fire(state.withSeverity(now, end), seen, seen.wording().worse());
+            return AlertStep.fire(
+                    state.withSeverity(now, end), seen, seen.wording().worse());
         }
         int calmer = change < 0 ? state.calmerWindows() + 1 : 0;
         return calmer < CALMER_WINDOWS
                 ? AlertStep.keep(state.withFurtherDrift(calmer, end))
-                : fire(state.withSeverity(now, end), seen, seen.wording().calmer());
+                : AlertStep.fire(
+                        state.withSeverity(now, end), seen, seen.wording().calmer());
     }
 
     private static AlertStep quiet(AlertState state, Observation seen, AlertSpec spec) {
         AlertState quieter = state.withQuiet(seen.window().end());
         if (seen.isBackUnderThreshold()) {
-            return resolve(state, seen, seen.wording().back());
+            return AlertStep.resolve(state, seen, seen.wording().back());
         }
         return quieter.quietWindows() < spec.clearAfter()
                 ? AlertStep.keep(quieter)
-                : resolve(state, seen, seen.wording().quiet(quieter.quietWindows()));
+                : AlertStep.resolve(state, seen, seen.wording().quiet(quieter.quietWindows()));
     }
 
     private static AlertStep unjudged(AlertState state, Observation seen, AlertSpec spec) {
         if (seen.window().end() - state.lastJudgedEnd() <= spec.holdMillis()) {
             return AlertStep.keep(state);
         }
-        return state.firing() ? resolve(state, seen, seen.wording().unjudged(state.lastJudgedEnd())) : AlertStep.REST;
-    }
-
-    private static AlertStep fire(AlertState state, Observation seen, String summary) {
-        return new AlertStep(Optional.of(state), Optional.of(seen.toAlert(state, AlertTransition.FIRING, summary)));
-    }
-
-    private static AlertStep resolve(AlertState state, Observation seen, String summary) {
-        return new AlertStep(Optional.empty(), Optional.of(seen.toAlert(state, AlertTransition.RESOLVED, summary)));
+        return state.firing()
+                ? AlertStep.resolve(state, seen, seen.wording().unjudged(state.lastJudgedEnd()))
+                : AlertStep.REST;
     }
 }

@@ -13,6 +13,7 @@ package io.klarion.core.alert;
  * @param quietWindows consecutive quiet windows so far (while firing)
  * @param calmerWindows consecutive judged windows below {@code severity} so far (while firing)
  * @param lastJudgedEnd end of the last window that had enough data to judge
+ * @param evidence what the windows since the onset show together, in millionths of a nat; 0 but for {@code creep}
  */
 public record AlertState(
         String feature,
@@ -24,7 +25,34 @@ public record AlertState(
         int driftWindows,
         int quietWindows,
         int calmerWindows,
-        long lastJudgedEnd) {
+        long lastJudgedEnd,
+        long evidence) {
+
+    /** The state of an alert that gathers no evidence. */
+    public AlertState(
+            String feature,
+            AlertKind kind,
+            boolean firing,
+            Severity severity,
+            long onsetStart,
+            long onsetEnd,
+            int driftWindows,
+            int quietWindows,
+            int calmerWindows,
+            long lastJudgedEnd) {
+        this(
+                feature,
+                kind,
+                firing,
+                severity,
+                onsetStart,
+                onsetEnd,
+                driftWindows,
+                quietWindows,
+                calmerWindows,
+                lastJudgedEnd,
+                0);
+    }
 
     /** Pending, with the window {@code [start, end)} as onset and first window in drift. */
     static AlertState startingAt(String feature, AlertKind kind, Severity severity, long start, long end) {
@@ -38,7 +66,8 @@ public record AlertState(
 
     /** The same, firing. */
     AlertState toFiring() {
-        return new AlertState(feature, kind, true, severity, onsetStart, onsetEnd, driftWindows, 0, 0, lastJudgedEnd);
+        return new AlertState(
+                feature, kind, true, severity, onsetStart, onsetEnd, driftWindows, 0, 0, lastJudgedEnd, evidence);
     }
 
     /** Firing, with a window in drift at the emitted severity or below. */
@@ -64,5 +93,10 @@ public record AlertState(
                 quietWindows + 1,
                 calmerWindows + 1,
                 end);
+    }
+
+    /** The same with this much evidence from so many windows, the last of which ends at {@code end}. */
+    AlertState withEvidence(int windows, long sum, long end) {
+        return new AlertState(feature, kind, firing, severity, onsetStart, onsetEnd, windows, 0, 0, end, sum);
     }
 }

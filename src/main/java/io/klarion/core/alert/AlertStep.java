@@ -13,6 +13,16 @@ public record AlertStep(Optional<AlertState> state, Optional<Alert> alert) {
     /** At rest, nothing to tell. */
     static final AlertStep REST = new AlertStep(Optional.empty(), Optional.empty());
 
+    /** The alert fires. */
+    static AlertStep fire(AlertState state, Observation seen, String summary) {
+        return new AlertStep(Optional.of(state), Optional.of(seen.toAlert(state, AlertTransition.FIRING, summary)));
+    }
+
+    /** The alert is over. */
+    static AlertStep resolve(AlertState state, Observation seen, String summary) {
+        return new AlertStep(Optional.empty(), Optional.of(seen.toAlert(state, AlertTransition.RESOLVED, summary)));
+    }
+
     static AlertStep keep(AlertState state) {
         return new AlertStep(Optional.of(state), Optional.empty());
     }

@@ -50,7 +50,7 @@ record DriftSummary(DriftObservation seen) implements Wording {
         return SentenceText.unjudged(seen.subject(), reason(), lastJudgedEnd);
     }
 
-    private String reason() {
+    String reason() {
         if (seen.isToldElsewhere()) {
             return "an alert of its own tells of its missing or invalid values";
         }
@@ -66,7 +66,7 @@ record DriftSummary(DriftObservation seen) implements Wording {
         return seen.kind() == AlertKind.JOINT;
     }
 
-    private String against() {
+    String against() {
         FeatureVerdict feature = seen.feature();
         DetectSpec spec = feature.spec();
         StringBuilder text = new StringBuilder(isPair() ? "dependence " : "")
@@ -89,7 +89,7 @@ record DriftSummary(DriftObservation seen) implements Wording {
     }
 
     /* The sign of a contribution tells which way the share went; cells that hardly matter beside the first are left out. */
-    private String mostMoved() {
+    String mostMoved() {
         List<CellVerdict> top = seen.topCells();
         return top.stream()
                 .filter(cell -> cell.contribution() >= WORTH_SAYING * top.get(0).contribution())

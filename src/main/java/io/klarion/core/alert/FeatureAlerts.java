@@ -47,9 +47,19 @@ public final class FeatureAlerts {
         boolean isSchema = isFault && (feature.state() != FeatureState.DRIFT || carriesMost(feature));
         Observation drift = new DriftObservation(AlertKind.DRIFT, window, feature, showValues, isSchema);
         Observation schema = new SchemaObservation(window, feature, isFault && !isSchema);
+        AlertStep drifted = AlertMachine.step(Optional.ofNullable(before.get(AlertKind.DRIFT)), drift, spec);
+        AlertStep faulty =
+                AlertMachine.step(Optional.ofNullable(before.get(AlertKind.SCHEMA)), schema, patience(feature, spec));
+        boolean isTold = feature.state() == FeatureState.DRIFT || isFault || isFiring(drifted) || isFiring(faulty);
+        Optional<AlertState> creeping = Optional.ofNullable(before.get(AlertKind.CREEP));
         return List.of(
-                AlertMachine.step(Optional.ofNullable(before.get(AlertKind.DRIFT)), drift, spec),
-                AlertMachine.step(Optional.ofNullable(before.get(AlertKind.SCHEMA)), schema, patience(feature, spec)));
+                drifted,
+                faulty,
+                CreepMachine.step(creeping, window, feature, isTold || !spec.creep(), spec, showValues));
+    }
+
+    private static boolean isFiring(AlertStep step) {
+        return step.state().filter(AlertState::firing).isPresent();
     }
 
     /** Whether the cells of missing and invalid values, the last two, carry at least half of the divergence. */

@@ -18,9 +18,9 @@ import java.util.OptionalDouble;
 public record DetectSpec(
         Rule rule, Measure measure, double threshold, OptionalDouble critical, double confidence, Smoothing smoothing) {
 
-    /** Rule bound, KL at 0.1 nats, critical at 0.3, confidence 0.999, additive smoothing ½. */
+    /** Rule bound, KL at 0.1 nats, critical at 0.3, confidence 0.99, additive smoothing ½. */
     public static final DetectSpec DEFAULT =
-            new DetectSpec(Rule.BOUND, Measure.KL, 0.1, OptionalDouble.of(0.3), 0.999, Smoothing.additive(0.5));
+            new DetectSpec(Rule.BOUND, Measure.KL, 0.1, OptionalDouble.of(0.3), 0.99, Smoothing.additive(0.5));
 
     public DetectSpec {
         if (!(threshold >= 0 && Double.isFinite(threshold))) {

@@ -134,7 +134,7 @@ class AlertSummaryTest {
         Alert alert = steps.get(0).alert().orElseThrow();
         assertThat(alert.kind()).isEqualTo(AlertKind.JOINT);
         assertThat(alert.summary())
-                .isEqualTo("income hang together otherwise: dependence KL 0.25 nats (0.2 to 0.4 at 99.9 %) against a"
+                .isEqualTo("income hang together otherwise: dependence KL 0.25 nats (0.2 to 0.4 at 99 %) against a"
                         + " threshold of 0.1; share of pair 1 fell from 20 % to 1 % (-0.15)");
         assertThat(alert.toString()).doesNotContain("secret");
     }

@@ -140,7 +140,7 @@ class FeatureAlertsTest {
                 .extracting(Alert::summary)
                 .containsExactly(
                         "income is missing more often: in 40 % of the records, in the reference in 2 % (up by 35 % to"
-                                + " 41 % at 99.9 %, tolerated is 5 %)",
+                                + " 41 % at 99 %, tolerated is 5 %)",
                         "income is gone: none of 1000 records has a value that can be used, in the reference 98 % have",
                         "income has as many values as the reference in 2 windows in a row: 40 % missing, 0 % invalid");
     }

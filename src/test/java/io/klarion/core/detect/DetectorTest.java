@@ -171,7 +171,7 @@ class DetectorTest {
     @Test
     void theLowerBoundMustBeAboveTheThresholdNotAtIt() {
         long[] counts = {0, 700, 100, 100, 100, 0, 0, 0};
-        double lower = judge(DetectSpec.DEFAULT, counts).lower().orElseThrow();
+        double lower = judge(bound(Measure.KL, 0.1), counts).lower().orElseThrow();
         assertThat(judge(bound(Measure.KL, Math.nextDown(lower)), counts).state())
                 .isEqualTo(FeatureState.DRIFT);
         assertThat(judge(bound(Measure.KL, lower), counts).state()).isEqualTo(FeatureState.STABLE);
@@ -331,7 +331,7 @@ class DetectorTest {
 
     @Test
     void aWindowIsBlindOnlyWhereBothItsNoiseAndItsUpperBoundAreAboveTheThreshold() {
-        FeatureVerdict noisy = judge(DetectSpec.DEFAULT, 0, 12, 10, 9, 6, 0, 0, 0);
+        FeatureVerdict noisy = judge(bound(Measure.KL, 0.1), 0, 12, 10, 9, 6, 0, 0, 0);
         double noise = noise(0, 12, 10, 9, 6, 0, 0, 0);
         assertThat(noisy.upper().orElseThrow()).isGreaterThan(noise);
         assertThat(judge(bound(Measure.KL, Math.nextDown(noise)), 0, 12, 10, 9, 6, 0, 0, 0)
@@ -339,7 +339,8 @@ class DetectorTest {
                 .isEqualTo(FeatureState.INSUFFICIENT_DATA);
         assertThat(judge(bound(Measure.KL, noise), 0, 12, 10, 9, 6, 0, 0, 0).state())
                 .isEqualTo(FeatureState.STABLE);
-        double upper = judge(DetectSpec.DEFAULT, 0, 7, 7, 7, 7, 0, 0, 0).upper().orElseThrow();
+        double upper =
+                judge(bound(Measure.KL, 0.1), 0, 7, 7, 7, 7, 0, 0, 0).upper().orElseThrow();
         assertThat(noise(0, 7, 7, 7, 7, 0, 0, 0)).isGreaterThan(upper);
         assertThat(judge(bound(Measure.KL, Math.nextDown(upper)), 0, 7, 7, 7, 7, 0, 0, 0)
                         .state())

@@ -18,7 +18,8 @@ class VolumeVerdictTest {
     private static final VolumeHistory VARYING = new VolumeHistory(100, 150, 11.2, 3.5, 20, 390);
 
     private static VolumeVerdict verdict(VolumeHistory history, long records) {
-        return VolumeVerdict.of(VolumeSpec.DEFAULT, history, records).orElseThrow();
+        return VolumeVerdict.of(new VolumeSpec(OptionalDouble.of(2), 0.999), history, records)
+                .orElseThrow();
     }
 
     @ParameterizedTest(name = "{0} records: {1}")
