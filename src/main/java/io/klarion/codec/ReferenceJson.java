@@ -63,6 +63,7 @@ public final class ReferenceJson {
             if (!format.equals(FORMAT)) {
                 throw new IllegalArgumentException("format: must be " + FORMAT + ", was " + format);
             }
+            requireNoNull(tree, "");
             ReferenceFile file = MAPPER.treeToValue(tree, ReferenceFile.class);
             Reference reference = ReferenceReader.reference(file);
             if (!reference.digest().equals(file.digest())) {
@@ -72,8 +73,21 @@ public final class ReferenceJson {
             return reference;
         } catch (JacksonException e) {
             throw new IllegalArgumentException(source + ": must be a reference file, was not: " + place(e), e);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(source + ": times: must fit milliseconds since 1970, was beyond", e);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(source + ": " + e.getMessage(), e);
+        }
+    }
+
+    /* What there is nothing to say of is left out of a file; no field of it can be null. */
+    private static void requireNoNull(JsonNode node, String path) {
+        if (node.isNull()) {
+            throw new IllegalArgumentException(path.substring(1) + ": must have a value, was null");
+        }
+        node.forEachEntry((name, child) -> requireNoNull(child, path + "." + name));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            requireNoNull(node.get(i), path + "[" + i + "]");
         }
     }
 

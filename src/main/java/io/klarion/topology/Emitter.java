@@ -11,9 +11,7 @@ import io.klarion.core.protocol.Tally;
 import io.klarion.metrics.StreamCounters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -36,7 +34,6 @@ final class Emitter implements Processor<String, Long, byte[], byte[]>, Stage1Ou
     private final StreamCounters counters;
     private final IdleProbe idleProbe;
     private final Map<SourcePartition, Quiet> quiet = new HashMap<>();
-    private final List<PartitionInput> inputs = new ArrayList<>();
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Stage1 stage;
 
@@ -56,11 +53,10 @@ final class Emitter implements Processor<String, Long, byte[], byte[]>, Stage1Ou
         Stage1 heap = store.stage();
         stage = heap;
         quiet.clear();
-        inputs.clear();
         int partition = processorContext.taskId().partition();
         spec.manifest().forEach((topic, partitions) -> {
             if (partition < partitions) {
-                inputs.add(heap.input(new SourcePartition(topic, partition)));
+                heap.input(new SourcePartition(topic, partition));
             }
         });
         processorContext.schedule(HEARTBEAT, PunctuationType.WALL_CLOCK_TIME, this::beat);
@@ -77,7 +73,7 @@ final class Emitter implements Processor<String, Long, byte[], byte[]>, Stage1Ou
     }
 
     private void beat(long now) {
-        for (PartitionInput input : inputs) {
+        for (PartitionInput input : stage().inputs()) {
             Quiet before = quiet.get(input.partition());
             if (before == null || before.records() != input.total()) {
                 quiet.put(input.partition(), new Quiet(input.total(), now));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -105,6 +106,7 @@ public final class MonitorStreams implements AutoCloseable {
             GroupProtocol.require(settings.kafka(), manifest);
             permissions.require(cluster); // of topics that are there only now
             topics.requireSamePartitions();
+            topics.requireReferencesKept();
             TopologySpec spec = spec(cluster, settings, monitors, manifest, topics.internalPartitions(), limits);
             // State of another cluster under the same id would be taken for damaged state of this one.
             Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
@@ -123,10 +125,19 @@ public final class MonitorStreams implements AutoCloseable {
                             bounded ? IdleProbe.NEVER : idleProbe(settings, monitors),
                             new BrokerSourceAudit(settings.kafka(), spec),
                             bounded ? references : references.followed()),
-                    new TopicWatch(settings.kafka(), spec.topicIds()),
+                    new TopicWatch(settings.kafka(), watched(cluster, spec, settings)),
                     new CatchUpWatch(settings.kafka(), settings.applicationId(), catchUp));
             return assemble(spec, ports, properties, watches, permissions);
         }
+    }
+
+    /* Versions of a topic of references that was made again could not be told from those before. */
+    private static TopicIds watched(Cluster cluster, TopologySpec spec, StreamsSettings settings) {
+        SortedMap<String, String> ids = new TreeMap<>(spec.topicIds().ids());
+        settings.references()
+                .ifPresent(topic ->
+                        ids.putAll(TopicSetup.ids(cluster, List.of(topic)).ids()));
+        return new TopicIds(ids);
     }
 
     private static MonitorStreams assemble(
@@ -228,7 +239,10 @@ public final class MonitorStreams implements AutoCloseable {
 
     /** Why it can never work again; empty while it can. */
     public Optional<String> failure() {
-        Optional<String> recreated = watches.topics().difference().or(failures::verdict);
+        Optional<String> recreated = watches.topics()
+                .difference()
+                .or(failures::verdict)
+                .or(() -> watches.looks().references().failure());
         if (recreated.isPresent()) {
             return recreated;
         }

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the topic of references says, put into force: records of {@code monitor|version} and a reference file each. One
+ * What the topic of references says, put into force: records of {@code monitor|version|digest} and a reference file each. One
  * that is not fit is told and passed over, and the last good one stays. Thread-safe.
  */
 final class PublishedReferences {
@@ -29,9 +29,9 @@ final class PublishedReferences {
         this.monitors = new ArrayList<>(monitors);
     }
 
-    /** The key of a version on the topic. */
-    static String key(String monitor, int version) {
-        return monitor + "|" + version;
+    /** The key of a version on the topic: with its content, so that of two published at once none replaces the other. */
+    static String key(String monitor, Reference version) {
+        return monitor + "|" + version.version() + "|" + version.digest();
     }
 
     /** Takes a record in, whatever it holds. */
@@ -43,7 +43,8 @@ final class PublishedReferences {
                 try {
                     monitors.set(i, with(monitor, record));
                     revision++;
-                } catch (IllegalArgumentException e) {
+                } catch (RuntimeException e) {
+                    // whatever somebody has written there, it must not stop who follows
                     LOG.warn(
                             "monitor {}: a published reference is passed over, what was in force stays: {}",
                             monitor.name(),

@@ -3,23 +3,17 @@ package io.klarion.topology;
 import io.klarion.core.protocol.Audit;
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.Suspicion;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
 
 /**
  * Counts the committed records in a range of source offsets and finds their event times, decoded and accepted by the
  * rules of stage 1. For one thread.
  */
 final class RangeReader {
-
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final int PATIENCE = 60;
 
     private final Cluster cluster;
     private final SourceDeserializer decoder;
@@ -34,7 +28,7 @@ final class RangeReader {
     /**
      * Reads a range.
      *
-     * @throws org.apache.kafka.common.KafkaException when the broker does not answer
+     * @throws org.apache.kafka.common.KafkaException or a {@link StartException} when the broker does not answer
      */
     Audit read(Suspicion range) {
         TopicPartition partition =
@@ -57,17 +51,11 @@ final class RangeReader {
     }
 
     private Audit read(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, Suspicion range) {
-        consumer.seek(partition, range.from());
         long records = 0;
         Optional<Audit.Times> span = Optional.empty();
-        int silent = 0;
-        while (consumer.position(partition) < range.to()) {
-            ConsumerRecords<byte[], byte[]> polled = consumer.poll(POLL);
-            silent = polled.isEmpty() ? silent + 1 : 0;
-            if (silent > PATIENCE) {
-                throw new TimeoutException("no records for " + PATIENCE * POLL.toSeconds() + " s");
-            }
-            for (ConsumerRecord<byte[], byte[]> record : polled) {
+        RangePoll poll = new RangePoll(consumer, partition, range.from(), range.to());
+        while (!poll.isOver()) {
+            for (ConsumerRecord<byte[], byte[]> record : poll.next()) {
                 if (record.offset() < range.to()) {
                     records++;
                     span = and(span, record);

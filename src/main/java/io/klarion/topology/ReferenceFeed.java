@@ -49,6 +49,11 @@ interface ReferenceFeed extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Why it can never be followed again; empty while it can. */
+    default Optional<String> failure() {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 }

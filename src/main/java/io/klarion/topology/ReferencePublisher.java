@@ -40,8 +40,16 @@ public final class ReferencePublisher {
             Monitor known = monitor(monitor, read(cluster, topic));
             int version = latest(known, reference.id()).version() + 1;
             long from = EffectiveTime.of(wanted, clock.millis(), PublishedReferences.lead(known), known.window());
-            send(cluster, topic, monitor, reference.as(version, from));
+            Reference next = reference.as(version, from);
+            send(cluster, topic, monitor, next);
             Reference found = latest(monitor(monitor, read(cluster, topic)), reference.id());
+            if (found.version() == version
+                    && !next.over(known.layout())
+                            .filter(own -> own.digest().equals(found.digest()))
+                            .isPresent()) {
+                throw new StartException("reference: must be published by one at a time, was overtaken: version "
+                        + version + " is somebody else's; look at it, and publish again");
+            }
             if (found.version() != version) {
                 throw new StartException("reference: must be fit for monitor " + monitor + ", was not; version "
                         + found.version() + " stays in force");
@@ -96,7 +104,7 @@ public final class ReferencePublisher {
     }
 
     private void send(Cluster cluster, String topic, String monitor, Reference reference) {
-        byte[] key = PublishedReferences.key(monitor, reference.version()).getBytes(StandardCharsets.UTF_8);
+        byte[] key = PublishedReferences.key(monitor, reference).getBytes(StandardCharsets.UTF_8);
         byte[] value = ReferenceJson.text(reference).getBytes(StandardCharsets.UTF_8);
         try (KafkaProducer<byte[], byte[]> producer = cluster.producer()) {
             cluster.await(

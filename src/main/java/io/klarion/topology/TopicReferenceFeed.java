@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 final class TopicReferenceFeed implements ReferenceFeed {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReferenceFeed.class);
-    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PAUSE = Duration.ofMillis(400);
+    private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private final Map<String, String> kafka;
@@ -25,7 +26,9 @@ final class TopicReferenceFeed implements ReferenceFeed {
     private final PublishedReferences published;
     private final Thread thread = new Thread(this::follow, "klarion-references");
     private volatile long knownUntil = System.nanoTime();
+    private volatile boolean followed;
     private volatile boolean closed;
+    private volatile Optional<String> refused = Optional.empty();
     private long position;
 
     /**
@@ -46,6 +49,7 @@ final class TopicReferenceFeed implements ReferenceFeed {
 
     @Override
     public TopicReferenceFeed followed() {
+        followed = true;
         thread.setDaemon(true);
         thread.start();
         return this;
@@ -57,37 +61,46 @@ final class TopicReferenceFeed implements ReferenceFeed {
                     KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
                 while (!closed) {
                     take(consumer);
-                    pause();
+                    Thread.sleep(PAUSE.toMillis());
                 }
             } catch (InterruptException | InterruptedException e) {
                 return;
-            } catch (KafkaException | StartException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("cannot follow {}, windows wait for it: {}", partition.topic(), e.getMessage());
+                refused = Refusal.find(AuthorizationException.class, e)
+                        .map(why -> Refusal.of("Read on topic " + partition.topic()));
+                if (!rest()) {
+                    return;
+                }
             }
         }
     }
 
-    private static void pause() throws InterruptedException {
-        Thread.sleep(PAUSE.toMillis());
+    private static boolean rest() {
+        try {
+            Thread.sleep(REST.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
     }
 
     /* To the end as it is when this begins: what is published later is for the next time. */
     private void take(KafkaConsumer<byte[], byte[]> consumer) {
         long begun = System.nanoTime();
-        List<TopicPartition> one = List.of(partition);
-        consumer.assign(one);
-        consumer.seek(partition, position);
-        long end = consumer.endOffsets(one).getOrDefault(partition, 0L);
-        while (position < end) {
-            consumer.poll(POLL).forEach(published::accept);
-            position = consumer.position(partition);
+        consumer.assign(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        RangePoll poll = new RangePoll(consumer, partition, position, end);
+        while (!poll.isOver()) {
+            poll.next().forEach(published::accept);
         }
+        position = Math.max(position, end);
         knownUntil = begun;
     }
 
     @Override
     public boolean isKnownUntil(long nanoTime) {
-        return !thread.isAlive() || knownUntil - nanoTime >= 0;
+        return !followed || knownUntil - nanoTime >= 0;
     }
 
     @Override
@@ -102,11 +115,16 @@ final class TopicReferenceFeed implements ReferenceFeed {
 
     @Override
     public Optional<String> waiting() {
-        boolean isLate = thread.isAlive() && System.nanoTime() - knownUntil > LATE.toNanos();
+        boolean isLate = followed && System.nanoTime() - knownUntil > LATE.toNanos();
         return isLate
                 ? Optional.of("windows wait for the topic " + partition.topic() + ", which has not been read for "
                         + Duration.ofNanos(System.nanoTime() - knownUntil).toSeconds() + " s")
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> failure() {
+        return refused;
     }
 
     @Override

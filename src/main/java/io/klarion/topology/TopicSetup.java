@@ -163,6 +163,45 @@ final class TopicSetup {
     }
 
     /**
+     * Makes sure that the topic of references keeps every version, in one order.
+     *
+     * @throws StartException when it does not
+     */
+    void requireReferencesKept() {
+        settings.references().ifPresent(topic -> {
+            int partitions = partitions(List.of(topic)).getOrDefault(topic, 0);
+            if (partitions != 1) {
+                throw new StartException(
+                        "topics.references: must be a topic of one partition, was " + topic + " of " + partitions);
+            }
+            String policy = setting(topic, "cleanup.policy");
+            if (!policy.isEmpty() && !policy.equals("compact")) {
+                throw new StartException("topics.references: must be a topic with cleanup.policy=compact, which keeps"
+                        + " every version, was " + topic + " with " + policy);
+            }
+        });
+    }
+
+    /* Empty where it is kept from us. */
+    private String setting(String topic, String name) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = cluster.await(
+                            cluster.admin().describeConfigs(List.of(resource)).all(),
+                            "read the settings of topic " + topic,
+                            "DescribeConfigs on topic " + topic)
+                    .getOrDefault(resource, new Config(List.of()));
+            ConfigEntry entry = config.get(name);
+            return entry == null || entry.value() == null ? "" : entry.value();
+        } catch (StartException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                return "";
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Makes sure that there is a topic to publish references to.
      *
      * @throws StartException when there is none and none may be created
@@ -179,6 +218,7 @@ final class TopicSetup {
                 awaitKnown(List.of(topic));
             }
         });
+        requireReferencesKept();
     }
 
     /* Every version stays: its key is its own. */

@@ -1,9 +1,6 @@
 package io.klarion.topology;
 
-import java.time.Duration;
-import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -13,8 +10,6 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class VisibleRecords {
 
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int FIRST_STEP = 16;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
@@ -51,9 +46,9 @@ final class VisibleRecords {
      * @throws StartException when the broker stops answering
      */
     boolean isNoneBetween(long from, long end) {
-        Reading reading = new Reading(from, end);
-        while (!reading.isOver()) {
-            for (ConsumerRecord<byte[], byte[]> record : reading.next()) {
+        RangePoll poll = new RangePoll(consumer, partition, from, end);
+        while (!poll.isOver()) {
+            for (ConsumerRecord<byte[], byte[]> record : poll.next()) {
                 return record.offset() >= end;
             }
         }
@@ -62,49 +57,14 @@ final class VisibleRecords {
 
     private long last(long from, long end) {
         long last = -1;
-        Reading reading = new Reading(from, end);
-        while (!reading.isOver()) {
-            for (ConsumerRecord<byte[], byte[]> record : reading.next()) {
+        RangePoll poll = new RangePoll(consumer, partition, from, end);
+        while (!poll.isOver()) {
+            for (ConsumerRecord<byte[], byte[]> record : poll.next()) {
                 if (record.offset() < end) {
                     last = record.offset();
                 }
             }
         }
         return last;
-    }
-
-    /* A range that is read until its end is passed, which must not take for ever. */
-    private final class Reading {
-
-        private final long end;
-        private long position;
-        private long moved = System.nanoTime();
-
-        Reading(long from, long end) {
-            this.end = end;
-            this.position = from;
-            if (from < end) {
-                consumer.assign(List.of(partition));
-                consumer.seek(partition, from);
-            }
-        }
-
-        boolean isOver() {
-            return position >= end;
-        }
-
-        ConsumerRecords<byte[], byte[]> next() {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-            long now = System.nanoTime();
-            long reached = consumer.position(partition);
-            if (reached > position) {
-                moved = now;
-            } else if (now - moved > PATIENCE.toNanos()) {
-                throw new StartException("kafka: must let " + partition + " be read from " + position + " to " + end
-                        + ", was silent for " + PATIENCE.toSeconds() + " s");
-            }
-            position = reached;
-            return records;
-        }
     }
 }

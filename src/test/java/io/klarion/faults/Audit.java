@@ -30,6 +30,7 @@ final class Audit {
     private final TopicReader reader;
     private final Results results;
     private final List<String> problems;
+    private final List<String> flags = new ArrayList<>();
     private final Set<WindowId> flagged = new HashSet<>();
     private long lost;
     private long duplicated;
@@ -65,6 +66,7 @@ final class Audit {
                 duplicated,
                 flagged.size(),
                 silent,
+                flags.subList(0, Math.min(PROBLEMS_TOLD, flags.size())),
                 problems.subList(0, Math.min(PROBLEMS_TOLD, problems.size())));
     }
 
@@ -77,7 +79,7 @@ final class Audit {
                         .add(WindowId.of(verdict));
             }
         }
-        by.forEach((completeness, ids) -> problems.add(ids.size() + " windows are " + completeness + ", such as "
+        by.forEach((completeness, ids) -> flags.add(completeness + ": " + ids.size() + " windows, such as "
                 + ids.iterator().next()));
     }
 
@@ -104,8 +106,8 @@ final class Audit {
                 lost += wanted.excessOver(got);
                 duplicated += got.excessOver(wanted);
                 silent += flagged.contains(id) ? 0 : 1;
-                problems.add(id + ": holds " + got.records() + " records, must hold " + wanted.records()
-                        + (flagged.contains(id) ? " (flagged)" : ""));
+                String what = id + ": holds " + got.records() + " records, must hold " + wanted.records();
+                (flagged.contains(id) ? flags : problems).add(what);
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.klarion.faults;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an application made of its source, against an independent recount of it.
@@ -12,7 +13,8 @@ import java.util.List;
  * @param duplicated records, verdicts, quarantined records or alerts that are there too often
  * @param flagged windows that say themselves that they may be wrong
  * @param silent windows that are wrong and do not say so
- * @param problems everything that is not as it should be, in sentences; empty when all is exact and nothing is flagged
+ * @param flags which windows say so, and which of them are wrong, in sentences
+ * @param problems everything else that is not as it should be, in sentences
  */
 public record Balance(
         long records,
@@ -22,15 +24,26 @@ public record Balance(
         long duplicated,
         long flagged,
         long silent,
+        List<String> flags,
         List<String> problems) {
 
     public Balance {
+        flags = List.copyOf(flags);
         problems = List.copyOf(problems);
     }
 
     /** Nothing lost, doubled or flagged. */
     public boolean isExact() {
-        return lost == 0 && duplicated == 0 && flagged == 0 && problems.isEmpty();
+        return isExactButFor() && flagged == 0;
+    }
+
+    /** Nothing lost or doubled, nothing silently wrong, and no flags but those that begin so. */
+    public boolean isExactButFor(String... flagsAllowed) {
+        return lost == 0
+                && duplicated == 0
+                && silent == 0
+                && problems.isEmpty()
+                && flags.stream().allMatch(flag -> Stream.of(flagsAllowed).anyMatch(flag::startsWith));
     }
 
     @Override

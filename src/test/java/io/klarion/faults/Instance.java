@@ -89,6 +89,16 @@ public final class Instance {
         return isAlive() && !ending && METRICS.matcher(process().out()).find();
     }
 
+    /** Whether it has ended though nobody asked it to. */
+    boolean isGone() {
+        return process != null && !isAlive() && !ending;
+    }
+
+    /** Says that its end by itself is what was expected. */
+    public void mayEnd() {
+        ending = true;
+    }
+
     /** Waits until its metrics can be read; fails with what it printed when it ends instead. */
     public void awaitUp() {
         await("instance " + name + " is up")

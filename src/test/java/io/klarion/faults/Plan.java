@@ -41,6 +41,11 @@ public record Plan(
         return new Plan(instances, paymentsPartitions, emptyOrders, idleAfter, other, config);
     }
 
+    /** The same with partitions that are idle when they are quiet for so long. */
+    public Plan withIdleAfter(Duration after) {
+        return new Plan(instances, paymentsPartitions, emptyOrders, after, patience, config);
+    }
+
     /** The same with partitions that are idle when they are quiet for so long; one is empty from the beginning. */
     public Plan withIdlePartitions(Duration after) {
         return new Plan(instances, paymentsPartitions, true, after, patience, config);

@@ -112,15 +112,16 @@ public final class Scene implements AutoCloseable {
         return verdicts;
     }
 
-    /** How many source records the group has committed. */
+    /** How many records of the load's topics the group has committed. */
     public long read() {
+        Set<String> loaded = Set.of(deployment.orders(), deployment.payments());
         try {
             Map<TopicPartition, OffsetAndMetadata> offsets = brokers.admin()
                     .listConsumerGroupOffsets(deployment.applicationId())
                     .partitionsToOffsetAndMetadata()
                     .get();
             return offsets.entrySet().stream()
-                    .filter(entry -> entry.getKey().topic().startsWith(deployment.applicationId() + "."))
+                    .filter(entry -> loaded.contains(entry.getKey().topic()))
                     .mapToLong(entry -> entry.getValue().offset())
                     .sum();
         } catch (ExecutionException e) {
@@ -202,6 +203,10 @@ public final class Scene implements AutoCloseable {
         }
         awaitVerdicts(due);
         List<String> problems = new ArrayList<>();
+        instances.values().stream()
+                .filter(Instance::isGone)
+                .forEach(instance -> problems.add("instance " + instance.name() + " has ended by itself: "
+                        + instance.process().err().lines().reduce("", (one, two) -> two)));
         instances.values().stream().filter(Instance::isAlive).forEach(instance -> {
             requireCountersToBalance(instance, problems);
             stop(instance, problems);

@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One instance dies and stands still again and again, so do the brokers; the other instance lives through it all, and
  * must not grow. Prints a line each minute and writes {@code soak.json}.
  */
-@EnabledIfSystemProperty(named = Soak.MINUTES, matches = "[1-9]\\d*")
+@EnabledIfSystemProperty(named = Soak.MINUTES, matches = ".+")
 class Soak {
 
     /** Names the system property that asks for a soak, and says how long. */
@@ -40,12 +40,14 @@ class Soak {
 
     private final Path directory =
             Path.of(System.getProperty("faults.directory", "target/faults")).toAbsolutePath();
-    private final int minutes = Integer.getInteger(MINUTES, 1);
+    private final int minutes =
+            Integer.parseInt(System.getProperty(MINUTES, "0").trim());
     private final long seed = Long.getLong("faults.seed", 1);
     private final List<SoakMinute> told = new ArrayList<>();
 
     @Test
     void nothingIsLostOrDoubledAndNothingGrows() throws IOException {
+        assertThat(minutes).as(MINUTES).isPositive();
         Utils.delete(directory.resolve(NAME).toFile());
         Path own = directory.resolve(NAME);
         Plan plan = Plan.DEFAULT.withPatience(Duration.ofMinutes(3));

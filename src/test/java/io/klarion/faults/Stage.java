@@ -94,7 +94,11 @@ final class Stage implements AutoCloseable {
             return new Row(
                     fault.name(),
                     fault.expected(),
-                    Stream.concat(Stream.of(seen, balance.toString(), afterwards), balance.problems().stream())
+                    Stream.of(
+                                    Stream.of(seen, balance.toString(), afterwards),
+                                    balance.flags().stream().limit(1),
+                                    balance.problems().stream())
+                            .flatMap(sentences -> sentences)
                             .filter(sentence -> !sentence.isEmpty())
                             .collect(Collectors.joining("; ")),
                     balance.lost(),

@@ -75,7 +75,18 @@ class PublishedReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "{}", "", "old version", "other cells", "other id", "changed by hand"})
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "{}",
+                "",
+                "old version",
+                "other cells",
+                "other id",
+                "changed by hand",
+                "a null",
+                "a time beyond"
+            })
     void whatIsNotFitIsPassedOverAndTheLastGoodOneStays(String what) {
         String fit = ReferenceJson.text(first.as(2, Long.MIN_VALUE));
         accept(
@@ -84,6 +95,10 @@ class PublishedReferencesTest {
                     case "old version" -> ReferenceJson.text(first.as(1, Long.MIN_VALUE));
                     case "other cells" -> ReferenceJson.text(onlyAmounts.as(2, Long.MIN_VALUE));
                     case "other id" -> fit.replace("\"shop\"", "\"mall\"");
+                    case "a null" -> fit.replaceFirst("\"created\" : \"[^\"]*\"", "\"created\" : null");
+                    case "a time beyond" ->
+                        fit.replaceFirst(
+                                "\"digest\"", "\"effective_from\" : \"+292278994-08-17T07:12:55.807Z\", \"digest\"");
                     case "changed by hand" -> fit.replaceFirst("3200", "3201");
                     default -> what;
                 });

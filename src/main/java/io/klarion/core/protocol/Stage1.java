@@ -47,6 +47,11 @@ public final class Stage1 {
         return inputs.computeIfAbsent(partition, this::open);
     }
 
+    /** All of them, also those that the manifest does not know: partitions that were added while it runs. */
+    public List<PartitionInput> inputs() {
+        return List.copyOf(inputs.values());
+    }
+
     private PartitionInput open(SourcePartition partition) {
         announced = false;
         List<Monitor> readers = readersOf(monitors, partition.topic()).toList();

@@ -12,6 +12,8 @@ import io.klarion.core.window.WindowSpec;
  */
 public final class EffectiveTime {
 
+    private static final long LATEST = 253_402_300_799_999L;
+
     private EffectiveTime() {}
 
     /**
@@ -20,9 +22,14 @@ public final class EffectiveTime {
      * @param wanted the event time asked for; {@link Long#MIN_VALUE} for as early as may be
      * @param published when it was published, by the timestamp in its topic
      * @param lead how far event times may be ahead of their records' timestamps, at least 0
+     * @throws IllegalArgumentException when that is after the year 9999
      */
     public static long of(long wanted, long published, long lead, WindowSpec window) {
-        long earliest = Math.max(wanted, published + lead);
+        long earliest = Math.max(wanted, published + Math.min(lead, LATEST));
+        if (earliest > LATEST) {
+            throw new IllegalArgumentException(
+                    "effective time: must be before the year 10000, was " + earliest + " ms since 1970");
+        }
         return earliest + Math.floorMod(window.origin() - earliest, window.advance());
     }
 }

@@ -1,6 +1,7 @@
 package io.klarion.core.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.klarion.core.window.WindowSpec;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,14 @@ class EffectiveTimeTest {
             long wanted, long published, long lead, long size, long advance, long origin, long effective) {
         WindowSpec window = new WindowSpec(size, advance, 0, origin);
         assertThat(EffectiveTime.of(wanted, published, lead, window)).isEqualTo(effective);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9223372036854775807, 0, 0", "253402300800000, 0, 0", "-9223372036854775808, 253402300799999, 1"})
+    void timesAfterTheYear9999AreRefused(long wanted, long published, long lead) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> EffectiveTime.of(wanted, published, lead, WindowSpec.tumbling(10, 0)))
+                .withMessageStartingWith("effective time: must be before the year 10000, was ");
     }
 
     @Test

@@ -52,6 +52,7 @@ public final class DiskFull implements Fault {
         other.kill();
         int code = cramped.process().awaitExit(END);
         assertThat(code).as("exit code without a disk to write to").isEqualTo(1);
+        cramped.mayEnd();
         assertThat(cramped.process().err()).contains("No space left on device");
         other.start();
         other.awaitReady();

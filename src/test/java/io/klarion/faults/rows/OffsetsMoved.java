@@ -78,6 +78,9 @@ public final class OffsetsMoved implements Fault {
 
     @Override
     public boolean accepts(Balance balance) {
-        return balance.silent() == 0 && balance.flagged() > 0 && balance.lost() + balance.duplicated() > 0;
+        return balance.silent() == 0
+                && balance.problems().isEmpty()
+                && balance.flagged() > 0
+                && balance.lost() + balance.duplicated() > 0;
     }
 }

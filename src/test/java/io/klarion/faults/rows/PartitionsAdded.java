@@ -1,19 +1,23 @@
 package io.klarion.faults.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.klarion.faults.Balance;
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
 import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
-/** A topic is given one more partition while it is read; it is empty at first, and records come later. */
+/** A topic is given one more partition while it is read; it is empty at first, records come, and it goes quiet. */
 public final class PartitionsAdded implements Fault {
 
     private static final int ROUNDS = 40;
     private static final int EACH = 10;
     private static final int MEANWHILE = 100;
+    private static final int MORE_VERDICTS = 60;
 
     @Override
     public String name() {
@@ -22,12 +26,12 @@ public final class PartitionsAdded implements Fault {
 
     @Override
     public String expected() {
-        return "Exact: the records of the new partition are counted like all others, without a restart.";
+        return "Exact: the records of the new partition are counted like all others; quiet, it is idle; all without a restart.";
     }
 
     @Override
     public Plan plan() {
-        return AddedPartition.SOON;
+        return AddedPartition.SOON.withIdleAfter(Duration.ofSeconds(4));
     }
 
     @Override
@@ -37,8 +41,17 @@ public final class PartitionsAdded implements Fault {
             added.send(EACH, 0);
             scene.load().awaitMore(MEANWHILE);
         }
+        int before = scene.verdicts().size();
+        await("windows go on without the quiet partition")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> scene.verdicts().size() > before + MORE_VERDICTS);
         added.close();
         assertThat(scene.instances()).allMatch(Instance::isAlive);
         return "one partition added, " + (ROUNDS * EACH + 1) + " records sent there";
+    }
+
+    @Override
+    public boolean accepts(Balance balance) {
+        return balance.isExactButFor("IDLE_EXCLUDED");
     }
 }

@@ -96,6 +96,6 @@ public final class PartitionsIdle implements Fault {
 
     @Override
     public boolean accepts(Balance balance) {
-        return balance.lost() == 0 && balance.duplicated() == 0 && balance.silent() == 0;
+        return balance.isExactButFor("IDLE_EXCLUDED");
     }
 }

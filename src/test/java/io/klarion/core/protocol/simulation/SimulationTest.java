@@ -80,9 +80,19 @@ class SimulationTest {
 
     /* The design's marks of what breaks exactness, by the numbers of its points. */
     @ParameterizedTest
-    @ValueSource(strings = {"4.1 ", "4.2.2 ", "4.2.3 ", "4.2.4 ", "4.3 "})
+    @ValueSource(
+            strings = {
+                "4.1 nothing leaves stage 1 but in a drain",
+                "4.1 a drain comes before the commit",
+                "4.1 reading starts at committed offsets",
+                "4.2.2 a delta says from which window on it counts",
+                "4.2.3 the watermark comes with the record",
+                "4.2.4 a heartbeat carries what was drained",
+                "4.2.4 deltas precede the mark that covers them",
+                "4.3 what was applied is skipped"
+            })
     void everyRuleThatExactnessRestsOnIsBrokenByAMutation(String point) {
-        assertThat(Mutation.values()).anyMatch(mutation -> mutation.rule().startsWith(point));
+        assertThat(Mutation.values()).anyMatch(mutation -> mutation.rule().equals(point));
     }
 
     private static Optional<String> run(World world) {
