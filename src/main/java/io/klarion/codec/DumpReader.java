@@ -36,7 +36,7 @@ public final class DumpReader implements Closeable {
         this.path = path;
         this.input = input;
         this.lines = new JsonLines(input, LONGEST_LINE);
-        JsonNode head = line().orElseThrow(() -> cutOff(null));
+        JsonNode head = line().orElseThrow(this::cutOff);
         int version = head.path("klarion_dump").asInt();
         if (version != DumpWriter.VERSION) {
             throw new DataFileException(path + ": klarion_dump: must be " + DumpWriter.VERSION + ", was " + version);
@@ -92,7 +92,7 @@ public final class DumpReader implements Closeable {
      */
     public Optional<DumpRecord> next() {
         try {
-            JsonNode line = line().orElseThrow(() -> cutOff(null));
+            JsonNode line = line().orElseThrow(this::cutOff);
             if (line.has("records")) {
                 requireWhole(line.path("records").longValue());
                 return Optional.empty();
@@ -105,7 +105,7 @@ public final class DumpReader implements Closeable {
                     bytes(line, "key"),
                     bytes(line, "value")));
         } catch (EOFException e) {
-            throw cutOff(e);
+            throw new DataFileException(cutOff().getMessage(), e);
         } catch (IOException e) {
             throw new DataFileException(where() + ": must be readable, was not: " + e.getMessage(), e);
         }
@@ -133,8 +133,8 @@ public final class DumpReader implements Closeable {
         return line.has(name + "_base64") ? line.path(name + "_base64").binaryValue() : null;
     }
 
-    private DataFileException cutOff(@Nullable IOException cause) {
-        return new DataFileException(where() + ": must end with its number of records, was cut off", cause);
+    private DataFileException cutOff() {
+        return new DataFileException(where() + ": must end with its number of records, was cut off");
     }
 
     private String where() {

@@ -79,8 +79,7 @@ public final class ResultFiles implements AutoCloseable {
         try {
             table.write(verdict);
         } catch (UncheckedIOException e) {
-            throw new UncheckedIOException(
-                    "cannot write results: " + e.getCause().getMessage(), e.getCause());
+            throw new UncheckedIOException("cannot write results: " + e.getMessage(), new IOException(e));
         }
     }
 

@@ -56,11 +56,14 @@ final class SourceOffsets {
     private Map<TopicPartition, OffsetAndMetadata> begin(
             List<TopicPartition> open, Set<TopicPartition> committed, StreamsSettings.StartFrom start) {
         Set<String> read = committed.stream().map(TopicPartition::topic).collect(Collectors.toSet());
-        Map<Boolean, List<TopicPartition>> isAdded =
-                open.stream().collect(Collectors.partitioningBy(partition -> read.contains(partition.topic())));
-        Map<TopicPartition, Long> from = new HashMap<>(starts(isAdded.get(false), start));
+        List<TopicPartition> added = open.stream()
+                .filter(partition -> read.contains(partition.topic()))
+                .toList();
+        List<TopicPartition> others = new ArrayList<>(open);
+        others.removeAll(added);
+        Map<TopicPartition, Long> from = new HashMap<>(starts(others, start));
         // Whoever reads a topic already would have read its new partitions from the first record on.
-        from.putAll(offsets(isAdded.get(true), OffsetSpec.earliest()));
+        from.putAll(offsets(added, OffsetSpec.earliest()));
         Map<TopicPartition, OffsetAndMetadata> begin = new HashMap<>();
         from.forEach((partition, offset) -> begin.put(partition, new OffsetAndMetadata(offset)));
         return begin;

@@ -100,11 +100,13 @@ public record Reference(
         if (calendar.isEmpty()) {
             return new Chosen(population, isOwn, Optional.empty());
         }
-        return calendar.get().slots(start).stream()
-                .filter(population.slots()::containsKey)
-                .findFirst()
-                .map(slot -> new Chosen(population.slots().get(slot), isOwn, Optional.of(slot)))
-                .orElseGet(() -> new Chosen(population, isOwn, Optional.empty()));
+        for (Slot slot : calendar.get().slots(start)) {
+            Population counted = population.slots().get(slot);
+            if (counted != null) {
+                return new Chosen(counted, isOwn, Optional.of(slot));
+            }
+        }
+        return new Chosen(population, isOwn, Optional.empty());
     }
 
     /**

@@ -29,7 +29,7 @@ final class PageSections {
         data.survey().monitors().forEach((name, of) -> {
             if (!of.startsByEnd().isEmpty()) {
                 lines.add("<li><b>" + text(name) + "</b> "
-                        + PageText.time(of.startsByEnd().get(of.startsByEnd().firstKey())) + " – "
+                        + PageText.time(of.startsByEnd().values().iterator().next()) + " – "
                         + PageText.time(of.startsByEnd().lastKey()) + ", "
                         + PageText.count(of.startsByEnd().size(), "window", "windows")
                         + (of.segments().size() > 1
