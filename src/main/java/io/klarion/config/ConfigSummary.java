@@ -1,6 +1,7 @@
 package io.klarion.config;
 
 import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.detect.AlarmBudget;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaSpec;
@@ -13,6 +14,7 @@ import io.klarion.core.reference.Reference;
 import io.klarion.core.reference.VolumeHistory;
 import io.klarion.core.window.WindowSpec;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +74,12 @@ public final class ConfigSummary {
                         : "by " + String.join(", ", monitor.segmentBy()) + ", at most "
                                 + monitor.lifecycle().maxSegments() + ", the rest counted as one");
         monitor.references().forEach(reference -> line("reference", reference(reference)));
-        line("detect", detection(config.detection()));
+        int segments = monitor.references().isEmpty()
+                ? 1
+                : MonitorCompiler.segments(monitor.references().get(0));
+        Detection detection = config.detection().within(monitor.layout().size(), segments, monitor.window());
+        line("detect", detection(detection));
+        config.detection().budget().ifPresent(budget -> line("budget", budget(budget, monitor, segments)));
         line("values", schema(config.detection().schema()));
         line("volume", volume(monitor));
         line(
@@ -86,7 +93,7 @@ public final class ConfigSummary {
                         + monitor.layout().cells() * (long) Long.BYTES + " bytes for each pane of "
                         + millis(monitor.window().pane()) + " and segment");
         for (int f = 0; f < monitor.layout().size(); f++) {
-            feature(monitor.layout().feature(f), monitor.features().get(f), config.detection());
+            feature(monitor.layout().feature(f), monitor.features().get(f), detection);
         }
     }
 
@@ -148,6 +155,17 @@ public final class ConfigSummary {
                 + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
                 + " without enough data; drift too slow for one window is " + (alert.creep() ? "" : "not ")
                 + "looked for; shares smoothed by " + judge.smoothing();
+    }
+
+    private static String budget(AlarmBudget budget, Monitor monitor, int segments) {
+        int features = monitor.layout().size();
+        double windows = (double) budget.periodMillis() / monitor.window().advance();
+        double level = budget.level(features, segments, monitor.window());
+        return NumberText.of(budget.alarms()) + " false alarms per " + millis(budget.periodMillis()) + " over "
+                + many(features, "feature") + ", " + many(segments, "segment") + " and " + NumberText.of(windows)
+                + " windows: a chance of "
+                + NumberText.of(new BigDecimal(level).round(new MathContext(3)).doubleValue())
+                + " for each feature of a window";
     }
 
     private static String schema(SchemaSpec schema) {

@@ -1,6 +1,7 @@
 package io.klarion.config;
 
 import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.detect.AlarmBudget;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaSpec;
@@ -24,6 +25,9 @@ final class DetectReader {
     private static final Scalar<Double> THRESHOLD = Scalar.number("be a number of at least 0", value -> value >= 0);
     private static final Scalar<Double> CONFIDENCE =
             Scalar.number("be a number of at least 0.5 and below 1", value -> value >= 0.5 && value < 1);
+    private static final Scalar<AlarmBudget> BUDGET = new Scalar<>(
+            "be a number of alarms per time, such as 1 per 30d",
+            node -> node.stringValueOpt().flatMap(DetectReader::budget));
     private static final Scalar<OptionalDouble> CRITICAL =
             new Scalar<>("be a number of at least 0, or none", node -> orNone(THRESHOLD, node));
     private static final Scalar<Double> SHARE =
@@ -49,14 +53,40 @@ final class DetectReader {
     /** What a feature's {@code section} says; {@code base} where it says nothing. */
     static Detection read(Section section, Detection base) {
         DetectReader reader = new DetectReader(section, base);
-        return new Detection(reader.judge(), reader.alert(), reader.schema(), base.volume());
+        return new Detection(reader.judge(), reader.alert(), reader.schema(), base.volume(), reader.budget());
     }
 
     /** What a monitor's {@code section} says. */
     static Detection readMonitor(Section section) {
         Detection detection = read(section, Detection.DEFAULT);
         OptionalDouble volume = section.value("volume", FACTOR).orElse(detection.volume());
-        return new Detection(detection.judge(), detection.alert(), detection.schema(), volume);
+        return new Detection(detection.judge(), detection.alert(), detection.schema(), volume, detection.budget());
+    }
+
+    /* A map holds a budget, which budget() reads. */
+    private double confidence() {
+        double before = base.judge().confidence();
+        return section.isMap("confidence")
+                ? before
+                : section.value("confidence", CONFIDENCE).orElse(before);
+    }
+
+    private Optional<AlarmBudget> budget() {
+        if (section.isMap("confidence")) {
+            return section.section("confidence", map -> map.require("budget").value("budget", BUDGET));
+        }
+        return section.has("confidence") ? Optional.empty() : base.budget();
+    }
+
+    private static Optional<AlarmBudget> budget(String text) {
+        String[] parts = text.trim().split("\\s+per\\s+", 2);
+        if (parts.length < 2 || !parts[0].matches("[0-9]{1,6}(\\.[0-9]{1,6})?")) {
+            return Optional.empty();
+        }
+        double alarms = Double.parseDouble(parts[0]);
+        return DurationText.parse(parts[1])
+                .filter(period -> alarms > 0 && period.toMillis() > 0 && period.compareTo(Limits.LONGEST) <= 0)
+                .map(period -> new AlarmBudget(alarms, period.toMillis()));
     }
 
     private SchemaSpec schema() {
@@ -82,7 +112,7 @@ final class DetectReader {
                 measure,
                 threshold,
                 criticalAbove(threshold),
-                section.value("confidence", CONFIDENCE).orElse(before.confidence()),
+                confidence(),
                 section.value("smoothing", SMOOTHING).orElse(before.smoothing()));
     }
 

@@ -90,16 +90,17 @@ public final class MonitorCompiler {
         List<MonitoredFeature> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
             FeatureConfig entry = entries.get(f);
+            Detection own = entry.detection().within(layout.size(), segments(reference), config.window());
             String name = layout.feature(f).name();
             features.add(new MonitoredFeature(
                     entry.path().orElseGet(() -> defaultPath(name)),
-                    entry.detection().judge(),
-                    entry.detection().alert(),
-                    entry.detection().schema(),
+                    own.judge(),
+                    own.alert(),
+                    own.schema(),
                     entry.showValues()));
         }
         String generation = generation(config, layout, features);
-        Detection detection = config.detection();
+        Detection detection = config.detection().within(layout.size(), segments(reference), config.window());
         VolumeSpec volume = new VolumeSpec(detection.volume(), detection.judge().confidence());
         return new Monitor(
                 config.name(),
@@ -115,6 +116,11 @@ public final class MonitorCompiler {
                 config.lifecycle(),
                 generation,
                 configDigest(config, generation, features, volume, projected));
+    }
+
+    /** How many segments are to be expected: those of the reference. */
+    static int segments(Reference reference) {
+        return Math.max(1, reference.segments().size());
     }
 
     /** The JSON pointer of the field {@code name}. */

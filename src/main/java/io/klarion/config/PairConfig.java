@@ -37,7 +37,7 @@ public record PairConfig(String first, String second) {
                 Optional.of(FeatureType.JOINT),
                 showValues,
                 Optional.empty(),
-                new Detection(spec, monitor.alert(), SchemaSpec.OFF, monitor.volume()));
+                new Detection(spec, monitor.alert(), SchemaSpec.OFF, monitor.volume(), monitor.budget()));
     }
 
     /** The name of the pair in layouts, verdicts and alerts. */

@@ -49,6 +49,11 @@ final class Section {
         return values.has(key);
     }
 
+    /** Whether the value of the key is a map. */
+    boolean isMap(String key) {
+        return values.get(key) instanceof ObjectNode;
+    }
+
     /** The path of {@code key}. */
     String path(String key) {
         return join(path, key);

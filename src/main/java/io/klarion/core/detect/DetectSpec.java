@@ -22,6 +22,11 @@ public record DetectSpec(
     public static final DetectSpec DEFAULT =
             new DetectSpec(Rule.BOUND, Measure.KL, 0.1, OptionalDouble.of(0.3), 0.99, Smoothing.additive(0.5));
 
+    /** The same with another confidence. */
+    public DetectSpec withConfidence(double other) {
+        return new DetectSpec(rule, measure, threshold, critical, other, smoothing);
+    }
+
     public DetectSpec {
         if (!(threshold >= 0 && Double.isFinite(threshold))) {
             throw new IllegalArgumentException(
