@@ -54,7 +54,7 @@ final class TopicReplay {
                 Workspace workspace = Workspace.create();
                 TemporaryApplication application = new TemporaryApplication(production.kafka(), id)) {
             StreamsSettings settings = production.once(
-                    id,
+                    application.id(),
                     threads > 0 ? threads : production.threads(),
                     range.start(config.monitors()),
                     workspace.directory().resolve("state"));

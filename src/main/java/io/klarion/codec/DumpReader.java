@@ -105,7 +105,7 @@ public final class DumpReader implements Closeable {
                     bytes(line, "key"),
                     bytes(line, "value")));
         } catch (EOFException e) {
-            throw new DataFileException(cutOff().getMessage(), e);
+            throw new DataFileException(String.valueOf(cutOff().getMessage()), e);
         } catch (IOException e) {
             throw new DataFileException(where() + ": must be readable, was not: " + e.getMessage(), e);
         }

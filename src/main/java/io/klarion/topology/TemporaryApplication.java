@@ -26,6 +26,11 @@ public final class TemporaryApplication implements AutoCloseable {
         this.id = id;
     }
 
+    /** Its id. */
+    public String id() {
+        return id;
+    }
+
     /** Removes its group and its topics; says what it could not remove. */
     @Override
     public void close() {

@@ -36,8 +36,8 @@ public record VolumeVerdict(State state, double expected, double low, double hig
         }
         double factor = spec.factor().getAsDouble();
         double each = (1 + spec.confidence()) / 2;
-        double low = Math.min(Math.min(history.low(each), history.mean() / factor), history.least());
-        double high = Math.max(Math.max(history.high(each), history.mean() * factor), history.most());
+        double low = Math.min(Math.min(history.low(each), history.mean() / factor), (double) history.least());
+        double high = Math.max(Math.max(history.high(each), history.mean() * factor), (double) history.most());
         State state = records < low ? State.LOW : records > high ? State.HIGH : State.NORMAL;
         return Optional.of(new VolumeVerdict(state, history.mean(), low, high, factor));
     }

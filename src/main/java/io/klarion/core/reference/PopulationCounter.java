@@ -65,7 +65,7 @@ final class PopulationCounter {
                 slots.map(SlotCounter::snapshot).orElseGet(TreeMap::new));
     }
 
-    /* How many cells of feature {@code f} lie on a line. */
+    /** How many cells of feature {@code f} lie on a line. */
     static int orderedCells(CellLayout layout, int f) {
         return layout.feature(f).binning() instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
     }

@@ -54,14 +54,14 @@ final class VolumeCounter {
         double roots = empty * VolumeHistory.rootOf(0);
         for (long count : counts) {
             records += count;
-            roots += VolumeHistory.rootOf(count);
+            roots += VolumeHistory.rootOf((double) count);
         }
         double root = roots / windows;
         double squares = empty * squared(VolumeHistory.rootOf(0) - root);
         long most = 0;
         long least = empty > 0 ? 0 : Long.MAX_VALUE;
         for (long count : counts) {
-            squares += squared(VolumeHistory.rootOf(count) - root);
+            squares += squared(VolumeHistory.rootOf((double) count) - root);
             most = Math.max(most, count);
             least = Math.min(least, count);
         }
