@@ -65,7 +65,7 @@ record Comparison(
     static EffectiveSizes sizes(FeatureReference reference, long n) {
         Dispersion dispersion = reference.dispersion();
         return dispersion.isExact()
-                ? EffectiveSizes.independent(n, reference.effective())
+                ? EffectiveSizes.independent((double) n, reference.effective())
                 : new EffectiveSizes(
                         dispersion.effective((double) n),
                         reference.effective(),

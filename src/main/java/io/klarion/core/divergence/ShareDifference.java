@@ -59,7 +59,7 @@ public record ShareDifference(double estimate, double lower, double upper) {
     private static void requirePart(String side, long part, long total) {
         if (part < 0 || part > total) {
             throw new IllegalArgumentException(
-                    side + ": must be between 0 and its total " + NumberText.of(total) + ", was " + part);
+                    side + ": must be between 0 and its total " + NumberText.of((double) total) + ", was " + part);
         }
     }
 
