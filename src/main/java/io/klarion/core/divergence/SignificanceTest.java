@@ -104,8 +104,8 @@ public final class SignificanceTest {
             for (int cell : used) {
                 double total = (double) window[cell] + reference[cell];
                 statistic += isBeyond(cell)
-                        ? CellLaw.scoreBeyondExtreme(window[cell], share)
-                        : CellLaw.score(window[cell], total, share);
+                        ? CellLaw.scoreBeyondExtreme((double) window[cell], share)
+                        : CellLaw.score((double) window[cell], total, share);
                 freedom += Math.min(1, 4 * total * share * (1 - share));
             }
         }
@@ -119,7 +119,7 @@ public final class SignificanceTest {
                 return CellLaw.beyondExtreme(share, tilt);
             }
             return isCut && cut.isInterval(cell) && reference[cell] > 0
-                    ? CellLaw.between(reference[cell], share, tilt)
+                    ? CellLaw.between((double) reference[cell], share, tilt)
                     : CellLaw.of((double) window[cell] + reference[cell], share, tilt);
         }
 
