@@ -63,7 +63,7 @@ class CreepMachineTest {
                 n,
                 0,
                 0,
-                n,
+                (double) n,
                 10_000,
                 10_000,
                 "reference",

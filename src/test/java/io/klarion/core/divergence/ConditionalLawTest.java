@@ -93,7 +93,7 @@ class ConditionalLawTest {
                 counts[drawn]++;
             }
             for (int cell = 0; cell < totals.length; cell++) {
-                statistics[run] += CellLaw.score(counts[cell], totals[cell], share);
+                statistics[run] += CellLaw.score((double) counts[cell], totals[cell], share);
             }
         }
         Arrays.sort(statistics);

@@ -17,7 +17,7 @@ class SignificanceTestTest {
 
     private static double independent(CutCells cut, long[] window, long[] reference) {
         EffectiveSizes sizes = EffectiveSizes.independent(
-                Arrays.stream(window).sum(), Arrays.stream(reference).sum());
+                (double) Arrays.stream(window).sum(), (double) Arrays.stream(reference).sum());
         return SignificanceTest.pValue(window, reference, cut, sizes);
     }
 
