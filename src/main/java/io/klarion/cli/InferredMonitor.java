@@ -53,7 +53,7 @@ record InferredMonitor(MonitorConfig base, Seen seen, long end, InferredColumns 
                 base.eventTime(),
                 base.segmentBy(),
                 base.window(),
-                base.reference(),
+                base.references(),
                 base.bins(),
                 features().stream().map(InferredFeature::config).toList(),
                 base.exclude(),

@@ -131,8 +131,15 @@ final class ReferenceRecipe {
     }
 
     private ReferenceBuilder count(CellLayout layout) {
-        ReferenceBuilder builder = new ReferenceBuilder(layout, monitor.window(), ownSegments());
         boolean timed = !monitor.eventTime().field().isEmpty();
+        ReferenceBuilder builder = monitor.references()
+                .slots()
+                .map(slots -> new ReferenceBuilder(layout, slots.calendar(monitor.window()), ownSegments()))
+                .orElseGet(() -> new ReferenceBuilder(layout, monitor.window(), ownSegments()));
+        if (!timed && monitor.references().slots().isPresent()) {
+            throw new DataFileException("monitor " + monitor.name()
+                    + ": event-time.field must be given to build slots from a file, was absent");
+        }
         eachInRange(decoded(layout), (data, record) -> {
             Segment segment = segment(record.segments[0]);
             if (timed) {

@@ -10,6 +10,7 @@ import io.klarion.core.distribution.NumberText;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.monitor.Previous;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.reference.VolumeHistory;
 import io.klarion.core.window.WindowSpec;
@@ -74,6 +75,7 @@ public final class ConfigSummary {
                         : "by " + String.join(", ", monitor.segmentBy()) + ", at most "
                                 + monitor.lifecycle().maxSegments() + ", the rest counted as one");
         monitor.references().forEach(reference -> line("reference", reference(reference)));
+        monitor.previous().ifPresent(previous -> line("reference", previous(previous, monitor.window())));
         int segments = monitor.references().isEmpty()
                 ? 1
                 : MonitorCompiler.segments(monitor.references().get(0));
@@ -136,9 +138,20 @@ public final class ConfigSummary {
         String segments = reference.segments().isEmpty()
                 ? ""
                 : ", " + many(reference.segments().size(), "segment") + " with counts of their own";
+        String slots = reference
+                .calendar()
+                .map(calendar -> ", " + many(reference.pooled().slots().size(), "slot") + " by "
+                        + calendar.kind().key() + " in " + calendar.zone().getId())
+                .orElse("");
         return reference.id() + " version " + reference.version() + ", "
-                + many(reference.pooled().records(), "record") + segments + ", from "
+                + many(reference.pooled().records(), "record") + segments + slots + ", from "
                 + reference.provenance().source();
+    }
+
+    private static String previous(Previous previous, WindowSpec window) {
+        return "the " + many(previous.windows(), "window") + " before, from the " + previous.fewest() + ". on"
+                + (previous.excludeDrift() ? ", without those in drift" : "") + "; a segment is remembered for "
+                + millis(previous.rememberedFor(window.size())) + " of silence";
     }
 
     private static String detection(Detection detection) {

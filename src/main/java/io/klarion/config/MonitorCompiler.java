@@ -37,39 +37,66 @@ public final class MonitorCompiler {
         Problems problems = new Problems();
         Map<Integer, FeatureConfig> chosen = FeatureSelection.of("monitors[0]", config, reference, problems);
         problems.throwIfAny();
-        return monitor(config, reference, chosen);
+        return monitor(config, List.of(reference), chosen);
     }
 
     /** All monitors, or all problems, those before included. */
     CompiledConfig compile(KlarionConfig config) {
-        record Joined(MonitorConfig config, Reference reference, Map<Integer, FeatureConfig> chosen) {}
+        record Joined(MonitorConfig config, List<Reference> references, Map<Integer, FeatureConfig> chosen) {}
         List<Joined> joined = new ArrayList<>();
         for (int i = 0; i < config.monitors().size(); i++) {
             MonitorConfig monitor = config.monitors().get(i);
             String path = "monitors[" + i + "]";
-            reference(path, monitor).ifPresent(reference -> {
-                warnOfDispersion(path, reference);
-                joined.add(new Joined(monitor, reference, FeatureSelection.of(path, monitor, reference, problems)));
-            });
+            List<Reference> all = references(path, monitor);
+            if (!all.isEmpty()) {
+                joined.add(new Joined(monitor, all, FeatureSelection.of(path, monitor, all.get(0), problems)));
+            }
         }
         problems.throwIfAny();
         return new CompiledConfig(
                 config.withWarnings(problems.warnings()),
                 joined.stream()
-                        .map(each -> monitor(each.config(), each.reference(), each.chosen()))
+                        .map(each -> monitor(each.config(), each.references(), each.chosen()))
                         .toList());
     }
 
-    private Optional<Reference> reference(String path, MonitorConfig monitor) {
-        Path file = monitor.reference();
+    /* All references under their names; empty when one of them cannot be used. */
+    private List<Reference> references(String path, MonitorConfig monitor) {
+        List<ReferenceConfig.Named> files = monitor.references().files();
+        boolean isList = !files.get(0).name().isEmpty();
+        List<Reference> all = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            ReferenceConfig.Named named = files.get(i);
+            String at = path + (isList ? ".references[" + i + "]" : ".reference");
+            reference(at, named.file()).ifPresent(reference -> {
+                ReferenceFit.checkCalendar(at, monitor, reference, problems);
+                if (monitor.references().previous().isEmpty()) {
+                    warnOfDispersion(at, reference);
+                }
+                all.add(isList ? reference.as(named.name()) : reference);
+            });
+        }
+        for (int i = 1; i < all.size() && all.size() == files.size(); i++) {
+            ReferenceFit.checkCells(
+                    path + ".references[" + i + "]",
+                    files.get(i).file().toString(),
+                    all.get(i),
+                    files.get(0).file().toString(),
+                    all.get(0),
+                    problems);
+        }
+        return all.size() == files.size() ? all : List.of();
+    }
+
+    private Optional<Reference> reference(String at, Path file) {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            problems.add(path + ".reference.file", "be a readable file", file.toString());
+            problems.add(at + ".file", "be a readable file", file.toString());
             return Optional.empty();
         }
         try {
             return Optional.of(read.computeIfAbsent(file, references));
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            problems.add(path + ".reference.file", "be a reference", String.valueOf(e.getMessage()));
+            problems.add(at + ".file", "be a reference", String.valueOf(e.getMessage()));
             return Optional.empty();
         }
     }
@@ -78,19 +105,22 @@ public final class MonitorCompiler {
         boolean known = reference.pooled().features().stream()
                 .allMatch(feature -> feature.dispersion().isKnown());
         if (!known) {
-            problems.warn(path + ".reference: " + reference.id() + " has no event times, so how much its windows differ"
+            problems.warn(path + ": " + reference.id() + " has no event times, so how much its windows differ"
                     + " is learned from the first live ones; until then verdicts say dispersion: provisional");
         }
     }
 
-    private static Monitor monitor(MonitorConfig config, Reference reference, Map<Integer, FeatureConfig> chosen) {
-        Reference projected = reference.only(reference.id(), List.copyOf(chosen.keySet()));
-        CellLayout layout = projected.layout();
+    private static Monitor monitor(
+            MonitorConfig config, List<Reference> references, Map<Integer, FeatureConfig> chosen) {
+        List<Reference> projected = references.stream()
+                .map(reference -> reference.only(List.copyOf(chosen.keySet())))
+                .toList();
+        CellLayout layout = projected.get(0).layout();
         List<FeatureConfig> entries = List.copyOf(chosen.values());
         List<MonitoredFeature> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
             FeatureConfig entry = entries.get(f);
-            Detection own = entry.detection().within(layout.size(), segments(reference), config.window());
+            Detection own = entry.detection().within(layout.size(), segments(references.get(0)), config.window());
             String name = layout.feature(f).name();
             features.add(new MonitoredFeature(
                     entry.path().orElseGet(() -> defaultPath(name)),
@@ -100,7 +130,8 @@ public final class MonitorCompiler {
                     entry.showValues()));
         }
         String generation = generation(config, layout, features);
-        Detection detection = config.detection().within(layout.size(), segments(reference), config.window());
+        List<Reference> compared = config.references().previous().isPresent() ? List.of() : projected;
+        Detection detection = config.detection().within(layout.size(), segments(references.get(0)), config.window());
         VolumeSpec volume = new VolumeSpec(detection.volume(), detection.judge().confidence());
         return new Monitor(
                 config.name(),
@@ -112,10 +143,11 @@ public final class MonitorCompiler {
                 features,
                 volume,
                 detection.alert(),
-                List.of(projected),
+                compared,
+                config.references().previous(),
                 config.lifecycle(),
                 generation,
-                configDigest(config, generation, features, volume, projected));
+                configDigest(config, generation, features, volume, compared));
     }
 
     /** How many segments are to be expected: those of the reference. */
@@ -149,17 +181,20 @@ public final class MonitorCompiler {
             String generation,
             List<MonitoredFeature> features,
             VolumeSpec volume,
-            Reference reference) {
-        return new Digest()
+            List<Reference> references) {
+        Digest digest = new Digest()
                 .add(generation)
                 .addAll(features)
                 .add(volume)
                 .add(config.detection().alert())
-                .add(config.lifecycle())
-                .add(reference.id())
-                .add(reference.version())
-                .add(reference.effectiveFrom())
-                .add(reference.digest())
-                .shortText();
+                .add(config.lifecycle());
+        config.references().previous().ifPresent(digest::add);
+        for (Reference reference : references) {
+            digest.add(reference.id())
+                    .add(reference.version())
+                    .add(reference.effectiveFrom())
+                    .add(reference.digest());
+        }
+        return digest.shortText();
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param eventTime where event times stand
  * @param segmentBy JSON pointers of the group-by fields
  * @param window which windows there are
- * @param reference the reference file, resolved
+ * @param references what windows are compared with
  * @param bins how cells are made where the feature does not say
  * @param features which features; empty for all of the reference
  * @param exclude names and patterns of features to leave out
@@ -29,13 +29,47 @@ public record MonitorConfig(
         EventTimeSpec eventTime,
         List<String> segmentBy,
         WindowSpec window,
-        Path reference,
+        ReferenceConfig references,
         Optional<BinsConfig> bins,
         List<FeatureConfig> features,
         List<String> exclude,
         List<PairConfig> joint,
         Detection detection,
         Monitor.Lifecycle lifecycle) {
+
+    /** A monitor with one reference file, as it is. */
+    public MonitorConfig(
+            String name,
+            Source source,
+            EventTimeSpec eventTime,
+            List<String> segmentBy,
+            WindowSpec window,
+            Path reference,
+            Optional<BinsConfig> bins,
+            List<FeatureConfig> features,
+            List<String> exclude,
+            List<PairConfig> joint,
+            Detection detection,
+            Monitor.Lifecycle lifecycle) {
+        this(
+                name,
+                source,
+                eventTime,
+                segmentBy,
+                window,
+                ReferenceConfig.of(reference),
+                bins,
+                features,
+                exclude,
+                joint,
+                detection,
+                lifecycle);
+    }
+
+    /** The reference file, the first of several. */
+    public Path reference() {
+        return references.files().get(0).file();
+    }
 
     public MonitorConfig {
         segmentBy = List.copyOf(segmentBy);

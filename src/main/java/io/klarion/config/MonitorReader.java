@@ -3,7 +3,6 @@ package io.klarion.config;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -18,11 +17,11 @@ final class MonitorReader {
     private static final Duration MAX_LEAD = Duration.ofMinutes(5);
     private static final int MAX_SEGMENTS = 1_000_000;
 
-    private final Path directory;
+    private final ReferenceSectionReader references;
 
     /** Resolves reference files against {@code directory}. */
     MonitorReader(Path directory) {
-        this.directory = directory;
+        this.references = new ReferenceSectionReader(directory);
     }
 
     MonitorConfig read(Section section) {
@@ -32,7 +31,7 @@ final class MonitorReader {
         List<String> segmentBy = section.values("segment-by", Scalar.POINTER);
         unique(section, "segment-by", segmentBy);
         WindowSpec window = section.requiredSection("window", WindowReader::read);
-        Path reference = section.requiredSection("reference", this::reference);
+        ReferenceConfig reference = references.read(section, window);
         Optional<BinsConfig> bins = section.section("bins", FeatureReader::monitorBins);
         Detection detection = section.section("detect", DetectReader::readMonitor);
         List<FeatureConfig> features = section.sections("features", map -> FeatureReader.read(map, detection));
@@ -80,21 +79,6 @@ final class MonitorReader {
                         .orElse(OUT_OF_ORDERNESS)
                         .toMillis(),
                 section.value("max-lead", Limits.DURATION).orElse(MAX_LEAD).toMillis());
-    }
-
-    private Path reference(Section section) {
-        Scalar<Path> file = new Scalar<>(
-                "be the path of a file",
-                node -> node.stringValueOpt().filter(text -> !text.isBlank()).flatMap(this::resolve));
-        return section.require("file").value("file", file).orElse(directory);
-    }
-
-    private Optional<Path> resolve(String text) {
-        try {
-            return Optional.of(directory.resolve(text).normalize());
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
     }
 
     private static Monitor.Lifecycle lifecycle(Section section) {

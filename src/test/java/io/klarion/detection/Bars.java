@@ -51,6 +51,7 @@ final class Bars {
         bars.atTheThreshold();
         bars.pairs();
         bars.nothingToJudge();
+        bars.bars.addAll(SeasonBars.of(findings));
         if (!findings.cases().isEmpty()) {
             bars.cases();
         }

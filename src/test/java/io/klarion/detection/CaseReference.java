@@ -26,6 +26,7 @@ final class CaseReference {
     private final List<long[]> whole;
     private final Reference timed;
     private final Reference untimed;
+    private final Optional<Reference> seasonal;
 
     /** A rule that sees the windows of a series in order. */
     interface CaseRule {
@@ -33,13 +34,20 @@ final class CaseReference {
     }
 
     CaseReference(
-            CellLayout layout, WindowSpec window, long[] all, List<long[]> whole, Reference timed, Reference untimed) {
+            CellLayout layout,
+            WindowSpec window,
+            long[] all,
+            List<long[]> whole,
+            Reference timed,
+            Reference untimed,
+            Optional<Reference> seasonal) {
         this.layout = layout;
         this.window = window;
         this.all = all;
         this.whole = whole;
         this.timed = timed;
         this.untimed = untimed;
+        this.seasonal = seasonal;
     }
 
     Map<String, CaseRule> rules() {
@@ -48,6 +56,10 @@ final class CaseReference {
         rules.put(Rules.KLARION_ZERO, klarion(timed, Rules.withThreshold(0)));
         rules.put(Rules.KLARION_LOW, klarion(timed, Rules.withThreshold(0.05)));
         rules.put(Rules.KLARION_UNTIMED, klarion(untimed, DetectSpec.DEFAULT));
+        seasonal.ifPresent(
+                reference -> rules.put(Rules.KLARION_HOUR_OF_WEEK, klarion(reference, DetectSpec.DEFAULT)));
+        seasonal.ifPresent(
+                reference -> rules.put(Rules.KLARION_ZERO_HOUR_OF_WEEK, klarion(reference, Rules.withThreshold(0))));
         Rules.OTHERS.forEach(rule -> rules.put(rule.name(), other(rule)));
         return rules;
     }

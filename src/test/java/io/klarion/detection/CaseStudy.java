@@ -1,6 +1,10 @@
 package io.klarion.detection;
 
 import io.klarion.core.distribution.Segment;
+import io.klarion.core.reference.Reference;
+import io.klarion.core.window.SlotCalendar;
+import io.klarion.core.window.SlotKind;
+import java.time.ZoneOffset;
 import io.klarion.core.reference.ReferenceBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,11 @@ final class CaseStudy {
     }
 
     CaseStudy(PublicCase series) {
+        this(series, false);
+    }
+
+    /** The same, with a reference by the hour of the week beside the others where {@code isSeasonal}. */
+    CaseStudy(PublicCase series, boolean isSeasonal) {
         this.series = series;
         CaseCells cells = CaseCells.of(series);
         ReferenceBuilder timed = new ReferenceBuilder(cells.layout(), series.window(), Set.of());
@@ -61,7 +70,17 @@ final class CaseStudy {
                 all,
                 List.copyOf(whole.values()),
                 timed.build(series.name(), 1, series.name(), 0),
-                untimed.build(series.name(), 1, series.name(), 0));
+                untimed.build(series.name(), 1, series.name(), 0),
+                isSeasonal ? Optional.of(seasonal(cells)) : Optional.empty());
+    }
+
+    private Reference seasonal(CaseCells cells) {
+        SlotCalendar calendar = new SlotCalendar(SlotKind.HOUR_OF_WEEK, ZoneOffset.UTC, series.window());
+        ReferenceBuilder builder = new ReferenceBuilder(cells.layout(), calendar, Set.of());
+        series.records().stream()
+                .filter(row -> series.reference().holds(series.windowAt(row.time())))
+                .forEach(row -> builder.add(row.time(), Segment.ALL, cells.of(row)));
+        return builder.build(series.name(), 1, series.name(), 0);
     }
 
     private static void count(CaseCells cells, long[] counts, int[] of) {

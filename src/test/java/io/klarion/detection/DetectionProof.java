@@ -23,7 +23,7 @@ class DetectionProof {
     void theBarsThatWereMetAreMet() throws IOException {
         boolean parallel = !"false".equals(System.getProperty("detection.parallel"));
         Findings findings =
-                new Findings(SimulationPlan.FULL.run(parallel), TailPlan.FULL.run(parallel), cases(parallel));
+                new Findings(simulations(parallel), TailPlan.FULL.run(parallel), cases(parallel));
         List<Bar> bars = Bars.of(findings);
         Files.createDirectories(OUT);
         ResultsJson.write(OUT.resolve("results.json"), findings, bars);
@@ -35,6 +35,12 @@ class DetectionProof {
                 .isEmpty();
     }
 
+    private static List<SimulationRow> simulations(boolean parallel) {
+        List<SimulationRow> rows = new ArrayList<>(SimulationPlan.FULL.run(parallel));
+        rows.addAll(new SeasonSimulation(SeasonSimulation.WEEKS).rows());
+        return rows;
+    }
+
     private static List<CaseRow> cases(boolean parallel) throws IOException {
         String directory = System.getProperty("detection.data", "");
         if (directory.isEmpty()) {
@@ -44,6 +50,7 @@ class DetectionProof {
         for (Path folder : PublicCases.in(Path.of(directory))) {
             parts.add(() -> new CaseStudy(PublicCases.read(folder)).rows());
         }
+        parts.add(() -> SeasonCases.rows(Path.of(directory)));
         return SimulationPlan.inOrder(parts, parallel);
     }
 }

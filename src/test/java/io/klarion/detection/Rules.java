@@ -17,6 +17,9 @@ final class Rules {
     static final String KLARION_UNTIMED = "klarion_untimed";
     static final String KLARION_ZERO_UNTIMED = "klarion_threshold_0_untimed";
 
+    static final String KLARION_HOUR_OF_WEEK = "klarion_hour_of_week";
+    static final String KLARION_ZERO_HOUR_OF_WEEK = "klarion_threshold_0_hour_of_week";
+
     /** The false alarms a window and feature that rules declare, all but the default configuration. */
     static final double LEVEL = 0.001;
 

@@ -47,10 +47,12 @@ final class Tables {
                         Stream.concat(Scenario.NUMERIC.stream(), Scenario.CATEGORICAL.stream())
                                 .filter(scenario -> !scenario.isNull())
                                 .toList()),
+                tables.year(),
                 tables.tails()));
         if (!findings.cases().isEmpty()) {
             all.add(tables.pooled());
             all.add(tables.cases());
+            all.add(tables.seasons());
         }
         return String.join("\n", all.stream().map(MarkdownTable::toString).toList());
     }
@@ -117,6 +119,39 @@ final class Tables {
         return table;
     }
 
+    private MarkdownTable year() {
+        MarkdownTable table = new MarkdownTable(
+                "A year of hours with a weekly season and two changes of the clock, % of windows that alarm",
+                List.of("rule", "nothing happens", "Sundays like Mondays"));
+        for (String rule : SeasonSimulation.RULES) {
+            table.row(List.of(rule, ofYear(rule, SeasonSimulation.QUIET), ofYear(rule, SeasonSimulation.SUNDAYS)));
+        }
+        return table;
+    }
+
+    private String ofYear(String rule, String scenario) {
+        return settings(scenario).stream()
+                .findFirst()
+                .flatMap(setting -> findings.row(rule, scenario, setting))
+                .map(row -> Bars.number(100 * row.rate()) + " (" + row.alarms() + " of " + row.trials() + ")")
+                .orElse(NOT_RUN);
+    }
+
+    private MarkdownTable seasons() {
+        MarkdownTable table = new MarkdownTable(
+                "By the hour of the week: " + SeasonCases.SERIES,
+                List.of("windows of", "rule", "clean windows", "false windows", "changes found"));
+        findings.cases().stream()
+                .filter(row -> row.name().startsWith(SeasonCases.SERIES + "@"))
+                .forEach(row -> table.row(List.of(
+                        row.name().substring(SeasonCases.SERIES.length() + 1),
+                        row.rule(),
+                        String.valueOf(row.cleanWindows()),
+                        String.valueOf(row.falseAlarms()),
+                        row.found() + " of " + row.delays().size())));
+        return table;
+    }
+
     private MarkdownTable tails() {
         MarkdownTable table = new MarkdownTable(
                 "Tails of the p-value: actual / nominal (standard error)",
@@ -151,6 +186,7 @@ final class Tables {
                 List.of("rule", "controls: false windows", "real: false windows", "changes found"));
         Set<String> rules =
                 new LinkedHashSet<>(findings.cases().stream().map(CaseRow::rule).toList());
+        rules.removeAll(SeasonCases.RULES.values());
         for (String rule : rules) {
             CaseScore score = CaseScore.of(rule, findings.cases());
             table.row(List.of(

@@ -71,7 +71,7 @@ public record Reference(
             }
             positions.add(position.getAsInt());
         }
-        return Optional.of(only(id, positions));
+        return Optional.of(only(positions));
     }
 
     /** The same as another version, which takes effect at an event time. */
@@ -118,12 +118,17 @@ public record Reference(
      */
     public record Chosen(Population population, boolean isOwn, Optional<Slot> slot) {}
 
-    /** This reference under another name and of the features at these places only, in this order. */
-    public Reference only(String name, List<Integer> places) {
+    /** The same under another name. */
+    public Reference as(String name) {
+        return new Reference(name, version, effectiveFrom, provenance, layout, calendar, pooled, segments);
+    }
+
+    /** The same of the features at these places only, in this order. */
+    public Reference only(List<Integer> places) {
         CellLayout fewer = CellLayout.of(places.stream().map(layout::feature).toList());
         SortedMap<Segment, Population> own = new TreeMap<>();
         segments.forEach((segment, population) -> own.put(segment, population.only(places)));
-        return new Reference(name, version, effectiveFrom, provenance, fewer, calendar, pooled.only(places), own);
+        return new Reference(id, version, effectiveFrom, provenance, fewer, calendar, pooled.only(places), own);
     }
 
     /** SHA-256 of cells and counts, written {@code sha256:…}: equal exactly when two references compare alike. */

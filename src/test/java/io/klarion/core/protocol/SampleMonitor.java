@@ -12,10 +12,12 @@ import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.EventTimeSpec.Unit;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.monitor.Previous;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds the monitors of the protocol's tests: features of the cells {@code red, other, missing, invalid}. */
 final class SampleMonitor {
@@ -32,6 +34,7 @@ final class SampleMonitor {
     private long hold;
     private String generation = "first";
     private List<Reference> references = List.of();
+    private Optional<Previous> previous = Optional.empty();
     private VolumeSpec volume = VolumeSpec.OFF;
 
     SampleMonitor(String name) {
@@ -93,6 +96,11 @@ final class SampleMonitor {
         return this;
     }
 
+    SampleMonitor previous(Previous windows) {
+        previous = Optional.of(windows);
+        return this;
+    }
+
     /** With this many features; one without asking. */
     SampleMonitor features(int count) {
         for (int i = 0; i < count; i++) {
@@ -119,6 +127,7 @@ final class SampleMonitor {
                 volume,
                 new AlertSpec(1, 1, hold),
                 references,
+                previous,
                 new Monitor.Lifecycle(1, maxSegments, reviseFor),
                 generation,
                 "config");
