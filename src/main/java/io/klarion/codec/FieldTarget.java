@@ -32,12 +32,13 @@ sealed interface FieldTarget {
     }
 
     /** A categorical feature: texts, and numbers and booleans as they are written. */
-    record Categorical(int position, CategoricalBinning binning, TextIndex categories) implements FieldTarget {
+    record Categorical(int position, CategoricalBinning binning, TextIndex categories, boolean keepsOthers)
+            implements FieldTarget {
 
-        static Categorical of(int position, CategoricalBinning binning) {
+        static Categorical of(int position, CategoricalBinning binning, boolean keepsOthers) {
             TextIndex categories = new TextIndex(binning.categories().size());
             binning.categories().forEach(categories::add);
-            return new Categorical(position, binning, categories);
+            return new Categorical(position, binning, categories, keepsOthers);
         }
 
         @Override
@@ -49,6 +50,10 @@ sealed interface FieldTarget {
             int cell =
                     categories.find(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
             into.cells[position] = cell >= 0 ? cell : binning.other();
+            if (cell < 0 && keepsOthers) {
+                into.others[position] = into.otherTexts.of(
+                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            }
         }
 
         @Override

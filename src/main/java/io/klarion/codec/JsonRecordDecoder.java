@@ -87,11 +87,14 @@ public final class JsonRecordDecoder {
         if (into.segments.length < plan.monitors().size()) {
             into.segments = new String[plan.monitors().size()];
         }
+        if (plan.keepsOthers() && into.others.length < plan.features()) {
+            into.others = new String[plan.features()];
+        }
         into.rejection = null;
         into.detail = "";
         into.eventTime = RecordFields.TIME_ABSENT;
         into.raw = data;
-        fields.start(into.cells, plan.missing(), Segment.MISSING);
+        fields.start(into.cells, into.others, plan.missing(), Segment.MISSING);
         record++;
     }
 

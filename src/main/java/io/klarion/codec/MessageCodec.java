@@ -1,5 +1,6 @@
 package io.klarion.codec;
 
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.protocol.Message;
 import io.klarion.core.protocol.PaneDelta;
 import io.klarion.core.protocol.PartitionMark;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  */
 public final class MessageCodec {
 
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final int DELTA = 1;
     private static final int MARKER = 2;
 
@@ -57,6 +58,7 @@ public final class MessageCodec {
                 .unsigned(delta.panes().size());
         for (PaneDelta pane : delta.panes()) {
             out.signed(pane.pane()).signed(pane.from()).unsigned(pane.records()).counts(pane.counts());
+            writeOthers(pane.others(), out);
         }
         return out.bytes();
     }
@@ -67,10 +69,33 @@ public final class MessageCodec {
         String segment = in.text();
         int chunk = in.integer();
         List<PaneDelta> panes = new ArrayList<>();
-        for (int i = in.size(5); i > 0; i--) {
-            panes.add(new PaneDelta(in.signed(), in.signed(), in.unsigned(), in.counts()));
+        for (int i = in.size(6); i > 0; i--) {
+            panes.add(new PaneDelta(in.signed(), in.signed(), in.unsigned(), in.counts(), others(in)));
         }
         return new Message.Delta(monitor, generation, segment, chunk, panes);
+    }
+
+    static void writeOthers(SortedMap<Integer, OtherValues> others, BinaryWriter out) {
+        out.unsigned(others.size());
+        others.forEach((feature, kept) -> {
+            List<OtherValues.Value> values = kept.values();
+            out.unsigned(feature).unsigned(kept.isCut() ? 1 : 0).unsigned(values.size());
+            values.forEach(value -> out.text(value.text()).unsigned(value.count()));
+        });
+    }
+
+    static SortedMap<Integer, OtherValues> others(BinaryReader in) {
+        SortedMap<Integer, OtherValues> others = new TreeMap<>();
+        for (int i = in.size(3); i > 0; i--) {
+            int feature = in.integer();
+            boolean isCut = in.flag();
+            List<OtherValues.Value> values = new ArrayList<>();
+            for (int v = in.size(2); v > 0; v--) {
+                values.add(new OtherValues.Value(in.text(), in.unsigned()));
+            }
+            BinaryReader.put(others, feature, OtherValues.of(values, isCut));
+        }
+        return others;
     }
 
     private static byte[] encode(Message.Marker marker) {

@@ -13,6 +13,12 @@ final class RecordFields {
 
     final SegmentTexts texts = new SegmentTexts();
 
+    /** Texts of values in a cell {@code other}: apart, so that they do not drive out those of segments. */
+    final SegmentTexts otherTexts = new SegmentTexts();
+
+    /** The text of each value in a cell {@code other}, at the place of its cell. */
+    String[] others = new String[0];
+
     /** The cell of each feature of each monitor. */
     int[] cells = new int[0];
 
@@ -27,8 +33,9 @@ final class RecordFields {
     }
 
     /** Starts a record: everything is missing. */
-    void start(int[] target, int[] missing, String missingSegment) {
+    void start(int[] target, String[] otherTarget, int[] missing, String missingSegment) {
         cells = target;
+        others = otherTarget;
         System.arraycopy(missing, 0, target, 0, missing.length);
         Arrays.fill(segments, missingSegment);
         time = TIME_ABSENT;

@@ -247,16 +247,16 @@ public final class StateCodec {
 
     /** The counts of a pane. */
     public static byte[] encodePane(PaneRow row) {
-        return new BinaryWriter(VERSION, PANE)
-                .unsigned(row.records())
-                .counts(row.counts())
-                .bytes();
+        BinaryWriter out =
+                new BinaryWriter(VERSION, PANE).unsigned(row.records()).counts(row.counts());
+        MessageCodec.writeOthers(row.others(), out);
+        return out.bytes();
     }
 
     /** The pane of these bytes. */
     public static PaneRow decodePane(byte[] bytes) {
         BinaryReader in = BinaryReader.of(bytes, VERSION, PANE);
-        PaneRow row = new PaneRow(in.unsigned(), in.counts());
+        PaneRow row = new PaneRow(in.unsigned(), in.counts(), MessageCodec.others(in));
         in.end();
         return row;
     }

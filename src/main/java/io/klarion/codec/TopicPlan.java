@@ -27,6 +27,7 @@ public final class TopicPlan {
     private final int[] segmentStarts;
     private final int[] missing;
     private final List<Pair> pairs = new ArrayList<>();
+    private boolean keepsOthers;
     private final PathNode root;
     private final int nodes;
 
@@ -104,6 +105,11 @@ public final class TopicPlan {
         return pairs;
     }
 
+    /** Whether some feature's values in the cell {@code other} are kept. */
+    boolean keepsOthers() {
+        return keepsOthers;
+    }
+
     /** The tree of what is read. */
     PathNode root() {
         return root;
@@ -123,7 +129,10 @@ public final class TopicPlan {
                 pairs.add(pair(featureStarts[m], f, monitor.layout(), joint));
                 continue;
             }
-            FieldTarget target = target(featureStarts[m] + f, feature);
+            boolean isShown = feature.type() == FeatureType.CATEGORICAL
+                    && monitor.features().get(f).showValues();
+            keepsOthers |= isShown;
+            FieldTarget target = target(featureStarts[m] + f, feature, isShown);
             uses.add(new Use(pointer(monitor.features().get(f).path()), target));
         }
         for (int s = 0; s < monitor.segmentBy().size(); s++) {
@@ -140,7 +149,7 @@ public final class TopicPlan {
                 joint);
     }
 
-    private static FieldTarget target(int position, FeatureCells feature) {
+    private static FieldTarget target(int position, FeatureCells feature, boolean keepsOthers) {
         Binning binning = feature.binning();
         if (binning instanceof NumericBinning numeric) {
             return new FieldTarget.Numeric(position, numeric);
@@ -148,7 +157,7 @@ public final class TopicPlan {
         CategoricalBinning categorical = (CategoricalBinning) binning;
         return feature.type() == FeatureType.BOOLEAN
                 ? FieldTarget.Bool.of(position, categorical)
-                : FieldTarget.Categorical.of(position, categorical);
+                : FieldTarget.Categorical.of(position, categorical, keepsOthers);
     }
 
     private static int[] missingCells(List<Monitor> monitors) {

@@ -3,9 +3,11 @@ package io.klarion.codec;
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.JointVerdict;
+import io.klarion.core.detect.OtherVerdict;
 import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.VolumeVerdict;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.divergence.Measure;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -160,6 +162,7 @@ public final class VerdictJson {
         Json.number("critical", feature.spec().critical(), out);
         out.writeStringProperty("smoothing", feature.spec().smoothing().toString());
         Json.number("p_value", feature.pValue(), out);
+        feature.other().ifPresent(other -> other(other, out));
         feature.joint().ifPresent(joint -> joint(joint, out));
         out.writeObjectPropertyStart("measures");
         for (Measure measure : Measure.values()) {
@@ -171,6 +174,20 @@ public final class VerdictJson {
         out.writeEndObject();
         out.writeArrayPropertyStart("cells");
         feature.cells().forEach(cell -> cell(cell, out));
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+
+    private static void other(OtherVerdict other, JsonGenerator out) {
+        out.writeObjectPropertyStart("other");
+        Json.number("distinct", other.distinct(), out);
+        out.writeArrayPropertyStart("top");
+        for (OtherValues.Value value : other.top()) {
+            out.writeStartObject();
+            Json.text("value", value.text(), out);
+            out.writeNumberProperty("count", value.count());
+            out.writeEndObject();
+        }
         out.writeEndArray();
         out.writeEndObject();
     }

@@ -6,12 +6,14 @@ import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.JointVerdict;
+import io.klarion.core.detect.OtherVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import java.util.EnumMap;
@@ -70,6 +72,7 @@ final class VerdictReader {
                 measures(node.required("measures")),
                 Json.list(node.required("cells"), VerdictReader::cell),
                 node.has("schema") ? Optional.of(schema(node.required("schema"))) : Optional.empty(),
+                node.has("other") ? Optional.of(other(node.required("other"))) : Optional.empty(),
                 node.has("joint") ? Optional.of(joint(node.required("joint"))) : Optional.empty());
     }
 
@@ -80,6 +83,16 @@ final class VerdictReader {
                 Json.number(node, "low").orElseThrow(),
                 Json.number(node, "high").orElseThrow(),
                 Json.number(node, "factor").orElseThrow());
+    }
+
+    private static OtherVerdict other(JsonNode node) {
+        return new OtherVerdict(
+                Json.number(node, "distinct").orElseThrow(),
+                Json.list(
+                        node.required("top"),
+                        value -> new OtherValues.Value(
+                                Json.text(value, "value"),
+                                value.required("count").longValue())));
     }
 
     private static JointVerdict joint(JsonNode node) {

@@ -6,6 +6,7 @@ import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.NumberText;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
@@ -109,10 +110,10 @@ public final class ConfigSummary {
                 cells.binning().cells(),
                 feature.showValues() ? ", values shown" : ""));
         Detection own = new Detection(feature.detect(), feature.alert(), feature.schema(), monitor.volume());
-        if (!own.equals(monitor)) {
+        if (!own.judge().equals(monitor.judge()) || !own.alert().equals(monitor.alert())) {
             lines.add("      " + detection(own));
         }
-        if (!own.schema().equals(monitor.schema())) {
+        if (cells.type() != FeatureType.JOINT && !own.schema().equals(monitor.schema())) {
             lines.add("      " + schema(own.schema()));
         }
     }

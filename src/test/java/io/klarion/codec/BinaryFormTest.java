@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.protocol.GroupRow;
 import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.Message;
@@ -37,6 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BinaryFormTest {
 
+    private static final SortedMap<Integer, OtherValues> OTHERS =
+            new TreeMap<>(Map.of(3, OtherValues.of(List.of(new OtherValues.Value("kiosk", 200)), true)));
+
     private static final Message.Delta DELTA = new Message.Delta(
             "loans",
             "sha256:ab",
@@ -45,7 +49,7 @@ class BinaryFormTest {
             List.of(
                     new PaneDelta(1_767_225_600_000L, 1_767_225_900_000L, 7, new long[] {0, 0, 0, 0, 5, 0, 0, 0, 2, 0}),
                     new PaneDelta(-60_000, WindowSpec.LATE_FOR_ALL, 3, new long[] {}),
-                    new PaneDelta(0, 60_000, 300, new long[] {100, 200, 0})));
+                    new PaneDelta(0, 60_000, 300, new long[] {100, 200, 0}, OTHERS)));
 
     private static final Message.Marker MARKER = new Message.Marker(
             List.of(
@@ -90,7 +94,7 @@ class BinaryFormTest {
 
     @Test
     void rowsComeBackAsTheyWere() {
-        PaneRow pane = new PaneRow(5, new long[] {5, 0, Long.MAX_VALUE});
+        PaneRow pane = new PaneRow(5, new long[] {5, 0, Long.MAX_VALUE}, OTHERS);
         assertThat(StateCodec.decodePane(StateCodec.encodePane(pane)))
                 .usingRecursiveComparison()
                 .isEqualTo(pane);
@@ -110,11 +114,11 @@ class BinaryFormTest {
     /** Bytes written by a release must be readable by the next: these files never change. */
     @Test
     void theBinaryFormsAreTheGoldenOnes() throws IOException {
-        assertThat(hex(MessageCodec.encode(DELTA))).isEqualTo(golden("delta-v2.hex"));
-        assertThat(hex(MessageCodec.encode(MARKER))).isEqualTo(golden("marker-v2.hex"));
+        assertThat(hex(MessageCodec.encode(DELTA))).isEqualTo(golden("delta-v3.hex"));
+        assertThat(hex(MessageCodec.encode(MARKER))).isEqualTo(golden("marker-v3.hex"));
         assertThat(hex(StateCodec.encodeGroup(GROUP))).isEqualTo(golden("group-v3.hex"));
         assertThat(hex(StateCodec.encodeProgress(PROGRESS))).isEqualTo(golden("progress-v3.hex"));
-        assertThat(hex(StateCodec.encodePane(new PaneRow(300, new long[] {100, 200, 0}))))
+        assertThat(hex(StateCodec.encodePane(new PaneRow(300, new long[] {100, 200, 0}, OTHERS))))
                 .isEqualTo(golden("pane-v3.hex"));
         assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
         assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
@@ -192,10 +196,10 @@ class BinaryFormTest {
     @Test
     void anotherVersionIsRefusedByName() {
         byte[] form = MessageCodec.encode(MARKER);
-        form[0] = 3;
+        form[0] = 4;
         assertThatThrownBy(() -> MessageCodec.decode(form))
                 .isInstanceOf(BinaryFormatException.class)
-                .hasMessage("binary form: must be of version 2, was 3: written by another release; see the notes on"
+                .hasMessage("binary form: must be of version 3, was 4: written by another release; see the notes on"
                         + " upgrading");
     }
 
@@ -207,7 +211,7 @@ class BinaryFormTest {
 
     @Test
     void aLengthThatDoesNotFitIsRefusedBeforeAnythingIsAllocated() {
-        byte[] huge = HexFormat.of().parseHex("0201" + "ffffffff07");
+        byte[] huge = HexFormat.of().parseHex("0301" + "ffffffff07");
         assertThatThrownBy(() -> MessageCodec.decode(huge))
                 .hasMessage("binary form: must fit its length, was 2147483647 things in 0 bytes");
     }

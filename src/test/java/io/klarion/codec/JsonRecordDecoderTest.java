@@ -24,6 +24,22 @@ class JsonRecordDecoderTest {
     private final BinnedRecord record = new BinnedRecord();
 
     @Test
+    void theTextOfAnUnlistedValueIsKeptOnlyWhereTheFeatureShowsItsValues() {
+        JsonRecordDecoder decoder = monitor("m").categorical("/c").shown().decoder();
+
+        decoder.decode("{\"c\":\"kiosk\"}".getBytes(UTF_8), record);
+        assertThat(record.others[0]).isEqualTo("kiosk");
+        decoder.decode("{\"c\":17}".getBytes(UTF_8), record);
+        assertThat(record.others[0]).isEqualTo("17");
+        decoder.decode(("{\"c\":\"" + "x".repeat(300) + "\"}").getBytes(UTF_8), record);
+        assertThat(record.others[0]).hasSize(256);
+
+        BinnedRecord hidden = new BinnedRecord();
+        monitor("m").categorical("/c").decoder().decode("{\"c\":\"kiosk\"}".getBytes(UTF_8), hidden);
+        assertThat(hidden.others).isEmpty();
+    }
+
+    @Test
     void thePairOfTwoValuesIsMadeOfTheirCells() {
         JsonRecordDecoder decoder =
                 monitor("m").numeric("/x").categorical("/c").pair(0, 1).decoder();

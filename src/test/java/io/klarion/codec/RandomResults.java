@@ -10,12 +10,14 @@ import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.JointVerdict;
+import io.klarion.core.detect.OtherVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.SchemaFault;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
@@ -135,6 +137,7 @@ final class RandomResults {
                 measures(),
                 some(this::cell),
                 schema(),
+                other(),
                 joint());
     }
 
@@ -171,6 +174,12 @@ final class RandomResults {
                 ? Optional.empty()
                 : Optional.of(
                         new VolumeVerdict(one(VolumeVerdict.State.values()), number(), number(), number(), number()));
+    }
+
+    private Optional<OtherVerdict> other() {
+        return random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(new OtherVerdict(number(), some(() -> new OtherValues.Value(text(), count()))));
     }
 
     private Optional<JointVerdict> joint() {

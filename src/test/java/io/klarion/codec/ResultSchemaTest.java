@@ -203,6 +203,8 @@ class ResultSchemaTest {
         assertThat(full.at("/features/0/schema").propertyNames())
                 .containsExactlyElementsOf(
                         VERDICT.at("/$defs/schema/properties").propertyNames());
+        assertThat(full.at("/features/0/other").propertyNames())
+                .containsExactlyElementsOf(VERDICT.at("/$defs/other/properties").propertyNames());
         assertThat(full.at("/features/0/joint").propertyNames())
                 .containsExactlyElementsOf(VERDICT.at("/$defs/joint/properties").propertyNames());
         assertThat(full.propertyNames())

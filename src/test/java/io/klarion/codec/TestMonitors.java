@@ -63,6 +63,12 @@ final class TestMonitors {
         return this;
     }
 
+    /** The features so far show their values. */
+    TestMonitors shown() {
+        features.replaceAll(of -> new MonitoredFeature(of.path(), of.detect(), of.alert(), of.schema(), true));
+        return this;
+    }
+
     /** Two of the features together. */
     TestMonitors pair(int first, int second) {
         cells.add(JointBinning.of(cells.get(first), cells.get(second)).feature());

@@ -85,6 +85,7 @@ class VerdictJsonTest {
                         new CellVerdict("[20, 30)", 2098, 0.21, 0.05, 0.14),
                         new CellVerdict("missing", 7, 7e-4, 0, Double.POSITIVE_INFINITY)),
                 Optional.of(new SchemaFault(SchemaFault.Kind.INVALID, 0.3, 0.01, 0.25, 0.33, 0.02)),
+                Optional.empty(),
                 Optional.empty());
         FeatureVerdict channel = new FeatureVerdict(
                 "channel",
@@ -105,6 +106,7 @@ class VerdictJsonTest {
                 NONE,
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         return new Verdict(
@@ -291,6 +293,7 @@ class VerdictJsonTest {
                 NONE,
                 Map.of(),
                 List.of(new CellVerdict(name, 0, 0, 0, 0)),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -17,7 +17,7 @@ final class MessageTarget implements FuzzTarget {
 
     @Override
     public List<byte[]> seeds() {
-        return List.of(Golden.hex("delta-v2"), Golden.hex("marker-v2"));
+        return List.of(Golden.hex("delta-v3"), Golden.hex("marker-v3"));
     }
 
     @Override

@@ -92,10 +92,25 @@ record DriftSummary(DriftObservation seen) implements Wording {
     String mostMoved() {
         List<CellVerdict> top = seen.topCells();
         return top.stream()
-                .filter(cell -> cell.contribution() >= WORTH_SAYING * top.get(0).contribution())
-                .map(DriftSummary::moved)
-                .reduce((first, next) -> first + ", " + next)
-                .map(cells -> "; share " + cells)
+                        .filter(cell ->
+                                cell.contribution() >= WORTH_SAYING * top.get(0).contribution())
+                        .map(DriftSummary::moved)
+                        .reduce((first, next) -> first + ", " + next)
+                        .map(cells -> "; share " + cells)
+                        .orElse("")
+                + newValue(top);
+    }
+
+    /* The most frequent value that the reference does not list, where they are part of what moved. */
+    private String newValue(List<CellVerdict> top) {
+        FeatureVerdict feature = seen.feature();
+        boolean isToldOf =
+                seen.showValues() && top.stream().anyMatch(cell -> cell.cell().equals("other"));
+        return feature.other()
+                .filter(other -> isToldOf && !other.top().isEmpty())
+                .map(other -> other.top().get(0))
+                .map(value -> "; new value \"" + value.text() + "\" has "
+                        + SentenceText.percent((double) value.count() / Math.max(1, feature.n())) + " of the records")
                 .orElse("");
     }
 

@@ -147,6 +147,7 @@ public final class Detector {
                 comparison.measures(),
                 cells(feature.binning(), spec.smoothing(), reference, counts, comparison.contributions()),
                 fault,
+                Optional.empty(),
                 Optional.empty());
     }
 

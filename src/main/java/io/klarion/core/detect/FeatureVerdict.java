@@ -29,6 +29,7 @@ import java.util.OptionalDouble;
  * @param measures every measure's value; may be infinite where nothing is smoothed
  * @param cells all cells in order
  * @param schema what is wrong with its values, apart from their distribution; empty for nothing
+ * @param other what fell into the cell {@code other}; empty for nothing, and for features that do not show their values
  * @param joint how the divergence of a pair of features splits; empty for single features and without data
  */
 public record FeatureVerdict(
@@ -51,6 +52,7 @@ public record FeatureVerdict(
         Map<Measure, Double> measures,
         List<CellVerdict> cells,
         Optional<SchemaFault> schema,
+        Optional<OtherVerdict> other,
         Optional<JointVerdict> joint) {
     public FeatureVerdict {
         measures = Map.copyOf(measures);
@@ -79,6 +81,7 @@ public record FeatureVerdict(
                 measures,
                 others,
                 schema,
+                other,
                 joint);
     }
 
@@ -104,6 +107,33 @@ public record FeatureVerdict(
                 measures,
                 cells,
                 schema,
+                other,
                 Optional.of(split));
+    }
+
+    /** The same with what fell into {@code other}. */
+    public FeatureVerdict withOther(OtherVerdict values) {
+        return new FeatureVerdict(
+                feature,
+                type,
+                state,
+                n,
+                missing,
+                invalid,
+                nEffective,
+                m,
+                mEffective,
+                dispersion,
+                spec,
+                value,
+                estimate,
+                lower,
+                upper,
+                pValue,
+                measures,
+                cells,
+                schema,
+                Optional.of(values),
+                joint);
     }
 }

@@ -1,6 +1,9 @@
 package io.klarion.core.detect;
 
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.distribution.Segment;
+import java.util.Collections;
+import java.util.SortedMap;
 
 /**
  * What was counted in one closed window, for one segment and one chunk of the features.
@@ -16,6 +19,7 @@ import io.klarion.core.distribution.Segment;
  * @param late records that came too late for this window, as far as known when it closed
  * @param chunk which chunk of the features, from 0
  * @param cells one count a cell of the chunk, in the layout's order
+ * @param others by feature, from 0 in the chunk: values of {@code other} of features that show their values
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once from stage 2 to the judge, never shared
 public record WindowCounts(
@@ -28,4 +32,32 @@ public record WindowCounts(
         long records,
         long late,
         int chunk,
-        long[] cells) {}
+        long[] cells,
+        SortedMap<Integer, OtherValues> others) {
+
+    /** Counts of features of which no values are kept. */
+    public WindowCounts(
+            Segment segment,
+            long start,
+            long end,
+            int revision,
+            Completeness completeness,
+            boolean isFullSpan,
+            long records,
+            long late,
+            int chunk,
+            long[] cells) {
+        this(
+                segment,
+                start,
+                end,
+                revision,
+                completeness,
+                isFullSpan,
+                records,
+                late,
+                chunk,
+                cells,
+                Collections.emptySortedMap());
+    }
+}

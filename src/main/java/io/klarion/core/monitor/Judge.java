@@ -3,12 +3,14 @@ package io.klarion.core.monitor;
 import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Detector;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.OtherVerdict;
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.divergence.Divergences;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.OrderedCells;
@@ -151,12 +153,14 @@ public final class Judge {
         List<FeatureVerdict> verdicts = new ArrayList<>();
         for (int f = first; f < layout.chunkStart(window.chunk() + 1); f++) {
             int place = f - first;
-            verdicts.add(Detector.judge(
+            FeatureVerdict verdict = Detector.judge(
                     layout.feature(f),
                     monitor.features().get(f).detect(),
                     monitor.features().get(f).schema(),
                     basis.map(with -> with.features().get(place)),
-                    cells(window, f)));
+                    cells(window, f));
+            OtherValues others = window.others().get(place);
+            verdicts.add(others == null ? verdict : verdict.withOther(OtherVerdict.of(others)));
         }
         return verdicts;
     }

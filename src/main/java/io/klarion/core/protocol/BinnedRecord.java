@@ -14,6 +14,9 @@ public final class BinnedRecord {
     /** The cell of each feature within its binning; the monitors of the topic one after the other. */
     public int[] cells = new int[0];
 
+    /** The texts of values in a cell {@code other}, at the places of their cells; what stands at other places is stale. */
+    public String[] others = new String[0];
+
     /** For each monitor of the topic the texts of its group-by fields, joined by {@link #SEGMENT_SEPARATOR}. */
     public String[] segments = new String[0];
 

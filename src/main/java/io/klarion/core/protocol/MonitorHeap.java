@@ -1,6 +1,9 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
+import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
@@ -11,8 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class MonitorHeap {
 
     private static final long[] NO_COUNTS = {};
+    /* What the values of one feature take at most, in units of eight bytes: texts of some 30 characters. */
+    private static final long OTHERS_SIZE = 20L * OtherValues.MOST;
 
     private final Monitor monitor;
     private final int[] offsets;
+    /* The features whose values in other are kept, and that cell of theirs. */
+    private final int[] watched;
+    private final int[] otherCells;
     private final String other;
     private final TreeMap<Key, Bucket> buckets = new TreeMap<>();
     private final LongConsumer growth;
@@ -53,15 +63,18 @@ final class MonitorHeap {
 
     private static final class Bucket {
         private final long[] counts;
+        private final SortedMap<Integer, OtherValues> others = new TreeMap<>();
         private long records;
 
         Bucket(int cells) {
             this.counts = cells == 0 ? NO_COUNTS : new long[cells];
         }
 
-        PaneDelta slice(Key key, int first, int last) {
+        PaneDelta slice(Key key, int first, int last, int firstFeature, int lastFeature) {
             long[] part = counts.length == 0 ? NO_COUNTS : Arrays.copyOfRange(counts, first, last);
-            return new PaneDelta(key.pane, key.from, records, part);
+            SortedMap<Integer, OtherValues> values = new TreeMap<>();
+            others.subMap(firstFeature, lastFeature).forEach((f, kept) -> values.put(f - firstFeature, kept));
+            return new PaneDelta(key.pane, key.from, records, part, values);
         }
     }
 
@@ -73,6 +86,13 @@ final class MonitorHeap {
         for (int f = 0; f < offsets.length; f++) {
             offsets[f] = layout.offset(f);
         }
+        this.watched = IntStream.range(0, layout.size())
+                .filter(f -> layout.feature(f).type() == FeatureType.CATEGORICAL
+                        && monitor.features().get(f).showValues())
+                .toArray();
+        this.otherCells = IntStream.of(watched)
+                .map(f -> ((CategoricalBinning) layout.feature(f).binning()).other())
+                .toArray();
         this.other = String.join(
                 String.valueOf(BinnedRecord.SEGMENT_SEPARATOR),
                 Collections.nCopies(monitor.segmentBy().size(), Segment.OTHER));
@@ -92,10 +112,26 @@ final class MonitorHeap {
             for (int f = 0; f < offsets.length; f++) {
                 counts[offsets[f] + cells[base + f]]++;
             }
+            keepOthers(bucket, record, base);
         }
         return from == first
                 ? Lateness.ON_TIME
                 : from == WindowSpec.LATE_FOR_ALL ? Lateness.LATE : Lateness.PARTLY_LATE;
+    }
+
+    private void keepOthers(Bucket bucket, BinnedRecord record, int base) {
+        for (int i = 0; i < watched.length; i++) {
+            int at = base + watched[i];
+            if (record.cells[at] == otherCells[i] && at < record.others.length) {
+                OtherValues values = bucket.others.get(watched[i]);
+                if (values == null) {
+                    values = new OtherValues();
+                    bucket.others.put(watched[i], values);
+                    growth.accept(OTHERS_SIZE);
+                }
+                values.add(record.others[at], 1);
+            }
+        }
     }
 
     private Bucket bucket(String segmentText, long pane, long from) {
@@ -150,8 +186,11 @@ final class MonitorHeap {
         for (int chunk = 0; chunk < layout.chunks(); chunk++) {
             int first = layout.offset(layout.chunkStart(chunk));
             int last = first + layout.chunkCells(chunk);
+            int firstFeature = layout.chunkStart(chunk);
+            int lastFeature = layout.chunkStart(chunk + 1);
             List<PaneDelta> panes = new ArrayList<>();
-            held.forEach(entry -> panes.add(entry.getValue().slice(entry.getKey(), first, last)));
+            held.forEach(
+                    entry -> panes.add(entry.getValue().slice(entry.getKey(), first, last, firstFeature, lastFeature)));
             out.delta(new Message.Delta(monitor.name(), monitor.generation(), segment, chunk, panes));
         }
     }

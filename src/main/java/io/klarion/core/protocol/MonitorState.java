@@ -81,7 +81,7 @@ final class MonitorState {
     void store(GroupKey group, PaneDelta delta) {
         PaneKey key = new PaneKey(group, delta.pane(), delta.from());
         PaneRow row = state.pane(key);
-        state.putPane(key, row == null ? new PaneRow(delta.records(), delta.counts()) : row.plus(delta));
+        state.putPane(key, row == null ? PaneRow.of(delta) : row.plus(delta));
         open(delta.pane());
         if (!groups.containsKey(group)) {
             remember(group, NEVER_SEEN);

@@ -4,12 +4,15 @@ import io.klarion.core.alert.AlertState;
 import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Sums one window of one group from its panes and has it judged. Single-threaded. */
@@ -36,6 +39,7 @@ final class WindowEvaluation {
     /* The sum over the panes of a window. */
     private static final class Sum {
         private final long[] cells;
+        private final SortedMap<Integer, OtherValues> others = new TreeMap<>();
         private long records;
         private long late;
 
@@ -48,6 +52,7 @@ final class WindowEvaluation {
             for (int i = 0; i < cells.length; i++) {
                 cells[i] += row.counts()[i];
             }
+            row.others().forEach((feature, values) -> others.merge(feature, values, OtherValues::plus));
         }
     }
 
@@ -150,6 +155,7 @@ final class WindowEvaluation {
                 sum.records,
                 sum.late,
                 group.chunk(),
-                sum.cells);
+                sum.cells,
+                sum.others);
     }
 }

@@ -6,8 +6,10 @@ import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.OtherVerdict;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import java.util.List;
@@ -116,6 +118,15 @@ class AlertSummaryTest {
         assertThat(fired(drift(FeatureType.CATEGORICAL, cells), false).topCells())
                 .extracting(CellVerdict::cell)
                 .containsExactly("category 1", "invalid");
+    }
+
+    @Test
+    void theMostFrequentNewValueIsNamedWhereValuesAreShown() {
+        FeatureVerdict feature = categories(FeatureType.CATEGORICAL)
+                .withOther(new OtherVerdict(2, List.of(new OtherValues.Value("kiosk", 80))));
+
+        assertThat(fired(feature, true).summary()).endsWith("; new value \"kiosk\" has 8 % of the records");
+        assertThat(fired(feature, false).summary()).doesNotContain("kiosk");
     }
 
     @Test

@@ -76,7 +76,7 @@ class CreepMachineTest {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     @ParameterizedTest

@@ -98,6 +98,7 @@ class FeatureAlertsTest {
                         new CellVerdict("missing", 400, 0.4, 0.02, missing),
                         new CellVerdict("invalid", 0, 0, 0, 0)),
                 Optional.ofNullable(kind).map(of -> new SchemaFault(of, 0.4, 0.02, 0.35, 0.41, 0.05)),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -158,6 +158,7 @@ final class Timeline {
                 Map.of(),
                 cells,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.klarion.core.detect;
 
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.divergence.Measure;
 import java.util.List;
@@ -136,6 +137,7 @@ public final class SampleVerdicts {
                 feature.measures(),
                 feature.cells(),
                 Optional.of(new SchemaFault(SchemaFault.Kind.MISSING, 0.3, 0.05, 0.2, 0.3, 0.05)),
+                Optional.of(new OtherVerdict(70.5, List.of(new OtherValues.Value("kiosk", 120)))),
                 Optional.of(new JointVerdict("a", "b", 0.5, 0.1, 0.2, -0.1, 0.3)));
     }
 
@@ -174,6 +176,7 @@ public final class SampleVerdicts {
                         new CellVerdict("[1, 2]", 390, 0.39, 0.59, 0.06),
                         new CellVerdict("missing", 10, 0.01, 0.01, 0)),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -198,6 +201,7 @@ public final class SampleVerdicts {
                 OptionalDouble.empty(),
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

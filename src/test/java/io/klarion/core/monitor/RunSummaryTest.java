@@ -132,6 +132,7 @@ class RunSummaryTest {
                 full.measures(),
                 full.cells(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -112,6 +112,12 @@ final class SampleMonitor {
         return this;
     }
 
+    /** The features so far show their values. */
+    SampleMonitor showingValues() {
+        features.replaceAll(of -> new MonitoredFeature(of.path(), of.detect(), of.alert(), of.schema(), true));
+        return this;
+    }
+
     Monitor build() {
         if (cells.isEmpty()) {
             features(1);

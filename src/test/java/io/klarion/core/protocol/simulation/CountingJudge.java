@@ -77,6 +77,7 @@ public final class CountingJudge implements WindowJudge {
                 Map.of(),
                 cells,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
