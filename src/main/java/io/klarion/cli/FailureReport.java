@@ -4,6 +4,7 @@ import io.klarion.codec.DataFileException;
 import io.klarion.config.ConfigException;
 import io.klarion.topology.StartException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -31,7 +32,9 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (failure instanceof ConfigException config) {
             return report(config, err);
         }
-        if (failure instanceof DataFileException || failure instanceof StartException) {
+        if (failure instanceof DataFileException
+                || failure instanceof UncheckedIOException
+                || failure instanceof StartException) {
             err.println(PREFIX + failure.getMessage());
             return ExitCode.SOFTWARE;
         }

@@ -28,7 +28,12 @@ import picocli.CommandLine.ScopeType;
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:fine", "1:failure", "2:wrong usage or configuration"})
+        exitCodeList = {
+            "0:fine",
+            "1:failure",
+            "2:wrong usage or configuration",
+            "3:drift was found, with --fail-on-drift"
+        })
 public final class Klarion {
 
     @Option(

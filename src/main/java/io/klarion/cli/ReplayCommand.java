@@ -1,15 +1,10 @@
 package io.klarion.cli;
 
-import io.klarion.codec.DumpReader;
-import io.klarion.codec.RecordFile;
 import io.klarion.codec.ReferenceJson;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
-import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.MonitorSummary;
 import io.klarion.core.monitor.RunSummary;
-import io.klarion.replay.DumpReplay;
-import io.klarion.replay.FileReplay;
-import io.klarion.replay.RecordedRun;
 import io.klarion.replay.ResultFiles;
 import io.klarion.report.SummaryTable;
 import java.io.IOException;
@@ -30,16 +25,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Replay a range of the topics, or a recorded file, and write verdicts, alerts, a summary and a report"
+            "Replay a range of the topics, or recorded files, and write verdicts, alerts, a summary and a report"
                     + " to look at.",
             "",
             "From the topics: what production would have said of them, by its own configuration. Nothing is written"
                     + " where production writes, nobody is alerted, and nothing stays on the cluster.",
             "",
-            "From a file: it counts as one source partition, in the order of its lines. Its records have no Kafka"
-                    + " timestamps, so the guard against event times in the future is off."
+            "From files: each counts as one source partition, in the order of its lines. Their records have no Kafka"
+                    + " timestamps, so the guard against event times in the future is off. All cores parse; the number"
+                    + " of threads changes nothing but the time it takes."
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    /** The exit code of a run that found drift. */
+    static final int DRIFT = 3;
 
     @Spec
     private CommandSpec spec;
@@ -49,11 +48,23 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--file",
+            arity = "1..*",
             paramLabel = "DATA",
             description =
-                    "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz. Or what `klarion dump`"
-                            + " has written, which replays exactly.")
-    private @Nullable Path file;
+                    "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain, .gz or .zst; several, or - for"
+                            + " what is piped in. Or one that `klarion dump` has written, which replays exactly.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "jsonl|csv",
+            description = "How the records that are piped in are written.")
+    private @Nullable String format;
+
+    @Option(
+            names = "--fail-on-drift",
+            description = "End with exit code 3 when an alert fired, so that a pipeline can stop there.")
+    private boolean failOnDrift;
 
     @Option(
             names = "--out",
@@ -93,20 +104,28 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Stream threads for the topics. Default: those of the configuration.")
+            description = "Stream threads for the topics, parsers of files. Default: those of the configuration, or all"
+                    + " cores.")
     private int threads;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
-        return file == null ? topics(compiled) : file(compiled, file);
-    }
-
-    private int topics(CompiledConfig compiled) throws IOException, InterruptedException {
         ReplayRange range = ReplayRange.of(from, to, Optional.ofNullable(warmUp), compiled.monitors());
         range.problem().ifPresent(problem -> {
             throw new ParameterException(spec.commandLine(), problem);
         });
+        if (files.isEmpty()) {
+            return topics(compiled, range);
+        }
+        RunSummary summary = new RunSummary();
+        int parsers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        new FilesReplay(compiled.monitors(), range, spec.commandLine())
+                .into(out, summary, new FilesReplay.Input(files, Optional.ofNullable(format)), parsers);
+        return finished(compiled, summary);
+    }
+
+    private int topics(CompiledConfig compiled, ReplayRange range) throws IOException, InterruptedException {
         RunSummary summary = new RunSummary();
         try (ResultFiles results = new ResultFiles(out)) {
             Optional<String> failure =
@@ -120,37 +139,13 @@ final class ReplayCommand implements Callable<Integer> {
         return finished(compiled, summary);
     }
 
-    private int file(CompiledConfig compiled, Path data) throws IOException {
-        if (DumpReader.isDump(data)) {
-            return dump(compiled, data);
-        }
-        List<Monitor> monitors = compiled.monitors();
-        String topic = OneTopic.of(monitors, spec.commandLine());
-        RunSummary summary = new RunSummary();
-        try (RecordFile records = RecordFile.open(data);
-                ResultFiles results = new ResultFiles(out);
-                FileProgress progress = FileProgress.of(spec.commandLine().getErr(), "reading", records)) {
-            new FileReplay(monitors, topic, new RecordedRun(results, summary)).run(records, progress::at);
-            results.finish(summary.snapshot());
-        }
-        return finished(compiled, summary);
-    }
-
-    private int dump(CompiledConfig compiled, Path data) throws IOException {
-        RunSummary summary = new RunSummary();
-        try (DumpReader records = DumpReader.open(data);
-                ResultFiles results = new ResultFiles(out)) {
-            DumpReplay.run(records, compiled.monitors(), new RecordedRun(results, summary));
-            results.finish(summary.snapshot());
-        }
-        return finished(compiled, summary);
-    }
-
     private int finished(CompiledConfig compiled, RunSummary summary) {
         ReportFile.write(out, compiled.monitors());
         summary.snapshot().forEach(of -> spec.commandLine().getOut().println(SummaryTable.text(of)));
         spec.commandLine().getOut().println("Written to " + out);
         spec.commandLine().getOut().flush();
-        return ExitCode.OK;
+        long alerts =
+                summary.snapshot().stream().mapToLong(MonitorSummary::alerts).sum();
+        return failOnDrift && alerts > 0 ? DRIFT : ExitCode.OK;
     }
 }

@@ -4,20 +4,16 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file of records, one after the other as JSON: JSON lines ({@code .jsonl}, {@code .ndjson}, {@code .json}) or
- * CSV with a header ({@code .csv}), each plain or {@code .gz}. Not thread-safe.
+ * CSV with a header ({@code .csv}), each plain, {@code .gz} or {@code .zst}. Not thread-safe.
  *
  * <p>Blank lines are left out, a byte-order mark is taken off. A line of JSON that is malformed is a record like
  * any other: the decoder rejects it. A field of CSV becomes null when it is empty, else the number or boolean it
@@ -35,20 +31,25 @@ public final class RecordFile implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final Path path;
-    private final SeekableByteChannel channel;
+    /** How records are written, where no name of a file says so. */
+    public enum Format {
+        /** JSON lines. */
+        JSONL,
+        /** CSV with a header. */
+        CSV
+    }
+
+    private final String name;
+    private final CountedInput bytes;
     private final long total;
     private final RecordSource source;
 
-    private RecordFile(Path path, SeekableByteChannel channel, DecodeLimits limits) throws IOException {
-        this.path = path;
-        this.channel = channel;
-        this.total = channel.size();
-        InputStream bytes = new BufferedInputStream(Channels.newInputStream(channel), BUFFER);
-        String name = lowerName(path);
-        InputStream plain = name.endsWith(".gz") ? new GZIPInputStream(bytes, BUFFER) : bytes;
-        this.source =
-                isCsv(name) ? new CsvRows(path.toString(), plain, limits) : new JsonLines(plain, limits.maxBytes());
+    private RecordFile(String name, InputStream in, long total, Format format, DecodeLimits limits) throws IOException {
+        this.name = name;
+        this.bytes = new CountedInput(in);
+        this.total = total;
+        InputStream plain = Compression.plain(name, new BufferedInputStream(bytes, BUFFER));
+        this.source = format == Format.CSV ? new CsvRows(name, plain, limits) : new JsonLines(plain, limits.maxBytes());
     }
 
     /** Like {@link #open(Path, DecodeLimits)} with {@link DecodeLimits#DEFAULT}. */
@@ -66,31 +67,54 @@ public final class RecordFile implements AutoCloseable {
     public static RecordFile open(Path path, DecodeLimits limits) {
         if (!isRecordFile(path)) {
             throw new DataFileException(path
-                    + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz, was another kind of file");
+                    + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz or .zst, was another kind of"
+                    + " file");
         }
-        SeekableByteChannel channel = null;
+        if (Files.isDirectory(path)) {
+            throw new DataFileException(path + ": must be a file, was a directory");
+        }
         try {
-            if (Files.isDirectory(path)) {
-                throw new DataFileException(path + ": must be a file, was a directory");
-            }
-            channel = Files.newByteChannel(path);
-            return new RecordFile(path, channel, limits);
+            return of(
+                    path.toString(),
+                    Files.newInputStream(path),
+                    Files.size(path),
+                    isCsv(lowerName(path)) ? Format.CSV : Format.JSONL,
+                    limits);
         } catch (NoSuchFileException e) {
             throw new DataFileException(path + ": must be a file, was not found", e);
         } catch (IOException e) {
-            closeAfter(e, channel);
             throw fault(path.toString(), e);
+        }
+    }
+
+    /**
+     * Reads what is piped in, plain or compressed.
+     *
+     * @param name how it is called in messages
+     */
+    public static RecordFile of(String name, InputStream in, Format format) {
+        return of(name, in, 0, format, DecodeLimits.DEFAULT);
+    }
+
+    private static RecordFile of(String name, InputStream in, long total, Format format, DecodeLimits limits) {
+        try {
+            return new RecordFile(name, in, total, format, limits);
+        } catch (IOException e) {
+            closeAfter(e, in);
+            throw fault(name, e);
         } catch (DataFileException e) {
-            closeAfter(e, channel);
+            closeAfter(e, in);
             throw e;
         }
     }
 
     /** Whether the file is named as one of the formats. */
     public static boolean isRecordFile(Path path) {
-        String name = lowerName(path);
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        return plain.endsWith(".jsonl") || plain.endsWith(".ndjson") || plain.endsWith(".json") || isCsv(name);
+        String plain = Compression.plainName(lowerName(path));
+        return plain.endsWith(".jsonl")
+                || plain.endsWith(".ndjson")
+                || plain.endsWith(".json")
+                || plain.endsWith(".csv");
     }
 
     /**
@@ -103,7 +127,7 @@ public final class RecordFile implements AutoCloseable {
         try {
             return source.next();
         } catch (IOException e) {
-            throw fault(path + ": after line " + source.line(), e);
+            throw fault(name + ": after line " + source.line(), e);
         }
     }
 
@@ -117,16 +141,12 @@ public final class RecordFile implements AutoCloseable {
         return source.line();
     }
 
-    /** How many bytes of the file have been read, at most {@link #bytesTotal()}: for progress, ahead by a buffer. */
+    /** How many bytes have been read, compressed as they are: for progress, ahead by a buffer. */
     public long bytesRead() {
-        try {
-            return channel.isOpen() ? channel.position() : total;
-        } catch (IOException e) {
-            throw fault(path.toString(), e);
-        }
+        return bytes.count();
     }
 
-    /** The size of the file when it was opened, in bytes. */
+    /** The size of the file when it was opened, in bytes; 0 when that is not known. */
     public long bytesTotal() {
         return total;
     }
@@ -136,16 +156,16 @@ public final class RecordFile implements AutoCloseable {
         try {
             source.close();
         } catch (IOException e) {
-            throw fault(path.toString(), e);
+            throw fault(name, e);
         }
     }
 
     private static DataFileException fault(String where, IOException e) {
         if (e instanceof EOFException) {
-            return new DataFileException(where + ": must be whole gzip data, was cut off", e);
+            return new DataFileException(where + ": must be whole compressed data, was cut off", e);
         }
         if (e instanceof ZipException) {
-            return new DataFileException(where + ": must be gzip data, was not: " + e.getMessage(), e);
+            return new DataFileException(where + ": must be compressed data, was damaged: " + e.getMessage(), e);
         }
         if (e instanceof CharacterCodingException) {
             return new DataFileException(where + ": must be UTF-8, was not", e);
@@ -153,18 +173,16 @@ public final class RecordFile implements AutoCloseable {
         return new DataFileException(where + ": must be readable, was not: " + e.getMessage(), e);
     }
 
-    private static void closeAfter(Exception fault, @Nullable SeekableByteChannel channel) {
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                fault.addSuppressed(e);
-            }
+    private static void closeAfter(Exception fault, InputStream in) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            fault.addSuppressed(e);
         }
     }
 
     private static boolean isCsv(String lowerName) {
-        return lowerName.endsWith(".csv") || lowerName.endsWith(".csv.gz");
+        return Compression.plainName(lowerName).endsWith(".csv");
     }
 
     private static String lowerName(Path path) {

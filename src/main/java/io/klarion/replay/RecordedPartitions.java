@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class RecordedPartitions {
     private final Stage1 stage1;
     private final Stage2 stage2;
     private final Map<SourcePartition, Lane> lanes = new HashMap<>();
+    private final SortedMap<SourcePartition, SortedMap<String, Integer>> ended = new TreeMap<>();
     private final BinnedRecord record = new BinnedRecord();
     private long messages;
     private long taken;
@@ -62,6 +64,10 @@ final class RecordedPartitions {
 
         void take(long offset, long timestamp, byte @Nullable [] value) {
             decoder.decode(value, record);
+            take(offset, timestamp, record);
+        }
+
+        void take(long offset, long timestamp, BinnedRecord record) {
             rule.apply(record, timestamp, highest);
             input.accept(offset, timestamp, record);
             highest = record.rejection == null ? Math.max(highest, record.eventTime) : highest;
@@ -105,6 +111,50 @@ final class RecordedPartitions {
      */
     boolean take(SourcePartition partition, long offset, long timestamp, byte @Nullable [] value) {
         lane(partition).take(offset, timestamp, value);
+        return passOn();
+    }
+
+    /**
+     * Takes the next record of a partition, decoded.
+     *
+     * @return the highest event time the partition has had so far; −1 for none
+     */
+    long take(SourcePartition partition, long offset, long timestamp, BinnedRecord decoded) {
+        Lane lane = lane(partition);
+        lane.take(offset, timestamp, decoded);
+        passOn();
+        return lane.highest;
+    }
+
+    /**
+     * Says that a partition ends while others go on: it has nothing to add to their windows, which are as complete as
+     * if it had never been apart.
+     */
+    void end(SourcePartition partition, SortedMap<String, Integer> manifest) {
+        Lane lane = lane(partition);
+        forward();
+        lane.input.finish();
+        ended.put(partition, manifest);
+        raiseEnded();
+        closeAll();
+    }
+
+    /* What has ended is as far as whatever is furthest: so are the windows of one file that holds all records. */
+    private void raiseEnded() {
+        long highest =
+                lanes.values().stream().mapToLong(lane -> lane.highest).max().orElse(-1);
+        if (highest < 0) {
+            return;
+        }
+        long watermark = highest - monitors.get(0).eventTime().outOfOrderness();
+        ended.forEach((partition, manifest) -> stage2.apply(
+                messages++,
+                new Message.Marker(
+                        List.of(PartitionMark.heartbeat(partition, watermark, PartitionMark.Status.FINISHED)),
+                        manifest)));
+    }
+
+    private boolean passOn() {
         boolean isFull = ++taken % BATCH == 0;
         if (isFull) {
             forward();
@@ -142,6 +192,7 @@ final class RecordedPartitions {
                 stage2.apply(messages++, marker);
             }
         });
+        raiseEnded();
         closeAll();
     }
 

@@ -129,7 +129,7 @@ class RoomsTest {
     }
 
     @Test
-    void codecKnowsOnlyCoreJacksonAndItsCsvReader() {
+    void codecKnowsOnlyCoreJacksonAndItsReadersOfCsvAndZstd() {
         onlyKnows(
                 BASE + ".codec",
                 BASE + ".codec..",
@@ -138,7 +138,8 @@ class RoomsTest {
                 "org.jspecify..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
-                "de.siegmar.fastcsv..");
+                "de.siegmar.fastcsv..",
+                "com.github.luben.zstd..");
     }
 
     @Test

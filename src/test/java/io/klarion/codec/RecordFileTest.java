@@ -166,21 +166,21 @@ class RecordFileTest {
 
         assertThatExceptionOfType(DataFileException.class)
                 .isThrownBy(() -> records(file))
-                .withMessageMatching("\\Q" + file + "\\E: after line \\d+: must be whole gzip data, was cut off");
+                .withMessageMatching("\\Q" + file + "\\E: after line \\d+: must be whole compressed data, was cut off");
     }
 
     @Test
     void gzipThatIsCutOffInItsHeadNamesTheFile() throws IOException {
         Path file = write("a.jsonl.gz", Arrays.copyOf(gzip("{}"), 5));
 
-        assertFault(file, file + ": must be whole gzip data, was cut off");
+        assertFault(file, file + ": must be whole compressed data, was cut off");
     }
 
     @Test
     void aFileThatIsNoGzipSaysSo() throws IOException {
         Path file = write("a.jsonl.gz", "{\"x\":1}\n{\"x\":2}\n".getBytes(UTF_8));
 
-        assertFault(file, file + ": must be gzip data, was not: Not in GZIP format");
+        assertFault(file, file + ": must be compressed data, was damaged: neither gzip nor zstd");
     }
 
     @Test
@@ -190,7 +190,7 @@ class RecordFileTest {
         assertFault(
                 file,
                 file
-                        + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz, was another kind of file");
+                        + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz or .zst, was another kind of file");
     }
 
     @Test

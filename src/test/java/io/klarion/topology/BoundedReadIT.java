@@ -166,7 +166,7 @@ class BoundedReadIT {
                         .toList());
         Collected replayed = new Collected();
         try (RecordFile opened = RecordFile.open(file)) {
-            new FileReplay(List.of(monitor), Shop.ORDERS, replayed).run(opened, read -> {});
+            new FileReplay(List.of(monitor), Shop.ORDERS, replayed, 2).run(List.of(opened), read -> {});
         }
         assertThat(byWindow(results.verdicts())).isEqualTo(byWindow(replayed.verdicts));
         assertThat(sorted(results.alerts())).isEqualTo(sorted(replayed.alerts)).isNotEmpty();

@@ -1,0 +1,247 @@
+package io.klarion.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Twelve hours of a number that is one higher from the eighth on, replayed from files of all kinds. */
+class ReplayFilesTest {
+
+    private static final long MIDNIGHT = 1_767_225_600_000L;
+    private static final int RECORDS = 12_000;
+
+    @TempDir
+    private static Path directory;
+
+    private static final List<String> LINES = new ArrayList<>();
+    private static Path whole = Path.of("");
+    private static byte[] expected = {};
+    private static int outs;
+
+    @BeforeAll
+    static void buildTheReferenceAndReplayTheWholeFile() throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < RECORDS; i++) {
+            double value = random.nextGaussian() + (i < 8_000 ? 0 : 1);
+            LINES.add("{\"ts\":\"" + Instant.ofEpochMilli(MIDNIGHT + i * 3_600L) + "\",\"x\":" + value + "}");
+        }
+        whole = Files.write(directory.resolve("records.jsonl"), LINES);
+        Files.writeString(directory.resolve("monitors.yaml"), """
+                kafka: { bootstrap.servers: "localhost:9092" }
+                monitors:
+                  - name: m
+                    source: { topics: [t] }
+                    event-time: { field: /ts, unit: iso8601 }
+                    window: { size: 1h }
+                    reference: { file: reference.json }
+                    features: [ { name: x, type: numeric } ]
+                """);
+        Ran built = Ran.klarion(
+                "reference",
+                "build",
+                "--config",
+                config(),
+                "--file",
+                whole.toString(),
+                "--to",
+                "2026-01-01T06:00:00Z",
+                "--out",
+                directory.resolve("reference.json").toString());
+        assertThat(built.exit()).as(built.err()).isZero();
+        expected = verdicts(whole.toString());
+    }
+
+    private static String config() {
+        return directory.resolve("monitors.yaml").toString();
+    }
+
+    private static Path out() {
+        return directory.resolve("out-" + outs++);
+    }
+
+    private static Ran replay(Path out, String... files) {
+        return Ran.klarion(Stream.concat(
+                        Stream.of("replay", "--config", config(), "--out", out.toString(), "--file"), Stream.of(files))
+                .toArray(String[]::new));
+    }
+
+    private static byte[] verdicts(String... files) throws IOException {
+        Path out = out();
+        Ran ran = replay(out, files);
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        return Files.readAllBytes(out.resolve("verdicts.jsonl"));
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void assertNothingLooksWhole(Path out) {
+        assertThat(out.resolve("verdicts.jsonl")).doesNotExist();
+        assertThat(out.resolve("summary.json")).doesNotExist();
+        assertThat(out.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNothing() throws IOException {
+        assertThat(verdicts(whole.toString(), "--threads", "1")).isEqualTo(expected);
+        assertThat(verdicts(whole.toString(), "--threads", "5")).isEqualTo(expected);
+    }
+
+    @Test
+    void filesThatFollowOneAnotherGiveWhatOneFileGives() throws IOException {
+        Path first = Files.write(directory.resolve("first.jsonl"), LINES.subList(0, 5_500));
+        Path second = Files.write(directory.resolve("second.jsonl"), LINES.subList(5_500, RECORDS));
+
+        assertThat(new String(verdicts(second.toString(), first.toString()), StandardCharsets.UTF_8))
+                .isEqualTo(new String(expected, StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void filesOfTheSameTimeAreReadSideBySide() throws IOException {
+        List<String> even = new ArrayList<>();
+        List<String> odd = new ArrayList<>();
+        for (int i = 0; i < RECORDS; i++) {
+            (i % 2 == 0 ? even : odd).add(LINES.get(i));
+        }
+        Path left = Files.write(directory.resolve("even.jsonl"), even);
+        Path right = Files.write(directory.resolve("odd.jsonl"), odd);
+        Path empty = Files.write(directory.resolve("empty.jsonl"), List.of());
+
+        assertThat(verdicts(left.toString(), right.toString(), empty.toString()))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void compressedFilesGiveTheSame() throws IOException {
+        byte[] plain = Files.readAllBytes(whole);
+        Path zst = Files.write(directory.resolve("records.jsonl.zst"), Zstd.compress(plain));
+        Path gz = Files.write(directory.resolve("records.jsonl.gz"), gzip(Files.readString(whole)));
+
+        assertThat(verdicts(zst.toString())).isEqualTo(expected);
+        assertThat(verdicts(gz.toString())).isEqualTo(expected);
+    }
+
+    @Test
+    void whatIsPipedInGivesTheSame() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(Files.readAllBytes(whole)));
+        try {
+            assertThat(verdicts("-", "--format", "jsonl")).isEqualTo(expected);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void whatIsPipedInMustHaveAFormat() {
+        Ran ran = replay(out(), "-");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("--format: must say how the records that are piped in are written");
+    }
+
+    @Test
+    void aRangeHoldsTheSameWindowsAsTheWhole() throws IOException {
+        List<String> all = new String(expected, StandardCharsets.UTF_8).lines().toList();
+
+        byte[] some = verdicts(whole.toString(), "--from", "2026-01-01T07:30:00Z", "--to", "2026-01-01T10:30:00Z");
+
+        assertThat(new String(some, StandardCharsets.UTF_8).lines()).containsExactlyElementsOf(all.subList(8, 10));
+    }
+
+    @Test
+    void aRangeWithoutAnyWindowIsRefused() {
+        Path out = out();
+        Ran ran = replay(out, whole.toString(), "--from", "2027-01-01T00:00:00Z");
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err())
+                .isEqualTo("klarion: --from, --to: must hold at least one whole window, but the windows of the data go"
+                        + " from 2026-01-01T00:00:00Z to 2026-01-01T12:00:00Z" + System.lineSeparator());
+        assertNothingLooksWhole(out);
+    }
+
+    @Test
+    void aRangeThatEndsBeforeItBeginsIsRefused() {
+        Ran ran = replay(out(), whole.toString(), "--from", "2026-01-02T00:00:00Z", "--to", "2026-01-01T00:00:00Z");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("--from: must be before --to");
+    }
+
+    @Test
+    void aPipelineCanStopWhereDriftIsFound() {
+        assertThat(replay(out(), whole.toString(), "--fail-on-drift").exit()).isEqualTo(3);
+        assertThat(replay(out(), whole.toString(), "--fail-on-drift", "--to", "2026-01-01T08:00:00Z")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void compressedDataThatIsCutOffIsRefused() throws IOException {
+        byte[] gzip = gzip(Files.readString(whole));
+        byte[] zstd = Zstd.compress(Files.readAllBytes(whole));
+        Path gz = Files.write(directory.resolve("cut.jsonl.gz"), Arrays.copyOf(gzip, gzip.length / 2));
+        Path zst = Files.write(directory.resolve("cut.jsonl.zst"), Arrays.copyOf(zstd, zstd.length / 2));
+        for (Path cut : List.of(gz, zst)) {
+            Path out = out();
+            Ran ran = replay(out, cut.toString());
+
+            assertThat(ran.exit()).isEqualTo(1);
+            assertThat(ran.err())
+                    .contains(cut + ": after line ")
+                    .contains("must be whole compressed data, was cut off");
+            assertNothingLooksWhole(out);
+        }
+    }
+
+    @Test
+    void aRowWithTooFewFieldsIsNamed() throws IOException {
+        Path ragged = Files.writeString(
+                directory.resolve("ragged.csv"), "ts,x\n2026-01-01T00:00:00Z,1\n2026-01-01T00:00:01Z\n");
+        Path out = out();
+        Ran ran = replay(out, ragged.toString());
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err()).contains(ragged + ":3: must have 2 fields as the header has, was 1");
+        assertNothingLooksWhole(out);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLeavesNothingThatLooksWhole() throws IOException {
+        for (String full : List.of("verdicts.jsonl.part", "verdicts.csv.part", "summary.json.part")) {
+            Path out = Files.createDirectories(out());
+            Files.createSymbolicLink(out.resolve(full), Path.of("/dev/full"));
+            Ran ran = replay(out, whole.toString());
+
+            assertThat(ran.exit()).as(full).isEqualTo(1);
+            assertThat(ran.err()).as(full).startsWith("klarion: cannot write results: No space left on device");
+            assertNothingLooksWhole(out);
+        }
+    }
+}
