@@ -33,6 +33,7 @@ public final class ResultSpool implements AutoCloseable {
             .thenComparingLong(Place::position);
 
     private static final int MAX_PARTS = 1 << 16;
+    private static final List<AlertKind> KINDS = List.of(AlertKind.values());
 
     private final Path file;
     private final DataOutputStream out;

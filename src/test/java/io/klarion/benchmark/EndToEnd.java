@@ -101,7 +101,7 @@ class EndToEnd {
     }
 
     private void round(int round, String servers) throws IOException, ExecutionException, InterruptedException {
-        Histograms whole = null;
+        Histograms whole = new Histograms(new java.util.TreeMap<>());
         for (Variant variant : Variant.ALL) {
             boolean isNaive = variant.equals(Variant.NAIVE);
             String topic = isNaive ? SMALL : TOPIC;

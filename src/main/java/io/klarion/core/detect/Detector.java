@@ -80,11 +80,12 @@ public final class Detector {
         boolean hasValues = n > counts[feature.binning().missing()];
         if (known.isEmpty() || !hasValues) {
             FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
-            return verdict(feature, spec, known, counts, state, Comparison.none(counts.length), fault);
+            return verdict(feature, spec, known, counts, state, Comparison.none(counts.length))
+                    .withSchema(fault);
         }
         Comparison comparison = Comparison.of(feature, spec, known.get(), counts);
         FeatureState state = n < FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
-        return verdict(feature, spec, known, counts, state, comparison, fault);
+        return verdict(feature, spec, known, counts, state, comparison).withSchema(fault);
     }
 
     /**
@@ -121,8 +122,7 @@ public final class Detector {
             Optional<FeatureReference> reference,
             long[] counts,
             FeatureState state,
-            Comparison comparison,
-            Optional<SchemaFault> fault) {
+            Comparison comparison) {
         long n = Arrays.stream(counts).sum();
         Optional<Evidence> evidence = comparison.evidence();
         return new FeatureVerdict(
@@ -146,7 +146,7 @@ public final class Detector {
                 comparison.pValue(),
                 comparison.measures(),
                 cells(feature.binning(), spec.smoothing(), reference, counts, comparison.contributions()),
-                fault,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

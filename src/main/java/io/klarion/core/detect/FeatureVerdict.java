@@ -85,6 +85,32 @@ public record FeatureVerdict(
                 joint);
     }
 
+    /** The same with what is wrong with its unusable values. */
+    FeatureVerdict withSchema(Optional<SchemaFault> fault) {
+        return new FeatureVerdict(
+                feature,
+                type,
+                state,
+                n,
+                missing,
+                invalid,
+                nEffective,
+                m,
+                mEffective,
+                dispersion,
+                spec,
+                value,
+                estimate,
+                lower,
+                upper,
+                pValue,
+                measures,
+                cells,
+                fault,
+                other,
+                joint);
+    }
+
     /** The same with the split of a pair. */
     FeatureVerdict withJoint(JointVerdict split) {
         return new FeatureVerdict(

@@ -23,8 +23,6 @@ import java.util.OptionalDouble;
  */
 final class JointDetector {
 
-    private static final Optional<SchemaFault> NO_FAULT = Optional.empty();
-
     private final FeatureCells feature;
     private final JointBinning binning;
     private final DetectSpec spec;
@@ -45,7 +43,7 @@ final class JointDetector {
         long n = sum(pairs);
         if (known.isEmpty() || n == 0) {
             FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
-            return Detector.verdict(feature, spec, known, counts, state, Comparison.none(counts.length), NO_FAULT)
+            return Detector.verdict(feature, spec, known, counts, state, Comparison.none(counts.length))
                     .withCells(cells(new double[counts.length], new double[pairs.length]));
         }
         return judge(known.get(), n);
@@ -80,7 +78,7 @@ final class JointDetector {
                 split.second(),
                 split.shift(),
                 split.dependence());
-        return Detector.verdict(feature, spec, Optional.of(reference), counts, state, comparison, NO_FAULT)
+        return Detector.verdict(feature, spec, Optional.of(reference), counts, state, comparison)
                 .withCells(cells(comparison.contributions(), split.expected()))
                 .withJoint(joint);
     }

@@ -9,44 +9,51 @@ final class TwoCellLaw {
 
     private static final double NEGLIGIBLE = 80;
 
-    private TwoCellLaw() {}
+    private final double statistic;
+    private final double first;
+    private final double second;
+    private final double window;
+    private final double share;
+    private double tail;
+    private double sum;
+
+    private TwoCellLaw(double statistic, double first, double second, double share) {
+        this.statistic = statistic;
+        this.first = first;
+        this.second = second;
+        this.share = share;
+        this.window = Math.rint((first + second) * share);
+    }
 
     /** The probability of a statistic of at least {@code statistic}. */
     static double survival(double statistic, double first, double second, double share) {
-        double all = first + second;
-        double window = Math.rint(all * share);
-        double mode = Math.floor((first + 1) * (window + 1) / (all + 2));
-        double lowest = Math.max(0, window - second);
-        double highest = Math.min(first, window);
-        double[] sums = new double[2];
-        add(statistic, mode, highest, 1, new double[] {first, second, window}, share, sums);
-        add(statistic, mode - 1, lowest, -1, new double[] {first, second, window}, share, sums);
-        return Math.min(1, sums[1] / sums[0]);
+        return new TwoCellLaw(statistic, first, second, share).survival();
+    }
+
+    private double survival() {
+        double mode = Math.floor((first + 1) * (window + 1) / (first + second + 2));
+        add(mode, Math.min(first, window), 1);
+        add(mode - 1, Math.max(0, window - second), -1);
+        return Math.min(1, tail / sum);
     }
 
     /* Probabilities relative to the mode's, by the ratio of neighbours. */
-    private static void add(
-            double statistic, double from, double to, int step, double[] table, double share, double[] sums) {
-        double first = table[0];
-        double second = table[1];
-        double window = table[2];
-        double weight = step > 0 ? 1 : ratio(from, first, second, window, true);
+    private void add(double from, double to, int step) {
+        double weight = step > 0 ? 1 : 1 / up(from);
         for (double a = from; step > 0 ? a <= to : a >= to; a += step) {
-            sums[0] += weight;
+            sum += weight;
             if (CellLaw.score(a, first, share) + CellLaw.score(window - a, second, share) >= statistic) {
-                sums[1] += weight;
+                tail += weight;
             }
-            weight *= step > 0 ? ratio(a, first, second, window, false) : ratio(a - 1, first, second, window, true);
+            weight *= step > 0 ? up(a) : 1 / up(a - 1);
             if (weight < StrictMath.exp(-NEGLIGIBLE)) {
                 return;
             }
         }
     }
 
-    /* P(a + 1) / P(a), or its inverse. */
-    private static double ratio(double a, double first, double second, double window, boolean inverse) {
-        double up = (first - a) * (window - a);
-        double down = (a + 1) * (second - window + a + 1);
-        return inverse ? down / up : up / down;
+    /* P(a + 1) / P(a). */
+    private double up(double a) {
+        return (first - a) * (window - a) / ((a + 1) * (second - window + a + 1));
     }
 }

@@ -16,8 +16,9 @@ class SignificanceTestTest {
     private static final CutCells INTERVALS = CutCells.of(NumericBinning.ofEdges(0, 1, 2, 3, 4));
 
     private static double independent(CutCells cut, long[] window, long[] reference) {
-        EffectiveSizes sizes = EffectiveSizes.independent(
-                (double) Arrays.stream(window).sum(), (double) Arrays.stream(reference).sum());
+        EffectiveSizes sizes =
+                EffectiveSizes.independent((double) Arrays.stream(window).sum(), (double)
+                        Arrays.stream(reference).sum());
         return SignificanceTest.pValue(window, reference, cut, sizes);
     }
 

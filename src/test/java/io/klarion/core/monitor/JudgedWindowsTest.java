@@ -15,6 +15,7 @@ import io.klarion.shop.Shop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,8 @@ class JudgedWindowsTest {
         JudgedWindows windows = new JudgedWindows(monitor);
         windows.add(verdict("north", 10, 0, cells));
         windows.add(verdict("south", 10, 0, draw()));
-        Population own = windows.reference(apart, "here", 7).segments().get(north);
+        Population own = Objects.requireNonNull(
+                windows.reference(apart, "here", 7).segments().get(north));
         assertThat(own.records()).isEqualTo(100);
         assertThat(own.features()).extracting(FeatureReference::total).containsExactly(100L, 100L);
         assertThat(own.features().get(0).counts())

@@ -69,7 +69,7 @@ public final class ReplayEqualsLive implements Fault {
         requireSame(verdicts, alerts, replay(scene, "one-thread", List.of("--threads", "1")));
         requireSame(verdicts, alerts, replay(scene, "four-threads", List.of("--threads", "4")));
         assertThat(scene.brokers().admin().listTopics().names().get()).isEqualTo(before);
-        assertThat(scene.brokers().admin().listConsumerGroups().all().get())
+        assertThat(scene.brokers().admin().listGroups().all().get())
                 .noneMatch(group -> group.groupId().contains("-replay-"));
         Path dump = scene.directory().resolve("dump.jsonl.gz");
         klarion(scene, "dump", List.of("dump", "--config", config(scene), "--out", dump.toString()));
