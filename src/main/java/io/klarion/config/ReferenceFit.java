@@ -15,11 +15,10 @@ final class ReferenceFit {
 
     /** Reports, at {@code path}, where the calendar of a reference is not the one that is asked for. */
     static void checkCalendar(String path, MonitorConfig monitor, Reference reference, Problems problems) {
-        Optional<SlotCalendar> wanted =
-                monitor.references().slots().map(slots -> slots.calendar(monitor.window()));
+        Optional<SlotCalendar> wanted = monitor.references().slots().map(slots -> slots.calendar(monitor.window()));
         Optional<SlotCalendar> built = reference.calendar();
-        boolean isOther = wanted.isPresent()
-                && !wanted.map(ReferenceFit::seasons).equals(built.map(ReferenceFit::seasons));
+        boolean isOther =
+                wanted.isPresent() && !wanted.map(ReferenceFit::seasons).equals(built.map(ReferenceFit::seasons));
         if (isOther) {
             problems.add(
                     path + ".slots",
@@ -35,7 +34,8 @@ final class ReferenceFit {
     }
 
     /** Reports, at {@code path}, that a reference has other cells than the first. */
-    static void checkCells(String path, String file, Reference reference, String first, Reference other, Problems problems) {
+    static void checkCells(
+            String path, String file, Reference reference, String first, Reference other, Problems problems) {
         if (!reference.layout().equals(other.layout())) {
             problems.add(path + ".file", "have the features and cells of " + first, "others in " + file);
         }

@@ -20,7 +20,8 @@ final class ReferenceSectionReader {
     private static final long MOST_REMEMBERED = 10_000;
 
     private static final Scalar<ZoneId> ZONE = new Scalar<>(
-            "be a time zone such as Europe/Berlin", node -> node.stringValueOpt().flatMap(ReferenceSectionReader::zone));
+            "be a time zone such as Europe/Berlin",
+            node -> node.stringValueOpt().flatMap(ReferenceSectionReader::zone));
 
     private final Path directory;
     private final Scalar<Path> file;
@@ -70,7 +71,9 @@ final class ReferenceSectionReader {
 
     private ReferenceConfig one(Section section, WindowSpec window) {
         return new ReferenceConfig(
-                List.of(new ReferenceConfig.Named("", file(section))), slots(section, window), previous(section, window));
+                List.of(new ReferenceConfig.Named("", file(section))),
+                slots(section, window),
+                previous(section, window));
     }
 
     private Path file(Section section) {

@@ -49,14 +49,13 @@ class ReferenceConfigTest {
     }
 
     private List<String> problems(String window, String reference) {
-        ConfigException failure =
-                catchThrowableOfType(ConfigException.class, () -> compiled(window, reference));
+        ConfigException failure = catchThrowableOfType(ConfigException.class, () -> compiled(window, reference));
         return failure.problems().stream().map(Problem::toString).toList();
     }
 
     private Path file(String window, String reference) {
-        return documents.file(MINIMAL.replace("{ size: 5m }", window)
-                .replace("reference: { file: loans.json }", reference));
+        return documents.file(
+                MINIMAL.replace("{ size: 5m }", window).replace("reference: { file: loans.json }", reference));
     }
 
     @Test
@@ -70,8 +69,8 @@ class ReferenceConfigTest {
 
     @Test
     void previousWindowsTakeThePlaceOfTheCounts() {
-        Monitor monitor =
-                compiled("{ size: 5m }", "reference: { file: loans.json, previous: { windows: 24, exclude-drift: true } }");
+        Monitor monitor = compiled(
+                "{ size: 5m }", "reference: { file: loans.json, previous: { windows: 24, exclude-drift: true } }");
         assertThat(monitor.previous()).contains(new Previous(24, true));
         assertThat(monitor.references()).isEmpty();
         assertThat(monitor.layout().size()).isEqualTo(5);
@@ -85,7 +84,10 @@ class ReferenceConfigTest {
         String berlin = "reference: { file: week.json, slots: hour-of-week, time-zone: Europe/Berlin }";
         assertThat(compiled("{ size: 1h }", berlin).references().get(0).calendar())
                 .isPresent();
-        assertThat(compiled("{ size: 1h }", "reference: { file: week.json }").references().get(0).calendar())
+        assertThat(compiled("{ size: 1h }", "reference: { file: week.json }")
+                        .references()
+                        .get(0)
+                        .calendar())
                 .isPresent();
     }
 
@@ -112,8 +114,7 @@ class ReferenceConfigTest {
     @Test
     void referencesOfOneMonitorHaveTheSameCells() {
         assertThat(problems(
-                        "{ size: 1h }",
-                        "references: [{ name: a, file: loans.json }, { name: b, file: week.json }]"))
+                        "{ size: 1h }", "references: [{ name: a, file: loans.json }, { name: b, file: week.json }]"))
                 .containsExactly("monitors[0].references[1].file: must have the features and cells of "
                         + directory.resolve("loans.json") + ", was others in " + directory.resolve("week.json"));
     }

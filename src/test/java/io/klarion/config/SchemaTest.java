@@ -146,7 +146,8 @@ class SchemaTest {
     @Test
     void theSchemaHasTheLoadersKeysAndNoOthers() {
         Reading reading = new Reading();
-        JsonNode tree = YamlTree.read(documents.file("monitors: [{ reference: { previous: {} }, references: [{}], features: [{}] }]"));
+        JsonNode tree = YamlTree.read(
+                documents.file("monitors: [{ reference: { previous: {} }, references: [{}], features: [{}] }]"));
         Section.document(tree, reading, new ConfigReader(reading, directory)::read);
 
         Set<String> inSchema = properties().keySet();

@@ -56,8 +56,7 @@ final class CaseReference {
         rules.put(Rules.KLARION_ZERO, klarion(timed, Rules.withThreshold(0)));
         rules.put(Rules.KLARION_LOW, klarion(timed, Rules.withThreshold(0.05)));
         rules.put(Rules.KLARION_UNTIMED, klarion(untimed, DetectSpec.DEFAULT));
-        seasonal.ifPresent(
-                reference -> rules.put(Rules.KLARION_HOUR_OF_WEEK, klarion(reference, DetectSpec.DEFAULT)));
+        seasonal.ifPresent(reference -> rules.put(Rules.KLARION_HOUR_OF_WEEK, klarion(reference, DetectSpec.DEFAULT)));
         seasonal.ifPresent(
                 reference -> rules.put(Rules.KLARION_ZERO_HOUR_OF_WEEK, klarion(reference, Rules.withThreshold(0))));
         Rules.OTHERS.forEach(rule -> rules.put(rule.name(), other(rule)));

@@ -2,10 +2,10 @@ package io.klarion.detection;
 
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.ReferenceBuilder;
 import io.klarion.core.window.SlotCalendar;
 import io.klarion.core.window.SlotKind;
 import java.time.ZoneOffset;
-import io.klarion.core.reference.ReferenceBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

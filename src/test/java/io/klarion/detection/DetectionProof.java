@@ -22,8 +22,7 @@ class DetectionProof {
     @Test
     void theBarsThatWereMetAreMet() throws IOException {
         boolean parallel = !"false".equals(System.getProperty("detection.parallel"));
-        Findings findings =
-                new Findings(simulations(parallel), TailPlan.FULL.run(parallel), cases(parallel));
+        Findings findings = new Findings(simulations(parallel), TailPlan.FULL.run(parallel), cases(parallel));
         List<Bar> bars = Bars.of(findings);
         Files.createDirectories(OUT);
         ResultsJson.write(OUT.resolve("results.json"), findings, bars);

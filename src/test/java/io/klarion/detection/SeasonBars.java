@@ -2,6 +2,7 @@ package io.klarion.detection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What references by calendar slot must reach. */
@@ -27,13 +28,15 @@ final class SeasonBars {
                             Bars.percent(row.rate()) + " of " + row.trials(),
                             row.rate() >= SEEN)));
         }
-        series(findings, SeasonCases.RULES.get(Rules.KLARION))
-                .ifPresent(fixed -> series(findings, Rules.KLARION_HOUR_OF_WEEK).ifPresent(seasonal -> bars.add(new Bar(
-                        SeasonCases.SERIES + " in windows of 6 h: " + Rules.KLARION_HOUR_OF_WEEK,
-                        "fewer false windows than the static reference, no fewer changes",
-                        seasonal.falseAlarms() + " against " + fixed.falseAlarms() + " of " + fixed.cleanWindows()
-                                + ", " + seasonal.found() + " against " + fixed.found() + " changes",
-                        seasonal.falseAlarms() < fixed.falseAlarms() && seasonal.found() >= fixed.found()))));
+        series(findings, Objects.requireNonNull(SeasonCases.RULES.get(Rules.KLARION)))
+                .ifPresent(fixed -> series(findings, Rules.KLARION_HOUR_OF_WEEK)
+                        .ifPresent(seasonal -> bars.add(new Bar(
+                                SeasonCases.SERIES + " in windows of 6 h: " + Rules.KLARION_HOUR_OF_WEEK,
+                                "fewer false windows than the static reference, no fewer changes",
+                                seasonal.falseAlarms() + " against " + fixed.falseAlarms() + " of "
+                                        + fixed.cleanWindows() + ", " + seasonal.found() + " against " + fixed.found()
+                                        + " changes",
+                                seasonal.falseAlarms() < fixed.falseAlarms() && seasonal.found() >= fixed.found()))));
         return bars;
     }
 
@@ -45,8 +48,7 @@ final class SeasonBars {
 
     private static Optional<CaseRow> series(Findings findings, String rule) {
         return findings.cases().stream()
-                .filter(row -> row.rule().equals(rule)
-                        && row.name().equals(SeasonCases.name(SeasonCases.HOURS.get(0))))
+                .filter(row -> row.rule().equals(rule) && row.name().equals(SeasonCases.name(SeasonCases.HOURS.get(0))))
                 .findFirst();
     }
 }

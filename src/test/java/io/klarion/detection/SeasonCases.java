@@ -21,10 +21,14 @@ final class SeasonCases {
 
     /** The rules that stand side by side, by their names elsewhere. */
     static final Map<String, String> RULES = Map.of(
-            Rules.KLARION, "klarion_static",
-            Rules.KLARION_ZERO, "klarion_threshold_0_static",
-            Rules.KLARION_HOUR_OF_WEEK, Rules.KLARION_HOUR_OF_WEEK,
-            Rules.KLARION_ZERO_HOUR_OF_WEEK, Rules.KLARION_ZERO_HOUR_OF_WEEK);
+            Rules.KLARION,
+            "klarion_static",
+            Rules.KLARION_ZERO,
+            "klarion_threshold_0_static",
+            Rules.KLARION_HOUR_OF_WEEK,
+            Rules.KLARION_HOUR_OF_WEEK,
+            Rules.KLARION_ZERO_HOUR_OF_WEEK,
+            Rules.KLARION_ZERO_HOUR_OF_WEEK);
 
     private static final long HOUR = 3_600_000;
 

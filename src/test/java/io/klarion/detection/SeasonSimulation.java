@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -99,30 +100,29 @@ final class SeasonSimulation {
     /** One row a rule for the quiet year, and one for its changed Sundays. */
     List<SimulationRow> rows() {
         Map<String, KlarionMonitor> monitors = monitors();
-        Map<String, Tally> quiet = new LinkedHashMap<>();
-        Map<String, Tally> sundays = new LinkedHashMap<>();
-        for (String rule : RULES) {
-            quiet.put(rule, new Tally());
-            sundays.put(rule, new Tally());
-        }
+        Map<String, Year> years = new LinkedHashMap<>();
+        RULES.forEach(rule -> years.put(rule, new Year(new Tally(), new Tally())));
         for (long start = NEW_YEAR; start < NEXT_YEAR; start += HOUR) {
             long[] normal = draw(start, start);
             boolean isChanged = start >= CHANGE && local(start).getDayOfWeek() == DayOfWeek.SUNDAY;
             long[] changed = isChanged ? draw(start, start + 24 * HOUR) : normal;
-            for (Map.Entry<String, KlarionMonitor> monitor : monitors.entrySet()) {
-                quiet.get(monitor.getKey()).add(isDrift(monitor.getValue(), start, normal));
+            for (Map.Entry<String, Year> year : years.entrySet()) {
+                KlarionMonitor monitor = Objects.requireNonNull(monitors.get(year.getKey()));
+                year.getValue().quiet().add(isDrift(monitor, start, normal));
                 if (isChanged) {
-                    sundays.get(monitor.getKey()).add(isDrift(monitor.getValue(), start, changed));
+                    year.getValue().sundays().add(isDrift(monitor, start, changed));
                 }
             }
         }
         List<SimulationRow> rows = new ArrayList<>();
-        for (String rule : RULES) {
-            rows.add(row(rule, QUIET, quiet.get(rule), quiet.get(rule)));
-            rows.add(row(rule, SUNDAYS, sundays.get(rule), quiet.get(rule)));
-        }
+        years.forEach((rule, year) -> {
+            rows.add(row(rule, QUIET, year.quiet(), year.quiet()));
+            rows.add(row(rule, SUNDAYS, year.sundays(), year.quiet()));
+        });
         return rows;
     }
+
+    private record Year(Tally quiet, Tally sundays) {}
 
     private static boolean isDrift(KlarionMonitor monitor, long start, long[] cells) {
         return monitor.judge(start, cells).drifted() > 0;

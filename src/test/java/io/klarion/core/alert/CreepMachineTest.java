@@ -76,7 +76,8 @@ class CreepMachineTest {
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty());
     }
 
     @ParameterizedTest

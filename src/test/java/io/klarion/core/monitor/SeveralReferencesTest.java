@@ -77,7 +77,8 @@ class SeveralReferencesTest {
         Verdict verdict = judged(0, new long[] {95, 905, 0, 0, 0, 510, 490, 0, 0, 0}, summer, winter);
         assertThat(verdict.reference().id()).isEqualTo("winter");
         assertThat(verdict.features()).extracting(f -> f.state()).containsOnly(FeatureState.STABLE);
-        assertThat(judged(0, new long[] {95, 905, 0, 0, 0, 510, 490, 0, 0, 0}, summer).drifted())
+        assertThat(judged(0, new long[] {95, 905, 0, 0, 0, 510, 490, 0, 0, 0}, summer)
+                        .drifted())
                 .isEqualTo(1);
     }
 

@@ -132,8 +132,7 @@ class PreviousWindowsTest {
             assertThat(told.stream().filter(verdict -> verdict.drifted() > 0)).isNotEmpty();
         }
         long hops = size / advance;
-        assertThat(state.past(new GroupKey("m", "", 0)))
-                .hasSizeLessThanOrEqualTo((int) (2 * (windows + 1) * hops));
+        assertThat(state.past(new GroupKey("m", "", 0))).hasSizeLessThanOrEqualTo((int) (2 * (windows + 1) * hops));
     }
 
     /* The records of the windows that the plan says, the newest first. */
@@ -158,8 +157,12 @@ class PreviousWindowsTest {
         for (int i = 0; i < 4; i++) {
             pane(stage, monitor, i * PANE, 200, 200, 0, 0, 300, 100, 0, 0);
         }
-        assertThat(told).extracting(verdict -> verdict.reference().id()).containsExactly("", "", "previous", "previous");
-        assertThat(told.get(3).reference().digest()).startsWith("sha256:").isEqualTo(told.get(2).reference().digest());
+        assertThat(told)
+                .extracting(verdict -> verdict.reference().id())
+                .containsExactly("", "", "previous", "previous");
+        assertThat(told.get(3).reference().digest())
+                .startsWith("sha256:")
+                .isEqualTo(told.get(2).reference().digest());
         assertThat(told.get(3).features()).extracting(FeatureVerdict::m).containsExactly(800L, 800L);
     }
 
@@ -176,7 +179,9 @@ class PreviousWindowsTest {
             assertThat(verdict.features().get(1).state()).isEqualTo(FeatureState.STABLE);
         });
         List<PastWindow> past = state.past(new GroupKey("m", "", 0));
-        assertThat(past).extracting(PastWindow::end).containsExactly(40L, 50L, 60L, 70L, 80L, 360L, 370L, 380L, 390L, 400L);
+        assertThat(past)
+                .extracting(PastWindow::end)
+                .containsExactly(40L, 50L, 60L, 70L, 80L, 360L, 370L, 380L, 390L, 400L);
         assertThat(past.get(0).features()).containsOnlyKeys(0);
         assertThat(past.get(9).features()).containsOnlyKeys(1);
     }
