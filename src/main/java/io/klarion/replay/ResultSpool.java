@@ -72,8 +72,7 @@ public final class ResultSpool implements AutoCloseable {
      */
     public void alert(byte[] json, ToIntFunction<Alert> feature) {
         Alert alert = AlertJson.read(json);
-        int number = feature.applyAsInt(alert) * AlertKind.values().length
-                + alert.kind().ordinal();
+        int number = feature.applyAsInt(alert) * KINDS.size() + KINDS.indexOf(alert.kind());
         alerts.add(append(alert.windowEnd(), alert.monitor(), alert.segment(), number, json));
     }
 

@@ -59,7 +59,7 @@ final class BrokerSourceAudit implements SourceAudit {
             asked.remove(suspicion);
         } catch (RuntimeException e) {
             LOG.warn("cannot tell yet what {} holds, windows wait for it: {}", suspicion, e.getMessage());
-            thread.schedule(() -> look(suspicion), REST.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = thread.schedule(() -> look(suspicion), REST.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

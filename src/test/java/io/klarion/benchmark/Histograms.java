@@ -31,7 +31,7 @@ record Histograms(SortedMap<Long, long[]> windows) {
         SortedMap<Long, long[]> windows = new TreeMap<>();
         try {
             for (String line : Files.readAllLines(file)) {
-                long[] numbers = Arrays.stream(line.split(" "))
+                long[] numbers = Arrays.stream(line.split(" ", -1))
                         .mapToLong(Long::parseLong)
                         .toArray();
                 windows.put(numbers[0], Arrays.copyOfRange(numbers, 1, numbers.length));

@@ -84,7 +84,7 @@ final class RunningVariant {
     }
 
     private static Measurement measurement(String line) {
-        String[] parts = line.substring(Progress.MARK.length()).split(" ");
+        String[] parts = line.substring(Progress.MARK.length()).split(" ", -1);
         return new Measurement(
                 Long.parseLong(parts[0]), Long.parseLong(parts[1]) / NANOS, Long.parseLong(parts[2]) / NANOS);
     }
@@ -131,7 +131,7 @@ final class RunningVariant {
     /* User and system time in clock ticks: fields 14 and 15, the second being a name that may hold blanks. */
     private static double cpuSeconds(long pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     }
 

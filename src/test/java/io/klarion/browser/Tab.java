@@ -108,9 +108,14 @@ public final class Tab implements AutoCloseable {
 
     /** Clicks an element at a place within it, in shares of its width and height. */
     public void click(String selector, double x, double y) {
-        JsonNode box = evaluate("(() => { const one = document.querySelector(" + quoted(selector)
-                + "); one.scrollIntoView({ block: 'center', behavior: 'instant' }); const b = one.getBoundingClientRect();"
-                + " return [b.left, b.top, b.width, b.height]; })()");
+        // a page that still moves would be hit beside the element
+        JsonNode box = evaluate("(async () => { const one = document.querySelector(" + quoted(selector)
+                + "); let before = ''; for (let i = 0; i < 100; i++) {"
+                + " one.scrollIntoView({ block: 'center', behavior: 'instant' });"
+                + " await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));"
+                + " const b = one.getBoundingClientRect(); const now = [b.left, b.top, b.width, b.height];"
+                + " if (now.join() === before) { return now; } before = now.join(); }"
+                + " throw new Error('the page does not stand still'); })()");
         double left = box.get(0).doubleValue() + x * box.get(2).doubleValue();
         double top = box.get(1).doubleValue() + y * box.get(3).doubleValue();
         for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {

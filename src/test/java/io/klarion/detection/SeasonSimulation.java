@@ -72,7 +72,7 @@ final class SeasonSimulation {
         ReferenceBuilder utc =
                 new ReferenceBuilder(layout, new SlotCalendar(SlotKind.HOUR_OF_WEEK, ZoneOffset.UTC, HOURS), Set.of());
         ReferenceBuilder plain = new ReferenceBuilder(layout, HOURS, Set.of());
-        for (long start = NEW_YEAR - weeks * 168 * HOUR; start < NEW_YEAR; start += HOUR) {
+        for (long start = NEW_YEAR - 168L * weeks * HOUR; start < NEW_YEAR; start += HOUR) {
             int place = 0;
             for (int cell : random.shuffled(draw(start, start))) {
                 long time = start + place++;
@@ -150,7 +150,7 @@ final class SeasonSimulation {
         }
     }
 
-    /* The counts of the hour that starts at {@code start}, with the values of the one that starts at {@code like}. */
+    /* The counts of the hour that begins at start, with the values of the one that begins at like. */
     private long[] draw(long start, long like) {
         int hour = local(start).getHour();
         double mean = mean(local(like));

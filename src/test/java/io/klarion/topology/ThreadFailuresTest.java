@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class ThreadFailuresTest {
 
-    private static final Throwable BROKER_AWAY =
-            new StreamsException("a task failed", new TimeoutException("no answer"));
-
     private final Permissions permissions =
             new Permissions(TestSettings.of("app", "nowhere.invalid:9092", Path.of("unused")), Set.of("orders"));
     private long now;
     private final ThreadFailures failures = new ThreadFailures(permissions, () -> now);
+
+    private static Throwable brokerAway() {
+        return new StreamsException("a task failed", new TimeoutException("no answer"));
+    }
 
     @Test
     void aThreadThatMayNotDoItsWorkIsNotReplaced() {
@@ -33,17 +34,17 @@ class ThreadFailuresTest {
     void theSixthThreadThatDiesWithinTenMinutesIsNotReplaced() {
         assertThat(failures.last()).isEmpty();
         for (int i = 0; i < 5; i++) {
-            assertThat(failures.handle(BROKER_AWAY)).isEqualTo(REPLACE_THREAD);
+            assertThat(failures.handle(brokerAway())).isEqualTo(REPLACE_THREAD);
             now += Duration.ofMinutes(2).toNanos();
         }
-        assertThat(failures.handle(BROKER_AWAY)).isEqualTo(SHUTDOWN_CLIENT);
+        assertThat(failures.handle(brokerAway())).isEqualTo(SHUTDOWN_CLIENT);
         assertThat(failures.last()).contains("TimeoutException: no answer");
     }
 
     @Test
     void threadsThatDieNowAndThenAreReplacedForEver() {
         for (int i = 0; i < 12; i++) {
-            assertThat(failures.handle(BROKER_AWAY)).isEqualTo(REPLACE_THREAD);
+            assertThat(failures.handle(brokerAway())).isEqualTo(REPLACE_THREAD);
             now += Duration.ofMinutes(2).toNanos() + 1;
         }
     }

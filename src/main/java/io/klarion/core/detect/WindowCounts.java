@@ -19,7 +19,7 @@ import java.util.SortedMap;
  * @param late records that came too late for this window, as far as known when it closed
  * @param chunk which chunk of the features, from 0
  * @param cells one count a cell of the chunk, in the layout's order
- * @param others by feature, from 0 in the chunk: values of {@code other} of features that show their values
+ * @param others by feature, from 0 in the chunk: unknown values of features that show their values
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once from stage 2 to the judge, never shared
 public record WindowCounts(

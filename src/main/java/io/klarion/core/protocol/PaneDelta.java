@@ -15,7 +15,7 @@ import java.util.SortedMap;
  * @param from end of the first window the records are on time for
  * @param records how many records
  * @param counts one count a cell of the chunk; empty with {@code LATE_FOR_ALL}
- * @param others by feature, from 0 in the chunk: values of {@code other} of features that show their values
+ * @param others by feature, from 0 in the chunk: unknown values of features that show their values
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over once between stage 1, codec and stage 2, never shared
 public record PaneDelta(long pane, long from, long records, long[] counts, SortedMap<Integer, OtherValues> others) {

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  *
  * @param records how many records
  * @param counts one a cell of the chunk; empty when the records are late for every window
- * @param others by feature, from 0 in the chunk: values of {@code other} of features that show their values
+ * @param others by feature, from 0 in the chunk: unknown values of features that show their values
  */
 @SuppressWarnings("ArrayRecordComponent") // owned by the store it was read from or written to, never shared
 public record PaneRow(long records, long[] counts, SortedMap<Integer, OtherValues> others) {

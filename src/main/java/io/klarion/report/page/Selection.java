@@ -36,7 +36,7 @@ final class Selection {
         long room = limits.cells();
         for (Map.Entry<SeriesKey, SeriesSurvey> entry : ranked) {
             room -= (long) entry.getValue().cells() * columnsOf(entry.getKey()).size();
-            if (series.size() == limits.series() || room < 0 && !series.isEmpty()) {
+            if (series.size() == limits.series() || (room < 0 && !series.isEmpty())) {
                 break;
             }
             series.put(entry.getKey(), entry.getValue());

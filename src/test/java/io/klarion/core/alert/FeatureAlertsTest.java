@@ -32,7 +32,8 @@ class FeatureAlertsTest {
 
     private String after(String letters, AlertSpec spec) {
         StringBuilder out = new StringBuilder();
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             FeatureVerdict feature = feature(letter);
             List<AlertStep> steps =
                     FeatureAlerts.step(states, Timeline.window(windows++, 0, feature), feature, spec, false);

@@ -27,7 +27,8 @@ class VolumeAlertTest {
 
     private String after(String letters, AlertSpec spec) {
         StringBuilder out = new StringBuilder();
-        for (char letter : letters.toCharArray()) {
+        for (int i = 0; i < letters.length(); i++) {
+            char letter = letters.charAt(i);
             AlertStep step = VolumeAlert.step(state, window(windows++, letter), spec);
             state = step.state();
             step.alert().ifPresent(alerts::add);

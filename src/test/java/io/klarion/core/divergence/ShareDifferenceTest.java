@@ -27,7 +27,8 @@ class ShareDifferenceTest {
         "10, 10, 0, 10, 0.5128, 1.0000"
     })
     void theBoundsAreThePublishedOnes(long x, long n, long y, long m, double lower, double upper) {
-        ShareDifference difference = ShareDifference.of(x, n, y, m, EffectiveSizes.independent(n, m), BOTH_SIDES_95);
+        ShareDifference difference =
+                ShareDifference.of(x, n, y, m, EffectiveSizes.independent((double) n, (double) m), BOTH_SIDES_95);
 
         assertThat(difference.estimate()).isCloseTo((double) x / n - (double) y / m, within(1e-15));
         assertThat(difference.lower()).isCloseTo(lower, within(5e-5));
@@ -49,7 +50,7 @@ class ShareDifferenceTest {
     @ParameterizedTest(name = "{0} of {1} against {2} of {3}")
     @CsvSource({"0, 0, 1, 2", "1, 2, 0, 0"})
     void aSideWithoutRecordsSaysNothing(long x, long n, long y, long m) {
-        assertThat(ShareDifference.of(x, n, y, m, EffectiveSizes.independent(n, m), 0.999))
+        assertThat(ShareDifference.of(x, n, y, m, EffectiveSizes.independent((double) n, (double) m), 0.999))
                 .isEqualTo(new ShareDifference(0, -1, 1));
     }
 
@@ -77,7 +78,8 @@ class ShareDifferenceTest {
         for (int i = 0; i < trials; i++) {
             long x = random.draw(n, new double[] {now, 1 - now})[0];
             long y = random.draw(m, new double[] {before, 1 - before})[0];
-            ShareDifference difference = ShareDifference.of(x, n, y, m, EffectiveSizes.independent(n, m), 0.99);
+            ShareDifference difference =
+                    ShareDifference.of(x, n, y, m, EffectiveSizes.independent((double) n, (double) m), 0.99);
             wrong += difference.lower() > now - before + 1e-12 ? 1 : 0;
         }
         assertThat((double) wrong / trials).isLessThanOrEqualTo(0.0155);
@@ -93,8 +95,10 @@ class ShareDifferenceTest {
             long x = random.nextLong(n + 1);
             long y = random.nextLong(m + 1);
             double confidence = 0.5 + random.nextDouble() * 0.4999;
-            ShareDifference one = ShareDifference.of(x, n, y, m, EffectiveSizes.independent(n, m), confidence);
-            ShareDifference other = ShareDifference.of(y, m, x, n, EffectiveSizes.independent(m, n), confidence);
+            ShareDifference one =
+                    ShareDifference.of(x, n, y, m, EffectiveSizes.independent((double) n, (double) m), confidence);
+            ShareDifference other =
+                    ShareDifference.of(y, m, x, n, EffectiveSizes.independent((double) m, (double) n), confidence);
 
             assertThat(one.lower()).isLessThanOrEqualTo(one.estimate()).isGreaterThanOrEqualTo(-1 - 1e-12);
             assertThat(one.upper()).isGreaterThanOrEqualTo(one.estimate()).isLessThanOrEqualTo(1 + 1e-12);

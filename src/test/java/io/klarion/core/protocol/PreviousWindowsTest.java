@@ -132,7 +132,7 @@ class PreviousWindowsTest {
             assertThat(told.stream().filter(verdict -> verdict.drifted() > 0)).isNotEmpty();
         }
         long hops = size / advance;
-        assertThat(state.past(new GroupKey("m", "", 0))).hasSizeLessThanOrEqualTo((int) (2 * (windows + 1) * hops));
+        assertThat(state.past(new GroupKey("m", "", 0))).hasSizeLessThanOrEqualTo((int) (2L * (windows + 1) * hops));
     }
 
     /* The records of the windows that the plan says, the newest first. */

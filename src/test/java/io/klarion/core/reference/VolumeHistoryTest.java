@@ -152,7 +152,12 @@ class VolumeHistoryTest {
             squares += Math.pow(Math.sqrt(records[w] + .375) - root, 2);
         }
         return new VolumeHistory(
-                windows, Math.min(most, Math.max(least, mean)), root, Math.sqrt(squares / (windows - 1)), least, most);
+                windows,
+                Math.min((double) most, Math.max((double) least, mean)),
+                root,
+                Math.sqrt(squares / (windows - 1)),
+                least,
+                most);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.klarion.report.page;
 
 import static io.klarion.report.page.SampleResults.changing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.klarion.browser.Chromium;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -150,7 +152,10 @@ class ReportPageIT {
             assertThat(tab.text("#window")).startsWith("2026-01-01 12:45 – 12:50 UTC: in drift");
 
             tab.click("[data-step='-1']");
-            assertThat(tab.text("#window")).startsWith("2026-01-01 12:40 – 12:45 UTC: stable");
+            await("the window before")
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(tab.text("#window")).startsWith("2026-01-01 12:40 – 12:45 UTC: stable"));
         }
     }
 
@@ -198,7 +203,11 @@ class ReportPageIT {
                     + " const x = Math.round(c.width * share); const d = c.getContext('2d').getImageData(x, 0, 1, c.height).data;"
                     + " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0 ? 1 : 0; return n / c.height; })";
 
-            assertThat(tab.evaluate(painted + "(0.2)").doubleValue()).isBetween(0.1, 0.4);
+            await("the strip is drawn")
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(tab.evaluate(painted + "(0.2)").doubleValue())
+                                    .isBetween(0.1, 0.4));
             assertThat(tab.evaluate(painted + "(0.87)").doubleValue()).isGreaterThan(0.75);
         }
     }

@@ -37,6 +37,7 @@ public final class SampleResults implements Results {
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // only handed on
     private record Feature(
             FeatureCells cells,
             boolean showValues,
