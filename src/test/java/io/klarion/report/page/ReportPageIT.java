@@ -199,7 +199,9 @@ class ReportPageIT {
     @Test
     void windowsInDriftAreDrawnTallerThanStableOnes() {
         try (Tab tab = open(loans(), Look.DESKTOP)) {
-            String painted = "(share => { const c = document.querySelector('#rows tr:nth-child(1) canvas');"
+            // rows are drawn when they come into view
+            tab.evaluate("document.querySelector('#rows tbody tr').scrollIntoView({ block: 'center' })");
+            String painted = "(share => { const c = document.querySelector('#rows tbody tr:nth-child(1) canvas');"
                     + " const x = Math.round(c.width * share); const d = c.getContext('2d').getImageData(x, 0, 1, c.height).data;"
                     + " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0 ? 1 : 0; return n / c.height; })";
 
