@@ -106,7 +106,7 @@ public final class MonitorCompiler {
                 .allMatch(feature -> feature.dispersion().isKnown());
         if (!known) {
             problems.warn(path + ": " + reference.id() + " has no event times, so how much its windows differ"
-                    + " is learned from the first live ones; until then verdicts say dispersion: provisional");
+                    + " is not known: records are taken as independent, verdicts say dispersion: provisional");
         }
     }
 

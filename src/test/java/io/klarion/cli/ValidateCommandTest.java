@@ -62,7 +62,7 @@ class ValidateCommandTest {
                 .startsWith(file + " is fine\n")
                 .contains("ssl.key.password=***")
                 .contains("    income               numeric      /income                     6 cells\n")
-                .endsWith("until then verdicts say dispersion: provisional\n")
+                .endsWith("taken as independent, verdicts say dispersion: provisional\n")
                 .doesNotContain("hush-hush");
     }
 
