@@ -28,9 +28,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,10 +226,22 @@ class StartErrorsIT {
         }
     }
 
-    private static String id(Admin admin) throws Exception {
-        Map<String, TopicDescription> topics =
-                admin.describeTopics(List.of(Shop.ORDERS)).allTopicNames().get();
-        return Objects.requireNonNull(topics.get(Shop.ORDERS)).topicId().toString();
+    /** The topic's id, once a broker knows it: a topic is created before every broker has heard of it. */
+    private static String id(Admin admin) {
+        return await().atMost(Duration.ofSeconds(20))
+                .ignoreExceptionsMatching(StartErrorsIT::unknownYet)
+                .until(
+                        () -> Objects.requireNonNull(admin.describeTopics(List.of(Shop.ORDERS))
+                                        .allTopicNames()
+                                        .get()
+                                        .get(Shop.ORDERS))
+                                .topicId()
+                                .toString(),
+                        Objects::nonNull);
+    }
+
+    private static boolean unknownYet(Throwable failure) {
+        return failure.getCause() instanceof UnknownTopicOrPartitionException;
     }
 
     @Test
