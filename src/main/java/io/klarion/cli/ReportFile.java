@@ -4,7 +4,7 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.replay.ResultFiles;
 import io.klarion.report.page.RecordedResults;
 import io.klarion.report.page.ReportPage;
-import io.klarion.report.page.ShownValues;
+import io.klarion.web.ShownValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -42,17 +42,19 @@ class RoomsTest {
             "protocol", Set.of("monitor", "alert", "detect", "reference", "window", "distribution"));
 
     /** Rooms at the edge, each with the edge rooms it may use; all of them may use the core. */
-    private static final Map<String, Set<String>> EDGE_ROOMS = Map.of(
-            "codec", Set.of(),
-            "metrics", Set.of(),
-            "config", Set.of("codec", "metrics"),
-            "topology", Set.of("codec", "metrics"),
-            "replay", Set.of("codec", "metrics"),
-            "http", Set.of("codec", "metrics"),
-            "notify", Set.of("codec", "metrics"),
-            "report", Set.of("codec", "metrics"),
-            "demo", Set.of("codec", "metrics"),
-            "cli", Set.of("codec", "metrics", "config", "topology", "replay", "http", "notify", "report", "demo"));
+    private static final Map<String, Set<String>> EDGE_ROOMS = Map.ofEntries(
+            Map.entry("codec", Set.of()),
+            Map.entry("metrics", Set.of()),
+            Map.entry("config", Set.of("codec", "metrics")),
+            Map.entry("topology", Set.of("codec", "metrics")),
+            Map.entry("replay", Set.of("codec", "metrics")),
+            Map.entry("web", Set.of()),
+            Map.entry("console", Set.of("web")),
+            Map.entry("http", Set.of("codec", "metrics", "console", "web")),
+            Map.entry("notify", Set.of("codec", "metrics")),
+            Map.entry("report", Set.of("codec", "metrics", "web")),
+            Map.entry("demo", Set.of("codec", "metrics")),
+            Map.entry("cli", Set.of("codec", "metrics", "config", "topology", "replay", "http", "notify", "report", "demo", "console", "web")));
 
     private static final JavaClasses KLARION = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))

@@ -1,5 +1,7 @@
 package io.klarion.report.page;
 
+import io.klarion.web.Strength;
+import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;

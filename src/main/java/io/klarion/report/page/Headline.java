@@ -1,5 +1,8 @@
 package io.klarion.report.page;
 
+import io.klarion.web.ShownValues;
+import io.klarion.web.Strength;
+import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
 import io.klarion.core.detect.CellVerdict;

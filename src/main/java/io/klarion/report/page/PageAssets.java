@@ -1,39 +1,41 @@
 package io.klarion.report.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.klarion.web.WebFiles;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** The page's own files, as they go into it. */
 final class PageAssets {
 
-    /** The chart library, as published. */
-    static final String CHARTS = "vendor/uplot/uPlot.iife.min.js";
-
-    /** The chart library's style sheet, as published. */
-    static final String CHART_STYLE = "vendor/uplot/uPlot.min.css";
-
     /** The page's modules; each uses only those before it. */
     private static final List<String> MODULES = List.of(
-            "text.js", "data.js", "colours.js", "heatmap.js", "course.js", "histogram.js", "filters.js", "page.js");
+            "text.js",
+            "windows.js",
+            "data.js",
+            "colours.js",
+            "strips.js",
+            "heatmap.js",
+            "course.js",
+            "histogram.js",
+            "filters.js",
+            "page.js");
+
+    private static final Set<String> OWN = Set.of("data.js", "heatmap.js", "filters.js", "page.js", "report.css", "report.html");
 
     private PageAssets() {}
 
-    /** A file's text. */
+    /** A file's text: the report's own, or one that all pages share. */
     static String text(String name) {
-        try (InputStream in = PageAssets.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException(name + ": must be beside the page's classes, was not");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OWN.contains(name) ? WebFiles.text(PageAssets.class, name) : WebFiles.text(name);
+    }
+
+    /** The page's style sheet. */
+    static String style() {
+        return text("base.css") + text("report.css");
     }
 
     /** The page's modules as one. */

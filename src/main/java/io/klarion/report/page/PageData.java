@@ -1,5 +1,7 @@
 package io.klarion.report.page;
 
+import io.klarion.web.ShownValues;
+import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;

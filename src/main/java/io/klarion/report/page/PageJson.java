@@ -1,21 +1,17 @@
 package io.klarion.report.page;
 
 import io.klarion.core.detect.FeatureState;
-import io.klarion.report.page.Point.Layout;
+import io.klarion.web.Point;
+import io.klarion.web.WindowsJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToLongFunction;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class PageJson {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final MathContext DIGITS = new MathContext(4);
-    private static final String STATES = "states";
 
     private PageJson() {}
 
@@ -79,27 +73,17 @@ final class PageJson {
         out.writeNumberProperty("confidence", series.confidence());
         out.writeNumberProperty("windows", survey.windows());
         out.writeNumberProperty("drifted", survey.windows(FeatureState.DRIFT));
-        number("strength", survey.strength(), out);
+        WindowsJson.number("strength", survey.strength(), out);
         StringBuilder states = new StringBuilder();
         StringBuilder levels = new StringBuilder();
         for (int column = 0; column < series.columns().size(); column++) {
             Optional<Point> point = series.point(column);
-            states.append(point.map(of -> letter(of.state)).orElse(' '));
+            states.append(point.map(of -> WindowsJson.letter(of.state)).orElse(' '));
             levels.append(point.map(of -> of.level).orElse(0));
         }
-        out.writeStringProperty(STATES, states.toString());
+        out.writeStringProperty("states", states.toString());
         out.writeStringProperty("levels", levels.toString());
         out.writeEndObject();
-    }
-
-    private static char letter(FeatureState state) {
-        return switch (state) {
-            case DRIFT -> 'D';
-            case STABLE -> 'S';
-            case INSUFFICIENT_DATA -> 'I';
-            case NO_DATA -> 'N';
-            case NO_REFERENCE -> 'R';
-        };
     }
 
     private static void alert(AlertSpan alert, PageData data, JsonGenerator out) {
@@ -136,94 +120,11 @@ final class PageJson {
                 points.add(point);
             });
         }
-        Map<Layout, Integer> layouts = series.layouts();
         out.writeStartObject();
         out.writeArrayPropertyStart("columns");
         columns.forEach(out::writeNumber);
         out.writeEndArray();
-        longs("starts", points, point -> point.start, out);
-        longs("ends", points, point -> point.end, out);
-        texts(STATES, points.stream().map(point -> point.state.name()).toList(), out);
-        texts(
-                "completeness",
-                points.stream().map(point -> point.completeness.name()).toList(),
-                out);
-        longs("n", points, point -> point.n, out);
-        numbers("value", points, point -> point.value, out);
-        numbers("estimate", points, point -> point.estimate, out);
-        numbers("lower", points, point -> point.lower, out);
-        numbers("upper", points, point -> point.upper, out);
-        numbers("threshold", points, point -> point.threshold, out);
-        longs("layout", points, point -> layouts.getOrDefault(point.layout, -1), out);
-        layouts(layouts, out);
-        counts(points, out);
+        WindowsJson.write(points, PageText::safe, out);
         out.writeEndObject();
-    }
-
-    private static void layouts(Map<Layout, Integer> layouts, JsonGenerator out) {
-        out.writeArrayPropertyStart("layouts");
-        for (Layout layout : layouts.keySet()) {
-            out.writeStartObject();
-            texts("cells", layout.names().stream().map(PageText::safe).toList(), out);
-            out.writeArrayPropertyStart("reference");
-            layout.reference().forEach(share -> number(share, out));
-            out.writeEndArray();
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-    }
-
-    private static void counts(List<Point> points, JsonGenerator out) {
-        out.writeArrayPropertyStart("counts");
-        for (Point point : points) {
-            out.writeStartArray();
-            for (int cell = 0; cell < point.cells(); cell++) {
-                out.writeNumber(point.count(cell));
-            }
-            out.writeEndArray();
-        }
-        out.writeEndArray();
-        out.writeArrayPropertyStart("parts");
-        for (Point point : points) {
-            out.writeStartArray();
-            for (int cell = 0; cell < point.cells(); cell++) {
-                out.writeNumber(point.part(cell));
-            }
-            out.writeEndArray();
-        }
-        out.writeEndArray();
-    }
-
-    private static void texts(String name, List<String> texts, JsonGenerator out) {
-        out.writeArrayPropertyStart(name);
-        texts.forEach(out::writeString);
-        out.writeEndArray();
-    }
-
-    private static void longs(String name, List<Point> points, ToLongFunction<Point> of, JsonGenerator out) {
-        out.writeArrayPropertyStart(name);
-        points.forEach(point -> out.writeNumber(of.applyAsLong(point)));
-        out.writeEndArray();
-    }
-
-    private static void numbers(String name, List<Point> points, ToDoubleFunction<Point> of, JsonGenerator out) {
-        out.writeArrayPropertyStart(name);
-        points.forEach(point -> number(of.applyAsDouble(point), out));
-        out.writeEndArray();
-    }
-
-    private static void number(String name, double value, JsonGenerator out) {
-        out.writeName(name);
-        number(value, out);
-    }
-
-    private static void number(double value, JsonGenerator out) {
-        if (Double.isNaN(value)) {
-            out.writeNull();
-        } else if (Double.isInfinite(value)) {
-            out.writeString(Double.toString(value));
-        } else {
-            out.writeNumber(new BigDecimal(value).round(DIGITS).doubleValue());
-        }
     }
 }

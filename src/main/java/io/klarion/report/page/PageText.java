@@ -1,5 +1,6 @@
 package io.klarion.report.page;
 
+import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.VolumeAlert;
 import io.klarion.core.distribution.NumberText;
 import io.klarion.core.divergence.Measure;

@@ -1,5 +1,7 @@
 package io.klarion.report.page;
 
+import io.klarion.web.ShownValues;
+import io.klarion.web.WebFiles;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Writes the report of a run: one HTML file without anything from elsewhere, the same for the same results.
@@ -23,7 +21,6 @@ import java.util.regex.Pattern;
  */
 public final class ReportPage {
 
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z-]+)}}");
     private static final String UNFINISHED = ".part";
 
     private final Results results;
@@ -68,13 +65,7 @@ public final class ReportPage {
         PageData data = PageData.of(results, values, limits);
         Headline headline = Headline.of(data, values);
         Map<String, String> parts = parts(new PageSections(data, headline), headline, data);
-        String page = filled(PageAssets.text("report.html"), name -> {
-            String part = parts.get(name);
-            if (part == null) {
-                throw new IllegalStateException("report.html: must name only known parts, was " + name);
-            }
-            return part;
-        });
+        String page = WebFiles.filled(PageAssets.text("report.html"), parts);
         int end = page.lastIndexOf("</body>");
         out.write(page, 0, end);
         List<Series> series = data.series();
@@ -88,14 +79,15 @@ public final class ReportPage {
 
     private static Map<String, String> parts(PageSections sections, Headline headline, PageData data) {
         String script = PageAssets.script();
-        String charts = PageAssets.text(PageAssets.CHARTS);
-        String style = PageAssets.text("report.css");
-        String chartStyle = PageAssets.text(PageAssets.CHART_STYLE);
+        String charts = PageAssets.text(WebFiles.CHARTS);
+        String style = PageAssets.style();
+        String chartStyle = PageAssets.text(WebFiles.CHART_STYLE);
         return Map.ofEntries(
                 Map.entry("policy-scripts", PageAssets.hash(charts) + " " + PageAssets.hash(script)),
                 Map.entry("policy-styles", PageAssets.hash(chartStyle) + " " + PageAssets.hash(style)),
                 Map.entry("chart-style", chartStyle),
                 Map.entry("style", style),
+                Map.entry("detail", PageAssets.text("detail.html")),
                 Map.entry("charts", charts),
                 Map.entry("script", script),
                 Map.entry("mood", headline.isQuiet() ? "quiet" : "loud"),
@@ -111,11 +103,5 @@ public final class ReportPage {
                 Map.entry("alerts", sections.alerts()),
                 Map.entry("notes", sections.notes()),
                 Map.entry("overview", Html.json(PageJson.overview(data))));
-    }
-
-    /** The template with every place filled; what is filled in is not looked at again. */
-    private static String filled(String template, Function<String, String> part) {
-        Function<MatchResult, String> literal = place -> Matcher.quoteReplacement(part.apply(place.group(1)));
-        return PLACE.matcher(template).replaceAll(literal);
     }
 }

@@ -1,5 +1,6 @@
 package io.klarion.report.page;
 
+import io.klarion.web.SeriesKey;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

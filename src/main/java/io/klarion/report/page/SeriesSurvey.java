@@ -1,5 +1,6 @@
 package io.klarion.report.page;
 
+import io.klarion.web.Strength;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;

@@ -1,19 +1,16 @@
+import { numbered } from './windows.js';
+
 // What the page was given: an overview at once, the windows of a series when they are asked for.
 
 export const overview = JSON.parse(document.getElementById('overview').textContent);
 
 const unpacked = new Map();
-const NUMBERS = ['value', 'estimate', 'lower', 'upper', 'threshold'];
 
 async function unpack(index) {
   const text = document.getElementById(`series-${index}`).textContent;
   const bytes = Uint8Array.from(atob(text), c => c.charCodeAt(0));
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const windows = await new Response(plain).json();
-  for (const name of NUMBERS) {
-    windows[name] = windows[name].map(value => (value === null ? null : Number(value)));
-  }
-  return windows;
+  return numbered(await new Response(plain).json());
 }
 
 // The windows of a series; the same promise for the same series.

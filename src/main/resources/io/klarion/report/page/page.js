@@ -4,27 +4,15 @@ import { show, markChosen, redrawMap, onChoose, strongest, summary } from './hea
 import { drawCourse } from './course.js';
 import { drawHistogram } from './histogram.js';
 import { fitting, onFilter } from './filters.js';
-import { span, number, count, MEASURES } from './text.js';
+import { sentence, peak } from './windows.js';
+import { count } from './text.js';
 
 // Ties the parts together: one series and one of its windows are looked at.
 
 const ROWS_AT_ONCE = 100;
 const detail = document.getElementById('detail');
-const said = {
-  DRIFT: 'in drift', STABLE: 'stable', INSUFFICIENT_DATA: 'too little data to say', NO_DATA: 'no data',
-  NO_REFERENCE: 'nothing to compare with',
-};
 let rows = ROWS_AT_ONCE;
 let chosen = null;
-
-function sentence(series, windows, i) {
-  const [, unit] = MEASURES[series.measure];
-  const value = windows.estimate[i] ?? windows.value[i];
-  const bounds = windows.lower[i] === null ? '' : ` (${number(Math.max(0, windows.lower[i]))} to ${number(windows.upper[i])} at ${number(100 * series.confidence)} %)`;
-  const numbers = value === null ? '' : ` ${MEASURES[series.measure][0]} ${number(Math.max(0, value))}${unit}${bounds}, threshold ${number(windows.threshold[i])}.`;
-  const whole = windows.completeness[i] === 'COMPLETE' ? '' : ` The window is ${windows.completeness[i]}.`;
-  return `${span(windows.starts[i], windows.ends[i])}: ${said[windows.states[i]]}.${numbers} ${count(windows.n[i], 'record', 'records')}.${whole}`;
-}
 
 function nearest(columns, column) {
   let best = 0;
@@ -71,11 +59,6 @@ async function step(by) {
   const now = nearest(windows.columns, column);
   const next = by === 'peak' ? peak(windows) : Math.max(0, Math.min(windows.columns.length - 1, now + Number(by)));
   look(index, windows.columns[next], false);
-}
-
-function peak(windows) {
-  const worth = i => (windows.states[i] === 'DRIFT' ? 1e9 : 0) + Math.min(1e8, windows.lower[i] ?? windows.value[i] ?? -1);
-  return windows.ends.reduce((best, end, i) => (worth(i) > worth(best) ? i : best), 0);
 }
 
 function columnAt(series, time) {

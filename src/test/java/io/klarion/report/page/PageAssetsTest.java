@@ -2,6 +2,7 @@ package io.klarion.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.web.WebFiles;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class PageAssetsTest {
 
     @Test
     void theChartLibraryCannotEndItsScript() {
-        assertThat(PageAssets.text(PageAssets.CHARTS)).doesNotContainIgnoringCase("</script");
+        assertThat(PageAssets.text(WebFiles.CHARTS)).doesNotContainIgnoringCase("</script");
         assertThat(PageAssets.script()).doesNotContainIgnoringCase("</script").doesNotContain("import {");
     }
 

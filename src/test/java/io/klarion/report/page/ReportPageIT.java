@@ -1,5 +1,6 @@
 package io.klarion.report.page;
 
+import io.klarion.web.ShownValues;
 import static io.klarion.report.page.SampleResults.changing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

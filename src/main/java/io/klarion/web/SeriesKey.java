@@ -1,4 +1,4 @@
-package io.klarion.report.page;
+package io.klarion.web;
 
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
@@ -11,17 +11,19 @@ import java.util.Comparator;
  * @param segment the segment as people see it, such as {@code country=DE}; empty for a monitor without
  * @param feature the feature's name
  */
-record SeriesKey(String monitor, String segment, String feature) implements Comparable<SeriesKey> {
+public record SeriesKey(String monitor, String segment, String feature) implements Comparable<SeriesKey> {
 
     private static final Comparator<SeriesKey> ORDER = Comparator.comparing(SeriesKey::monitor)
             .thenComparing(SeriesKey::segment)
             .thenComparing(SeriesKey::feature);
 
-    static SeriesKey of(Verdict verdict, String feature) {
+    /** Of a feature of this window. */
+    public static SeriesKey of(Verdict verdict, String feature) {
         return new SeriesKey(verdict.monitor(), verdict.segment().text(verdict.segmentNames()), feature);
     }
 
-    static SeriesKey of(Alert alert) {
+    /** What an alert is about. */
+    public static SeriesKey of(Alert alert) {
         return new SeriesKey(alert.monitor(), alert.segment().text(alert.segmentNames()), alert.feature());
     }
 

@@ -1,4 +1,4 @@
-package io.klarion.report.page;
+package io.klarion.web;
 
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.Completeness;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** One window of one series, in the little room that a page of very many windows has. Immutable. */
-final class Point {
+public final class Point {
 
     private static final int THOUSAND = 1000;
 
@@ -19,27 +19,28 @@ final class Point {
             .thenComparingDouble(point -> Double.isNaN(point.value) ? 0 : point.value)
             .thenComparing(point -> -point.start);
 
-    final long start;
-    final long end;
-    final int revision;
-    final Completeness completeness;
-    final FeatureState state;
-    final long n;
-    final double value;
-    final double estimate;
-    final double lower;
-    final double upper;
-    final double threshold;
-    final int level;
-    final Layout layout;
+    public final long start;
+    public final long end;
+    public final int revision;
+    public final Completeness completeness;
+    public final FeatureState state;
+    public final long n;
+    public final double value;
+    public final double estimate;
+    public final double lower;
+    public final double upper;
+    public final double threshold;
+    public final int level;
+    public final Layout layout;
     private final double strength;
     private final long[] counts;
     private final short[] parts;
 
     /** What the windows of a series share as long as the reference is the same: names and shares of the cells. */
-    record Layout(List<String> names, List<Double> reference) {
+    public record Layout(List<String> names, List<Double> reference) {
 
-        static Layout of(List<CellVerdict> cells) {
+        /** Of these cells. */
+        public static Layout of(List<CellVerdict> cells) {
             return new Layout(
                     cells.stream().map(CellVerdict::cell).toList(),
                     cells.stream().map(CellVerdict::reference).toList());
@@ -52,7 +53,7 @@ final class Point {
      * @param cells its cells, under names that may be shown
      * @param layout that of these cells
      */
-    Point(Verdict window, FeatureVerdict feature, List<CellVerdict> cells, Layout layout) {
+    public Point(Verdict window, FeatureVerdict feature, List<CellVerdict> cells, Layout layout) {
         this.start = window.start();
         this.end = window.end();
         this.revision = window.revision();
@@ -85,17 +86,18 @@ final class Point {
         return parts;
     }
 
-    int cells() {
+    /** How many cells it has. */
+    public int cells() {
         return counts.length;
     }
 
     /** How many records of the window are in a cell. */
-    long count(int cell) {
+    public long count(int cell) {
         return counts[cell];
     }
 
     /** What a cell contributes to the divergence, in thousandths of it. */
-    int part(int cell) {
+    public int part(int cell) {
         return parts[cell];
     }
 
@@ -103,7 +105,7 @@ final class Point {
      * Which of two windows in one column to keep: the later verdict on the same window, otherwise the worse state,
      * then the stronger, the earlier of equal ones.
      */
-    Point orMoreTelling(Point that) {
+    public Point orMoreTelling(Point that) {
         if (that.end == end) {
             return that.revision >= revision ? that : this;
         }

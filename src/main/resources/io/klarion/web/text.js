@@ -46,10 +46,15 @@ export function count(value, one, many) {
   return `${value.toLocaleString('en-US')} ${value === 1 ? one : many}`;
 }
 
+// Text from data without characters that could mislead: controls, direction marks, halves of pairs.
+export function printable(text) {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/gu, '\uFFFD');
+}
+
 // An element with text and attributes; text is never markup.
 export function element(name, text, attributes) {
   const made = document.createElement(name);
-  if (text) made.textContent = text;
+  if (text) made.textContent = printable(text);
   for (const [key, value] of Object.entries(attributes ?? {})) made.setAttribute(key, value);
   return made;
 }

@@ -1,4 +1,4 @@
-package io.klarion.report.page;
+package io.klarion.web;
 
 import io.klarion.core.monitor.Monitor;
 import java.util.HashSet;
@@ -36,7 +36,8 @@ public record ShownValues(Set<OfMonitor> allowed) {
         allowed = Set.copyOf(allowed);
     }
 
-    boolean of(SeriesKey series) {
+    /** Whether the feature of this series does. */
+    public boolean of(SeriesKey series) {
         return allowed.contains(new OfMonitor(series.monitor(), series.feature()));
     }
 }
