@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a configuration comes to, in a page of text for the operator. Secrets are masked. */
@@ -95,19 +96,24 @@ public final class ConfigSummary {
                 monitor.layout().size() + " with " + monitor.layout().cells() + " cells, "
                         + monitor.layout().cells() * (long) Long.BYTES + " bytes for each pane of "
                         + millis(monitor.window().pane()) + " and segment");
+        Optional<Detectable> detectable = Detectable.of(monitor);
+        detectable.ifPresent(smallest -> line("detects", smallest.title()));
         for (int f = 0; f < monitor.layout().size(); f++) {
-            feature(monitor.layout().feature(f), monitor.features().get(f), detection);
+            int place = f;
+            String detects = detectable.map(smallest -> smallest.of(place)).orElse("");
+            feature(monitor.layout().feature(f), monitor.features().get(f), detection, detects);
         }
     }
 
-    private void feature(FeatureCells cells, MonitoredFeature feature, Detection monitor) {
+    private void feature(FeatureCells cells, MonitoredFeature feature, Detection monitor, String detects) {
         lines.add(String.format(
                 Locale.ROOT,
-                "    %-20s %-12s %-24s %4d cells%s",
+                "    %-20s %-12s %-24s %4d cells%s%s",
                 cells.name(),
                 cells.type().key(),
                 feature.path(),
                 cells.binning().cells(),
+                detects,
                 feature.showValues() ? ", values shown" : ""));
         Detection own = new Detection(feature.detect(), feature.alert(), feature.schema(), monitor.volume());
         if (!own.judge().equals(monitor.judge()) || !own.alert().equals(monitor.alert())) {

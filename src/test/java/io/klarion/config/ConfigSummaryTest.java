@@ -2,6 +2,7 @@ package io.klarion.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.codec.ReferenceJson;
 import io.klarion.core.reference.Dispersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,5 +58,17 @@ class ConfigSummaryTest {
                             channel              categorical  /channel                    5 cells, values shown
                               drift when plain kl (no evidence) is above 0.2, never critical; fires after 1 window, clears after 2 quiet windows, held 1h without enough data; drift too slow for one window is looked for; shares smoothed by additive:0.5
                         warning: monitors[0].reference: loans has no event times, so how much its windows differ is not known: records are taken as independent, verdicts say dispersion: provisional""".formatted(compiled.monitors().get(0).configDigest()));
+    }
+
+    @Test
+    void saysWhatEachFeatureDetectsWhereTheReferenceKnowsItsWindows() {
+        CompiledConfig compiled = ConfigLoader.compile(Path.of("config/loans.yaml"), Map.of(), ReferenceJson::read);
+        assertThat(ConfigSummary.of(compiled))
+                .contains(
+                        "  detects     at the end of each feature's line: about the smallest divergence that every other window"
+                                + " of 1798 records shows, as many as those of the reference hold for country=DE",
+                        "    employment           categorical  /applicant/employment       8 cells, detects 0.15,"
+                                + " values shown",
+                        "    queue_length         numeric      /queue_length              24 cells, detects 0.18");
     }
 }

@@ -3,6 +3,7 @@ package io.klarion.core.divergence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +20,26 @@ class CellLawTest {
         return sums;
     }
 
+    /* Made within the test, where a tool that counts what tests reach sees it. */
+    private static Arguments law(String name, Supplier<CellLaw> made, double mean, double variance) {
+        return Arguments.of(name, made, mean, variance);
+    }
+
     static Stream<Arguments> laws() {
         return Stream.of(
-                Arguments.of("binomial", CellLaw.of(50, 0.3, 0.3), 15, 10.5),
-                Arguments.of("wide binomial", CellLaw.of(400_000, 0.2, 0.3), 80_000, 64_000),
-                Arguments.of("thin binomial", CellLaw.of(2, 0.01, 0.3), 0.02, 0.0198),
-                Arguments.of("between edges", CellLaw.between(20, 0.25, 0.3), 20 / 3.0, 20 * 4 / 9.0),
-                Arguments.of("wide between edges", CellLaw.between(5000, 0.9, 0.3), 45_000, 450_000),
-                Arguments.of("beyond the extreme", CellLaw.beyondExtreme(0.2, 0.3), 0.25, 0.3125),
-                Arguments.of("far beyond the extreme", CellLaw.beyondExtreme(0.99, 0.3), 99, 9900));
+                law("binomial", () -> CellLaw.of(50, 0.3, 0.3), 15, 10.5),
+                law("wide binomial", () -> CellLaw.of(400_000, 0.2, 0.3), 80_000, 64_000),
+                law("thin binomial", () -> CellLaw.of(2, 0.01, 0.3), 0.02, 0.0198),
+                law("between edges", () -> CellLaw.between(20, 0.25, 0.3), 20 / 3.0, 20 * 4 / 9.0),
+                law("wide between edges", () -> CellLaw.between(5000, 0.9, 0.3), 45_000, 450_000),
+                law("beyond the extreme", () -> CellLaw.beyondExtreme(0.2, 0.3), 0.25, 0.3125),
+                law("far beyond the extreme", () -> CellLaw.beyondExtreme(0.99, 0.3), 99, 9900));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("laws")
-    void theTableHoldsTheWholeLaw(String name, CellLaw law, double mean, double variance) {
+    void theTableHoldsTheWholeLaw(String name, Supplier<CellLaw> made, double mean, double variance) {
+        CellLaw law = made.get();
         double[] moments = moments(law);
         assertThat(law.expected()).as(name).isEqualTo(mean, within(1e-9));
         assertThat(Math.exp(moments[0])).isEqualTo(1, within(0.01));
