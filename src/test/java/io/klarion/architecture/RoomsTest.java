@@ -54,7 +54,20 @@ class RoomsTest {
             Map.entry("notify", Set.of("codec", "metrics")),
             Map.entry("report", Set.of("codec", "metrics", "web")),
             Map.entry("demo", Set.of("codec", "metrics")),
-            Map.entry("cli", Set.of("codec", "metrics", "config", "topology", "replay", "http", "notify", "report", "demo", "console", "web")));
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "codec",
+                            "metrics",
+                            "config",
+                            "topology",
+                            "replay",
+                            "http",
+                            "notify",
+                            "report",
+                            "demo",
+                            "console",
+                            "web")));
 
     private static final JavaClasses KLARION = new ClassFileImporter()
             .withImportOption(location -> !location.contains("/test-classes/"))

@@ -7,6 +7,7 @@ import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.distribution.OtherValues;
+import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.GroupRow;
 import io.klarion.core.protocol.Hold;
 import io.klarion.core.protocol.Message;
@@ -81,6 +82,9 @@ class BinaryFormTest {
                     new Suspicion(Suspicion.Kind.GAP, new SourcePartition("loans", 2), 0, 17),
                     new Suspicion(Suspicion.Kind.OVERLAP, new SourcePartition("loans", 2), 5, 9)));
 
+    private static final PastWindow PAST = new PastWindow(
+            1_767_225_900_000L, new TreeMap<>(Map.of(0, new long[] {0, 0, 12, 7, 0}, 3, new long[] {300, 0})));
+
     private static final SortedMap<String, String> TOPIC_IDS =
             new TreeMap<>(Map.of("orders", "abc", "payments", "def"));
 
@@ -107,6 +111,7 @@ class BinaryFormTest {
         assertThat(StateCodec.decodeHold(StateCodec.encodeHold(HOLD))).isEqualTo(HOLD);
         assertThat(StateCodec.decodeTopicIds(StateCodec.encodeTopicIds(TOPIC_IDS)))
                 .isEqualTo(TOPIC_IDS);
+        assertThat(StateCodec.decodePast(StateCodec.encodePast(PAST))).isEqualTo(PAST);
         assertThat(StateCodec.decodeManifest(StateCodec.encodeManifest(MARKER.manifest())))
                 .isEqualTo(MARKER.manifest());
     }
@@ -122,6 +127,7 @@ class BinaryFormTest {
                 .isEqualTo(golden("pane-v3.hex"));
         assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
         assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
+        assertThat(hex(StateCodec.encodePast(PAST))).isEqualTo(golden("past-v3.hex"));
     }
 
     @ParameterizedTest

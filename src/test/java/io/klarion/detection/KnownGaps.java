@@ -9,7 +9,9 @@ final class KnownGaps {
 
     static final Map<String, String> MEASURED = Map.ofEntries(
             entry("power beside the best rule that keeps the level: klarion_threshold_0", "34 of 330 cells behind"),
-            entry("power beside the best rule that keeps the level: klarion_threshold_0_untimed", "25 of 330 cells behind"),
+            entry(
+                    "power beside the best rule that keeps the level: klarion_threshold_0_untimed",
+                    "25 of 330 cells behind"),
             entry("mean+0.25sd, n=1000,k=10,m=10000: klarion_threshold_0", "98.85 %"),
             entry("category_mix_5%, n=1000,k=10,m=10000: klarion_threshold_0", "88.75 %"),
             entry("category_mix_5%, n=1000,k=10,m=10000: klarion_threshold_0_untimed", "89.45 %"),

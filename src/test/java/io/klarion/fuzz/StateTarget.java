@@ -22,7 +22,8 @@ final class StateTarget implements FuzzTarget {
             row -> StateCodec.encodeMark(StateCodec.decodeMark(row)),
             row -> StateCodec.encodeProgress(StateCodec.decodeProgress(row)),
             row -> StateCodec.encodeGroup(StateCodec.decodeGroup(row)),
-            row -> StateCodec.encodePane(StateCodec.decodePane(row)));
+            row -> StateCodec.encodePane(StateCodec.decodePane(row)),
+            row -> StateCodec.encodePast(StateCodec.decodePast(row)));
 
     @Override
     public String name() {
@@ -36,6 +37,7 @@ final class StateTarget implements FuzzTarget {
                 Golden.hex("pane-v3"),
                 Golden.hex("progress-v3"),
                 Golden.hex("hold-v3"),
+                Golden.hex("past-v3"),
                 StateCodec.encodeOffset(1L << 40),
                 StateCodec.encodeManifest(new TreeMap<>(Map.of("a", 3, "b", 300))),
                 StateCodec.encodeTopicIds(new TreeMap<>(Map.of("orders", "abc", "payments", "def"))),

@@ -1,13 +1,13 @@
 package io.klarion.report.page;
 
-import io.klarion.web.Strength;
-import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import io.klarion.web.SeriesKey;
+import io.klarion.web.Strength;
 import java.util.Optional;
 import java.util.OptionalLong;
 

@@ -1,8 +1,5 @@
 package io.klarion.report.page;
 
-import io.klarion.web.ShownValues;
-import io.klarion.web.Strength;
-import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
 import io.klarion.core.detect.CellVerdict;
@@ -11,6 +8,9 @@ import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.ShownCells;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.web.SeriesKey;
+import io.klarion.web.ShownValues;
+import io.klarion.web.Strength;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

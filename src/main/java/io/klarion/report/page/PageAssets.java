@@ -24,7 +24,8 @@ final class PageAssets {
             "filters.js",
             "page.js");
 
-    private static final Set<String> OWN = Set.of("data.js", "heatmap.js", "filters.js", "page.js", "report.css", "report.html");
+    private static final Set<String> OWN =
+            Set.of("data.js", "heatmap.js", "filters.js", "page.js", "report.css", "report.html");
 
     private PageAssets() {}
 

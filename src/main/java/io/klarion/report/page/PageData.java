@@ -1,10 +1,10 @@
 package io.klarion.report.page;
 
-import io.klarion.web.ShownValues;
-import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import io.klarion.web.SeriesKey;
+import io.klarion.web.ShownValues;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.klarion.report.page;
 
-import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.VolumeAlert;
 import io.klarion.core.distribution.NumberText;
 import io.klarion.core.divergence.Measure;
 import io.klarion.report.PrintableText;
+import io.klarion.web.SeriesKey;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Instant;

@@ -1,12 +1,12 @@
 package io.klarion.report.page;
 
-import io.klarion.web.SeriesKey;
-import io.klarion.web.Point;
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.ShownCells;
 import io.klarion.core.detect.Verdict;
+import io.klarion.web.Point;
 import io.klarion.web.Point.Layout;
+import io.klarion.web.SeriesKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.klarion.report.page;
 
-import io.klarion.web.Strength;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import io.klarion.web.Strength;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;

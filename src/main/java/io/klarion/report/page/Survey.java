@@ -1,10 +1,10 @@
 package io.klarion.report.page;
 
-import io.klarion.web.SeriesKey;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import io.klarion.web.SeriesKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,5 @@
 package io.klarion.report.page;
 
-import io.klarion.web.ShownValues;
 import static io.klarion.report.page.SampleResults.changing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.klarion.browser.Chromium;
 import io.klarion.browser.Tab;
 import io.klarion.browser.Tab.Look;
+import io.klarion.web.ShownValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package io.klarion.report.page;
 
-import io.klarion.web.ShownValues;
 import static io.klarion.report.page.SampleResults.changing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.SampleVerdicts;
 import io.klarion.core.detect.Verdict;
+import io.klarion.web.ShownValues;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
