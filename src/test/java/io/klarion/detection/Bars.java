@@ -173,13 +173,6 @@ final class Bars {
                             "not above " + percent(Rules.level(Rules.KLARION)) + " by more than chance",
                             row.alarms() + " of " + row.trials(),
                             keepsLevel(row))));
-            pair(setting, JointSimulation.NOTHING, "null pairs: the pair keeps the level", Bars::keepsLevel);
-            pair(setting, JointSimulation.MARGINS, "margins only: the pair stays silent", Bars::keepsLevel);
-            pair(
-                    setting,
-                    JointSimulation.SCENARIO,
-                    "changed relation only: the pair finds it",
-                    row -> row.rate() >= 0.99);
         }
     }
 
@@ -191,6 +184,13 @@ final class Bars {
                             "not above the level by more than chance",
                             row.alarms() + " of " + row.trials(),
                             keepsLevel(row))));
+            pair(setting, JointSimulation.NOTHING, "null pairs: the pair keeps the level", Bars::keepsLevel);
+            pair(setting, JointSimulation.MARGINS, "margins only: the pair stays silent", Bars::keepsLevel);
+            pair(
+                    setting,
+                    JointSimulation.SCENARIO,
+                    "changed relation only: the pair finds it",
+                    row -> row.rate() >= 0.99);
         }
     }
 

@@ -7,8 +7,13 @@ import io.klarion.core.distribution.NumericBin;
 import io.klarion.core.distribution.NumericBinning;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignificanceTestTest {
@@ -36,6 +41,112 @@ class SignificanceTestTest {
         long[] reference = {500, 400, 98, 2};
         HomogeneityTest test = HomogeneityTest.of(window, reference);
         assertThat(independent(CutCells.none(), window, reference))
+                .isEqualTo(Math.max(test.gPValue(), test.chiSquarePValue()));
+    }
+
+    /* Counts as they come by chance; full or thin cells. */
+    private static long[] drawn(SplittableRandom random, int cells, long records) {
+        long[] counts = new long[cells];
+        for (long r = 0; r < records; r++) {
+            counts[(int) (cells * random.nextDouble() * random.nextDouble())]++;
+        }
+        return counts;
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatIsNotRemarkableHasThePValueOfTheTextbook(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        long[] window = drawn(random, 8, random.nextInt(100, 2000));
+        long[] reference = drawn(random, 8, random.nextInt(100, 2000));
+        HomogeneityTest test = HomogeneityTest.of(window, reference);
+        double textbook =
+                test.minExpected() >= 10 ? test.chiSquarePValue() : Math.max(test.gPValue(), test.chiSquarePValue());
+        double p = independent(CutCells.none(), window, reference);
+        if (textbook > 0.25) {
+            assertThat(p).isEqualTo(textbook);
+        } else {
+            assertThat(p).isBetween(textbook / 3, textbook * 3);
+        }
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 60);
+    }
+
+    @Test
+    void whatIsRemarkableIsJudgedByTheLawOfItsCells() {
+        long[] window = {60, 20, 15, 5, 0};
+        long[] reference = {400, 250, 200, 130, 20};
+        double share = 100 / 1100.0;
+        assertThat(independent(CutCells.none(), window, reference))
+                .isEqualTo(law(
+                        window,
+                        reference,
+                        (cell, tilt) -> CellLaw.of((double) window[cell] + reference[cell], share, tilt),
+                        cell -> CellLaw.score((double) window[cell], (double) window[cell] + reference[cell], share)));
+    }
+
+    @Test
+    void cellsCutFromTheReferenceHaveTheLawOfTheirEdges() {
+        long[] window = {4, 40, 20, 20, 10, 6, 3, 0};
+        long[] reference = {0, 250, 250, 250, 250, 0, 20, 0};
+        long[] seated = {1, 249, 250, 250, 249, 1, 20, 0};
+        double share = 103 / 1123.0;
+        assertThat(independent(INTERVALS, window, reference))
+                .isEqualTo(law(
+                        window,
+                        seated,
+                        (cell, tilt) -> switch (cell) {
+                            case 0, 5 -> CellLaw.beyondExtreme(share, tilt);
+                            case 6 -> CellLaw.of(23, share, tilt);
+                            default -> CellLaw.between((double) seated[cell], share, tilt);
+                        },
+                        cell -> cell == 0 || cell == 5
+                                ? CellLaw.scoreBeyondExtreme((double) window[cell], share)
+                                : CellLaw.score((double) window[cell], (double) window[cell] + seated[cell], share)));
+    }
+
+    private static double law(
+            long[] window, long[] reference, BiFunction<Integer, Double, CellLaw> laws, IntToDoubleFunction score) {
+        int[] used = IntStream.range(0, window.length)
+                .filter(cell -> window[cell] + reference[cell] > 0)
+                .toArray();
+        double statistic = IntStream.of(used).mapToDouble(score).sum();
+        double tilt = ConditionalLaw.tilt(statistic, used.length) + 0.02;
+        CellLaw[] cells =
+                IntStream.of(used).mapToObj(cell -> laws.apply(cell, tilt)).toArray(CellLaw[]::new);
+        return ConditionalLaw.survival(
+                statistic, cells, (double) Arrays.stream(window).sum());
+    }
+
+    @Test
+    void twoCellsAreCountedTableByTable() {
+        double share = 100 / 1100.0;
+        double statistic = CellLaw.score(20, 120, share) + CellLaw.score(80, 980, share);
+        assertThat(independent(CutCells.none(), new long[] {20, 80}, new long[] {100, 900}))
+                .isEqualTo(TwoCellLaw.survival(statistic * (1 - 1e-9), 120, 980, share));
+    }
+
+    @Test
+    void dependentRecordsLendTheEndsOneEffectiveRecord() {
+        long[] window = {3, 40, 25, 25, 10, 0, 0, 0};
+        long[] reference = {0, 250, 250, 250, 250, 0, 0, 0};
+        long[] seated = {4, 246, 250, 250, 246, 4, 0, 0};
+        EffectiveSizes sizes = new EffectiveSizes(50, 250, 1.5, 12);
+        HomogeneityTest test = HomogeneityTest.of(window, seated, sizes);
+        assertThat(SignificanceTest.pValue(window, reference, INTERVALS, sizes))
+                .isEqualTo(Math.max(test.gPValue(), test.chiSquarePValue()));
+    }
+
+    @Test
+    void anEndLendsAtMostHalfOfWhatItHas() {
+        long[] window = {3, 40, 25, 25, 10, 0, 0, 0};
+        long[] reference = {0, 4, 496, 496, 4, 0, 0, 0};
+        long[] seated = {2, 2, 496, 496, 2, 2, 0, 0};
+        EffectiveSizes sizes = new EffectiveSizes(50, 100, 1.5, 12);
+        HomogeneityTest test = HomogeneityTest.of(window, seated, sizes);
+        assertThat(SignificanceTest.pValue(window, reference, INTERVALS, sizes))
                 .isEqualTo(Math.max(test.gPValue(), test.chiSquarePValue()));
     }
 
