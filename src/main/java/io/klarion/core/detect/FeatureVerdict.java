@@ -61,84 +61,29 @@ public record FeatureVerdict(
 
     /** The same with other cells. */
     FeatureVerdict withCells(List<CellVerdict> others) {
-        return new FeatureVerdict(
-                feature,
-                type,
-                state,
-                n,
-                missing,
-                invalid,
-                nEffective,
-                m,
-                mEffective,
-                dispersion,
-                spec,
-                value,
-                estimate,
-                lower,
-                upper,
-                pValue,
-                measures,
-                others,
-                schema,
-                other,
-                joint);
+        return with(others, schema, other, joint);
     }
 
     /** The same with what is wrong with its unusable values. */
     FeatureVerdict withSchema(Optional<SchemaFault> fault) {
-        return new FeatureVerdict(
-                feature,
-                type,
-                state,
-                n,
-                missing,
-                invalid,
-                nEffective,
-                m,
-                mEffective,
-                dispersion,
-                spec,
-                value,
-                estimate,
-                lower,
-                upper,
-                pValue,
-                measures,
-                cells,
-                fault,
-                other,
-                joint);
+        return with(cells, fault, other, joint);
     }
 
     /** The same with the split of a pair. */
     FeatureVerdict withJoint(JointVerdict split) {
-        return new FeatureVerdict(
-                feature,
-                type,
-                state,
-                n,
-                missing,
-                invalid,
-                nEffective,
-                m,
-                mEffective,
-                dispersion,
-                spec,
-                value,
-                estimate,
-                lower,
-                upper,
-                pValue,
-                measures,
-                cells,
-                schema,
-                other,
-                Optional.of(split));
+        return with(cells, schema, other, Optional.of(split));
     }
 
     /** The same with what fell into {@code other}. */
     public FeatureVerdict withOther(OtherVerdict values) {
+        return with(cells, schema, Optional.of(values), joint);
+    }
+
+    private FeatureVerdict with(
+            List<CellVerdict> otherCells,
+            Optional<SchemaFault> otherSchema,
+            Optional<OtherVerdict> otherValues,
+            Optional<JointVerdict> otherJoint) {
         return new FeatureVerdict(
                 feature,
                 type,
@@ -157,9 +102,9 @@ public record FeatureVerdict(
                 upper,
                 pValue,
                 measures,
-                cells,
-                schema,
-                Optional.of(values),
-                joint);
+                otherCells,
+                otherSchema,
+                otherValues,
+                otherJoint);
     }
 }
