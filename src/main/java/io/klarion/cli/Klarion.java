@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             InitCommand.class,
             RunCommand.class,
+            NotifyCommand.class,
             ReplayCommand.class,
             DumpCommand.class,
             ValidateCommand.class,

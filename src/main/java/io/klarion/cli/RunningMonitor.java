@@ -7,6 +7,8 @@ import io.klarion.http.HealthSource;
 import io.klarion.http.KlarionHttp;
 import io.klarion.metrics.KlarionMetrics;
 import io.klarion.metrics.RecordCounters;
+import io.klarion.notify.Notifier;
+import io.klarion.notify.NotifierSettings;
 import io.klarion.topology.MonitorStreams;
 import io.klarion.topology.Ports;
 import io.klarion.topology.StreamListener;
@@ -24,14 +26,16 @@ final class RunningMonitor implements AutoCloseable {
     private final KlarionMetrics metrics;
     private final MonitorStreams streams;
     private final KlarionHttp http;
+    private final Notifier notifier;
 
-    private RunningMonitor(KlarionMetrics metrics, MonitorStreams streams, KlarionHttp http) {
+    private RunningMonitor(KlarionMetrics metrics, MonitorStreams streams, KlarionHttp http, Notifier notifier) {
         this.metrics = metrics;
         this.streams = streams;
         this.http = http;
+        this.notifier = notifier;
     }
 
-    /** Runs until closed. */
+    /** Runs until closed, and tells whom the configuration names of alerts. */
     static RunningMonitor live(CompiledConfig config, StreamsSettings settings, StreamListener listener)
             throws IOException {
         return start(config, settings, listener, false);
@@ -57,7 +61,9 @@ final class RunningMonitor implements AutoCloseable {
             metrics.observe(new KafkaStreamsMetrics(streams.streams()));
         }
         streams.start();
-        return new RunningMonitor(metrics, streams, http);
+        NotifierSettings notifications = NotifierSettingsOf.config(config.config(), settings, !bounded);
+        return new RunningMonitor(
+                metrics, streams, http, Notifier.start(notifications, metrics.deliveries(), Clock.systemUTC()));
     }
 
     private static HealthSource health(MonitorStreams streams) {
@@ -96,6 +102,7 @@ final class RunningMonitor implements AutoCloseable {
 
     @Override
     public void close() {
+        notifier.close();
         streams.close();
         http.close();
         metrics.close();

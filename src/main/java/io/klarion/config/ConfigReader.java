@@ -24,11 +24,13 @@ final class ConfigReader {
 
     private final Reading reading;
     private final MonitorReader monitors;
+    private final NotifyReader notifications;
 
-    /** Resolves reference files against {@code directory}. */
+    /** Resolves reference files and templates against {@code directory}. */
     ConfigReader(Reading reading, Path directory) {
         this.reading = reading;
         this.monitors = new MonitorReader(directory);
+        this.notifications = new NotifyReader(directory);
     }
 
     KlarionConfig read(Section section) {
@@ -38,10 +40,11 @@ final class ConfigReader {
         TopicsConfig topics = section.section("topics", this::topics);
         List<MonitorConfig> watched = section.require("monitors").sections("monitors", monitors::read);
         HttpConfig http = section.section("http", this::http);
+        NotifyConfig notify = section.section("notify", notifications::read);
         KafkaMetrics metrics = section.section("metrics", this::metrics);
         boolean createTopics = section.value("create-topics", Scalar.FLAG).orElse(false);
         KlarionConfig config = new KlarionConfig(
-                applicationId, kafka, streams, topics, watched, http, metrics, createTopics, List.of());
+                applicationId, kafka, streams, topics, watched, http, notify, metrics, createTopics, List.of());
         CrossChecks.check(config, section);
         return config;
     }

@@ -1,6 +1,7 @@
 package io.klarion.config;
 
 import io.klarion.core.alert.AlertSpec;
+import io.klarion.core.delivery.DeliverySpec;
 import io.klarion.core.detect.AlarmBudget;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.Rule;
@@ -59,6 +60,20 @@ public final class ConfigSummary {
                 topics.verdicts() + ", " + topics.alerts() + ", " + topics.quarantine()
                         + (config.createTopics() ? " (created when missing)" : " (must exist)"));
         line("http", config.http().bind() + ":" + config.http().port());
+        if (config.notifications().isUsed()) {
+            line("notify", notifications(config.notifications()));
+        }
+    }
+
+    private static String notifications(NotifyConfig notify) {
+        List<String> told = new ArrayList<>();
+        notify.alertmanager().ifPresent(alertmanager -> told.add("Alertmanager at " + alertmanager));
+        notify.webhooks().forEach(webhook -> told.add("webhook " + webhook));
+        DeliverySpec delivery = notify.delivery();
+        return String.join(", ", told) + "; one page from " + delivery.groupFrom() + " alerts within "
+                + millis(delivery.groupWait()) + " on, "
+                + (delivery.repeat() == 0 ? "never repeated" : "repeated after " + millis(delivery.repeat())) + ", "
+                + many(delivery.silences().size(), "silence");
     }
 
     private void monitor(Monitor monitor, MonitorConfig config) {

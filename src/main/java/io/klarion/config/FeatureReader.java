@@ -1,5 +1,6 @@
 package io.klarion.config;
 
+import io.klarion.core.delivery.NamePattern;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.NumberText;
 import java.util.HashSet;

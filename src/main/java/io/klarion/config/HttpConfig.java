@@ -10,6 +10,11 @@ public record HttpConfig(String bind, int port) {
 
     /** Whether only this machine can connect. */
     public boolean isLoopback() {
-        return bind.equals("localhost") || bind.startsWith("127.") || bind.equals("::1") || bind.equals("[::1]");
+        return isLoopback(bind);
+    }
+
+    /** Whether this is a name or address of this machine's own. */
+    static boolean isLoopback(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
     }
 }

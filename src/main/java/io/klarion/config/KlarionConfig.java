@@ -11,6 +11,7 @@ import java.util.List;
  * @param topics where results go
  * @param monitors what is watched
  * @param http where metrics are served
+ * @param notifications who is told of alerts
  * @param kafkaMetrics how much of Kafka's own metrics is served
  * @param createTopics whether missing topics are created
  * @param warnings what works but may surprise
@@ -22,6 +23,7 @@ public record KlarionConfig(
         TopicsConfig topics,
         List<MonitorConfig> monitors,
         HttpConfig http,
+        NotifyConfig notifications,
         KafkaMetrics kafkaMetrics,
         boolean createTopics,
         List<String> warnings) {
@@ -34,6 +36,6 @@ public record KlarionConfig(
     /** The same with other warnings. */
     KlarionConfig withWarnings(List<String> others) {
         return new KlarionConfig(
-                applicationId, kafka, streams, topics, monitors, http, kafkaMetrics, createTopics, others);
+                applicationId, kafka, streams, topics, monitors, http, notifications, kafkaMetrics, createTopics, others);
     }
 }

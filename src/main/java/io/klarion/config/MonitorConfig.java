@@ -1,5 +1,6 @@
 package io.klarion.config;
 
+import io.klarion.core.delivery.NamePattern;
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;

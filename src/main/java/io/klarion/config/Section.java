@@ -69,6 +69,11 @@ final class Section {
         reading.problems().warn(path(key) + ": " + text);
     }
 
+    /** Remembers a value that may not be shown. */
+    void keepSecret(String value) {
+        reading.secrets().add(value);
+    }
+
     /** Records a problem when the key is absent. */
     Section require(String key) {
         know(key);

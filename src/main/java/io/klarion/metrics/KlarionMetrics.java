@@ -25,6 +25,7 @@ public final class KlarionMetrics implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final LiveTasks tasks = new LiveTasks();
     private final RecordCounters records = new RecordCounters();
+    private final DeliveryCounters deliveries = new DeliveryCounters();
     private final MetricsScrape scrape = new MetricsScrape(registry.getPrometheusRegistry());
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
@@ -32,6 +33,7 @@ public final class KlarionMetrics implements AutoCloseable {
         registry.config().meterFilter(new KafkaMeters());
         registry.getPrometheusRegistry().register(new LiveCollector(tasks, clock, featureSeries));
         registry.getPrometheusRegistry().register(new RecordCollector(records));
+        registry.getPrometheusRegistry().register(new DeliveryCollector(deliveries));
         List<MeterBinder> jvm = List.of(
                 new ClassLoaderMetrics(),
                 new JvmMemoryMetrics(),
@@ -61,6 +63,11 @@ public final class KlarionMetrics implements AutoCloseable {
     /** Where the stages count records. */
     public RecordCounters records() {
         return records;
+    }
+
+    /** Where sinks of notifications say what became of them. */
+    public DeliveryCounters deliveries() {
+        return deliveries;
     }
 
     /** What {@code /metrics} serves. */

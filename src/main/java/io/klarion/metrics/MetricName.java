@@ -79,7 +79,13 @@ public enum MetricName {
     INTEGRITY_OVERLAPS(
             MetricType.COUNTER,
             "klarion_integrity_overlaps",
-            "Ranges of source offsets whose records were counted twice; the windows concerned are INTEGRITY_SUSPECT.");
+            "Ranges of source offsets whose records were counted twice; the windows concerned are INTEGRITY_SUSPECT."),
+    NOTIFICATIONS(
+            MetricType.COUNTER,
+            "klarion_notifications",
+            "Messages about alerts by sink and outcome: delivered, retried (failed and to be sent again), refused (by the"
+                    + " receiver, for good), dropped (given up) or silenced."),
+    NOTIFICATIONS_WAITING("klarion_notifications_waiting", "State changes of alerts that a sink has yet to take.");
 
     static final String MONITOR = "monitor";
     static final String SEGMENT = "segment";
@@ -87,6 +93,8 @@ public enum MetricName {
     static final String MEASURE = "measure";
     static final String REASON = "reason";
     static final String RESULT = "result";
+    static final String SINK = "sink";
+    static final String OUTCOME = "outcome";
 
     private final MetricType type;
     private final String text;
@@ -117,8 +125,15 @@ public enum MetricName {
         return MetricFamilyDescriptor.of(type, new MetricMetadata(text, help));
     }
 
-    /** The names of all metrics of one type. */
+    /** The names of all metrics of one type, but for those of notifications. */
     static List<MetricName> all(MetricType type) {
-        return Arrays.stream(values()).filter(name -> name.type == type).toList();
+        return Arrays.stream(values())
+                .filter(name -> name.type == type && !ofNotifications().contains(name))
+                .toList();
+    }
+
+    /** The metrics of notifications. */
+    static List<MetricName> ofNotifications() {
+        return List.of(NOTIFICATIONS, NOTIFICATIONS_WAITING);
     }
 }

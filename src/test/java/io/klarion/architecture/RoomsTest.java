@@ -38,6 +38,7 @@ class RoomsTest {
             "profile", Set.of("window", "distribution"),
             "detect", Set.of("divergence", "reference", "profile", "window", "distribution"),
             "alert", Set.of("detect", "divergence", "reference", "profile", "window", "distribution"),
+            "delivery", Set.of("alert", "detect", "divergence", "reference", "profile", "window", "distribution"),
             "monitor", Set.of("alert", "detect", "divergence", "reference", "profile", "window", "distribution"),
             "protocol", Set.of("monitor", "alert", "detect", "reference", "window", "distribution"));
 
@@ -144,7 +145,7 @@ class RoomsTest {
     }
 
     @Test
-    void codecKnowsOnlyCoreJacksonAndItsReadersOfCsvAndZstd() {
+    void codecKnowsOnlyCoreJacksonMustacheAndItsReadersOfCsvAndZstd() {
         onlyKnows(
                 BASE + ".codec",
                 BASE + ".codec..",
@@ -153,6 +154,7 @@ class RoomsTest {
                 "org.jspecify..",
                 "tools.jackson..",
                 "com.fasterxml.jackson.annotation..",
+                "com.samskivert.mustache..",
                 "de.siegmar.fastcsv..",
                 "com.github.luben.zstd..");
     }

@@ -147,7 +147,8 @@ class SchemaTest {
     void theSchemaHasTheLoadersKeysAndNoOthers() {
         Reading reading = new Reading();
         JsonNode tree = YamlTree.read(
-                documents.file("monitors: [{ reference: { previous: {} }, references: [{}], features: [{}] }]"));
+                documents.file("monitors: [{ reference: { previous: {} }, references: [{}], features: [{}] }]\n"
+                        + "notify: { webhooks: [{}], silences: [{}] }"));
         Section.document(tree, reading, new ConfigReader(reading, directory)::read);
 
         Set<String> inSchema = properties().keySet();

@@ -1,4 +1,4 @@
-package io.klarion.config;
+package io.klarion.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

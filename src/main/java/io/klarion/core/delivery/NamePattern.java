@@ -1,9 +1,9 @@
-package io.klarion.config;
+package io.klarion.core.delivery;
 
 import java.util.function.Predicate;
 
-/** Feature names with wildcards: {@code *} stands for any characters, {@code ?} for exactly one. */
-final class NamePattern {
+/** Names with wildcards: {@code *} stands for any characters, {@code ?} for exactly one. */
+public final class NamePattern {
 
     private final int[] pattern;
 
@@ -12,12 +12,12 @@ final class NamePattern {
     }
 
     /** Whether {@code name} has a wildcard. */
-    static boolean isPattern(String name) {
+    public static boolean isPattern(String name) {
         return name.indexOf('*') >= 0 || name.indexOf('?') >= 0;
     }
 
     /** Whether a whole name fits {@code pattern}; a pattern without wildcards fits itself only. */
-    static Predicate<String> matching(String pattern) {
+    public static Predicate<String> matching(String pattern) {
         return new NamePattern(pattern)::fits;
     }
 

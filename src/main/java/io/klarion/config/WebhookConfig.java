@@ -1,0 +1,35 @@
+package io.klarion.config;
+
+import io.klarion.codec.PageTemplate;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An address that is told of alerts. The printed form shows no more than its name and host: the address itself is often
+ * all it takes to write to a chat.
+ *
+ * @param name what metrics, logs and the consumer group call it
+ * @param url where it is
+ * @param secret what messages are signed with; empty for no signature
+ * @param headers headers of each request; may hold secrets
+ * @param template the form of the body; empty for Klarion's own
+ * @param timeout how long an answer is waited for
+ */
+public record WebhookConfig(
+        String name,
+        URI url,
+        Optional<String> secret,
+        Map<String, String> headers,
+        Optional<PageTemplate> template,
+        Duration timeout) {
+    public WebhookConfig {
+        headers = Map.copyOf(headers);
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + url.getAuthority() + ")";
+    }
+}
