@@ -93,9 +93,17 @@ public final class MessageCodec {
             for (int v = in.size(2); v > 0; v--) {
                 values.add(new OtherValues.Value(in.text(), in.unsigned()));
             }
-            BinaryReader.put(others, feature, OtherValues.of(values, isCut));
+            BinaryReader.put(others, feature, kept(values, isCut));
         }
         return others;
+    }
+
+    private static OtherValues kept(List<OtherValues.Value> values, boolean isCut) {
+        try {
+            return OtherValues.kept(values, isCut);
+        } catch (IllegalArgumentException e) {
+            throw new BinaryFormatException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static byte[] encode(Message.Marker marker) {

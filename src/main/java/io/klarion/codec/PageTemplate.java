@@ -60,7 +60,8 @@ public final class PageTemplate {
         }
         try {
             PageTemplate template = new PageTemplate(Mustache.compiler()
-                    .withEscaper(raw -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(raw)))
+                    .withEscaper(
+                            raw -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(raw)))
                     .compile(text));
             MAPPER.readTree(template.render(SamplePage.at(0), "https://klarion.example"));
             return template;

@@ -36,6 +36,15 @@ public record KlarionConfig(
     /** The same with other warnings. */
     KlarionConfig withWarnings(List<String> others) {
         return new KlarionConfig(
-                applicationId, kafka, streams, topics, monitors, http, notifications, kafkaMetrics, createTopics, others);
+                applicationId,
+                kafka,
+                streams,
+                topics,
+                monitors,
+                http,
+                notifications,
+                kafkaMetrics,
+                createTopics,
+                others);
     }
 }

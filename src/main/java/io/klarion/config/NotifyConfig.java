@@ -13,10 +13,7 @@ import java.util.Optional;
  * @param webhooks other addresses that are told
  */
 public record NotifyConfig(
-        DeliverySpec delivery,
-        String link,
-        Optional<AlertmanagerConfig> alertmanager,
-        List<WebhookConfig> webhooks) {
+        DeliverySpec delivery, String link, Optional<AlertmanagerConfig> alertmanager, List<WebhookConfig> webhooks) {
     public NotifyConfig {
         webhooks = List.copyOf(webhooks);
     }

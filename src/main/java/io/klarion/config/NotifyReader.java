@@ -67,8 +67,8 @@ final class NotifyReader {
         List<Silence> silences = section.sections("silences", this::silence).stream()
                 .flatMap(Optional::stream)
                 .toList();
-        DeliverySpec delivery = new DeliverySpec(
-                wait.toMillis(), groupFrom, repeat.toMillis(), giveUp.toMillis(), CAPACITY, silences);
+        DeliverySpec delivery =
+                new DeliverySpec(wait.toMillis(), groupFrom, repeat.toMillis(), giveUp.toMillis(), CAPACITY, silences);
         return new NotifyConfig(delivery, link, alertmanager, webhooks);
     }
 
@@ -99,10 +99,13 @@ final class NotifyReader {
         url.ifPresent(address -> section.keepSecret(address.toString()));
         Optional<String> secret = section.value("secret", SECRET);
         Map<String, String> headers = headers(section);
-        Optional<PageTemplate> template = section.value("template", Scalar.TEXT).flatMap(text -> template(section, text));
+        Optional<PageTemplate> template =
+                section.value("template", Scalar.TEXT).flatMap(text -> template(section, text));
         Duration timeout = section.value("timeout", TIMEOUT).orElse(Duration.ofSeconds(10));
         if (url.filter(NotifyReader::isReadableOnTheWay).isPresent()) {
-            section.warn("url", "http:// sends alerts, and what lets one write to that address, readable by anybody on the way");
+            section.warn(
+                    "url",
+                    "http:// sends alerts, and what lets one write to that address, readable by anybody on the way");
         }
         return name.isPresent() && url.isPresent()
                 ? Optional.of(new WebhookConfig(name.get(), url.get(), secret, headers, template, timeout))
@@ -184,8 +187,7 @@ final class NotifyReader {
     }
 
     private static boolean isReadableOnTheWay(URI url) {
-        return "http".equals(url.getScheme())
-                && !HttpConfig.isLoopback(url.getHost());
+        return "http".equals(url.getScheme()) && !HttpConfig.isLoopback(url.getHost());
     }
 
     private static Optional<URI> url(String text) {

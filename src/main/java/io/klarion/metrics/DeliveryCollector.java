@@ -39,8 +39,6 @@ final class DeliveryCollector implements MultiCollector {
 
     @Override
     public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
-        return MetricName.ofNotifications().stream()
-                .map(MetricName::descriptor)
-                .toList();
+        return MetricName.ofNotifications().stream().map(MetricName::descriptor).toList();
     }
 }

@@ -110,7 +110,8 @@ final class AlertFeed implements ConsumerRebalanceListener {
         try {
             alert = AlertJson.read(record.value() == null ? new byte[0] : record.value());
         } catch (DataFileException e) {
-            LOG.warn("{}-{}@{} is passed over: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
+            LOG.warn(
+                    "{}-{}@{} is passed over: {}", record.topic(), record.partition(), record.offset(), e.getMessage());
             return;
         }
         if (!monitors.contains(alert.monitor())) {

@@ -65,7 +65,9 @@ final class AlertmanagerCourier implements Courier {
         this.settings = settings;
         this.alerts = new StandingAlerts(settings.delivery(), sink.resend().toMillis());
         this.sender = new HttpSender(sink.timeout(), clock);
-        this.peers = sink.urls().stream().map(url -> new Peer(url, new Attempts(chance))).toList();
+        this.peers = sink.urls().stream()
+                .map(url -> new Peer(url, new Attempts(chance)))
+                .toList();
         this.counters = counters;
         this.clock = clock;
     }
@@ -88,7 +90,8 @@ final class AlertmanagerCourier implements Courier {
         if (told.isEmpty()) {
             return;
         }
-        List<Answer> answers = tell(alerts.all(now), told.stream().map(peer -> peer.url).toList());
+        List<Answer> answers =
+                tell(alerts.all(now), told.stream().map(peer -> peer.url).toList());
         boolean somebodyHasIt = false;
         for (int i = 0; i < told.size(); i++) {
             somebodyHasIt |= told.get(i).hasIt(answers.get(i), clock.millis());

@@ -70,9 +70,8 @@ final class HttpSender {
 
     /* Messages of the client may hold the address, which may be secret. */
     private static Answer failed(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return Answer.none(
                 cause instanceof HttpTimeoutException
                         ? "no answer in time"

@@ -69,7 +69,8 @@ public final class Notifier implements AutoCloseable {
             }
         });
         for (WebhookSink sink : settings.webhooks()) {
-            Answer answer = new WebhookCourier(sink, settings, counters, clock, chance).send(SamplePage.at(clock.millis()));
+            Answer answer =
+                    new WebhookCourier(sink, settings, counters, clock, chance).send(SamplePage.at(clock.millis()));
             problems.put(sink.name(), problem(answer));
         }
         return problems;

@@ -71,7 +71,12 @@ final class SinkWorker implements AutoCloseable {
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("{} is asked to stop", sink);
             } catch (RuntimeException e) {
-                LOG.warn("{} cannot read {}, next attempt in {} s: {}", sink, settings.topic(), REST.toSeconds(), e.toString());
+                LOG.warn(
+                        "{} cannot read {}, next attempt in {} s: {}",
+                        sink,
+                        settings.topic(),
+                        REST.toSeconds(),
+                        e.toString());
                 rest();
             }
         }
@@ -91,7 +96,8 @@ final class SinkWorker implements AutoCloseable {
         consumer.subscribe(List.of(settings.topic()), feed);
         Courier courier = couriers.get();
         while (!closed) {
-            Iterable<ConsumerRecord<byte[], byte[]>> records = feed.poll(courier.desk().isFull(), LOOK);
+            Iterable<ConsumerRecord<byte[], byte[]>> records =
+                    feed.poll(courier.desk().isFull(), LOOK);
             if (feed.isReassigned()) {
                 courier = couriers.get();
             }
@@ -109,9 +115,11 @@ final class SinkWorker implements AutoCloseable {
     private KafkaConsumer<byte[], byte[]> consumer() {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         // members of other groups have these
-        properties.keySet().removeIf(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
-                || name.endsWith(ConsumerConfig.GROUP_PROTOCOL_CONFIG)
-                || name.endsWith(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG));
+        properties
+                .keySet()
+                .removeIf(name -> name.endsWith(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG)
+                        || name.endsWith(ConsumerConfig.GROUP_PROTOCOL_CONFIG)
+                        || name.endsWith(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG));
         settings.kafka().forEach((name, value) -> {
             if (name.startsWith("consumer.") && !properties.containsKey(name.substring("consumer.".length()))) {
                 properties.put(name.substring("consumer.".length()), value);

@@ -64,12 +64,13 @@ final class WebhookCourier implements Courier {
 
     /** One attempt. */
     Answer send(Page page) {
-        byte[] body = sink.template().map(template -> template.render(page, link)).orElseGet(() -> PageJson.write(page, link));
+        byte[] body = sink.template()
+                .map(template -> template.render(page, link))
+                .orElseGet(() -> PageJson.write(page, link));
         Map<String, String> headers = new LinkedHashMap<>(sink.headers());
         headers.put("Idempotency-Key", page.key());
         headers.put("webhook-id", page.key());
-        signature.ifPresent(
-                signed -> headers.putAll(signed.headers(page.key(), clock.millis() / 1000, body)));
+        signature.ifPresent(signed -> headers.putAll(signed.headers(page.key(), clock.millis() / 1000, body)));
         return sender.post(sink.url(), headers, body, sink.timeout()).join();
     }
 
@@ -80,12 +81,22 @@ final class WebhookCourier implements Courier {
             LOG.warn("{} refuses the page {} for good: {}", sink.name(), page.key(), answer.text());
             done(DeliveryOutcome.REFUSED, now);
         } else if (attempts.areOver(now, spec.giveUp())) {
-            LOG.warn("{}: the page {} is given up after {} attempts: {}", sink.name(), page.key(), attempts.failures() + 1, answer.text());
+            LOG.warn(
+                    "{}: the page {} is given up after {} attempts: {}",
+                    sink.name(),
+                    page.key(),
+                    attempts.failures() + 1,
+                    answer.text());
             done(DeliveryOutcome.DROPPED, now);
         } else {
             long wait = attempts.failed(now, answer.retryAfter());
             counters.count(sink.name(), DeliveryOutcome.RETRIED);
-            LOG.warn("{} did not take the page {}, next attempt in {} ms: {}", sink.name(), page.key(), wait, answer.text());
+            LOG.warn(
+                    "{} did not take the page {}, next attempt in {} ms: {}",
+                    sink.name(),
+                    page.key(),
+                    wait,
+                    answer.text());
         }
     }
 

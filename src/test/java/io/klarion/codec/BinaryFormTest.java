@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BinaryFormTest {
 
@@ -146,6 +147,45 @@ class BinaryFormTest {
         form[kind] = 9;
         assertThatThrownBy(() -> StateCodec.decodeGroup(form))
                 .hasMessage("binary form: must have a kind of alert of 0 to 4, was 9");
+    }
+
+    /* Found by fuzzing: they were put in order silently, or added up. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"another order", "twice", "no count"})
+    void otherValuesThatNoReleaseWritesAreRefused(String fault) {
+        OtherValues.Value kiosk = new OtherValues.Value("kiosk", 200);
+        OtherValues.Value phone = new OtherValues.Value("phone", 1);
+        List<OtherValues.Value> inOrder =
+                OtherValues.of(List.of(kiosk, phone), false).values();
+        List<OtherValues.Value> written = switch (fault) {
+            case "another order" -> List.of(inOrder.get(1), inOrder.get(0));
+            case "twice" -> List.of(kiosk, new OtherValues.Value("kiosk", Long.MAX_VALUE));
+            default -> List.of(new OtherValues.Value("kiosk", 0));
+        };
+        byte[] form = withOthers(written, true);
+        assertThatThrownBy(() -> StateCodec.decodePane(form))
+                .hasMessage(
+                        "binary form: other values: must be at most 64, as many when there were more, each once in the"
+                                + " order of hashes with a count of at least 1, was " + written.size() + " values");
+    }
+
+    @Test
+    void otherValuesAsTheyAreWrittenAreRead() {
+        assertThat(StateCodec.decodePane(withOthers(List.of(new OtherValues.Value("kiosk", 200)), true))
+                        .others())
+                .isEqualTo(OTHERS);
+    }
+
+    /* A pane row whose others are written as they come. */
+    private static byte[] withOthers(List<OtherValues.Value> values, boolean isCut) {
+        byte[] plain = StateCodec.encodePane(new PaneRow(300, new long[] {100, 200, 0}, new TreeMap<>()));
+        BinaryWriter others = new BinaryWriter(3, 99).unsigned(1).unsigned(3).unsigned(isCut ? 1 : 0);
+        others.unsigned(values.size());
+        values.forEach(value -> others.text(value.text()).unsigned(value.count()));
+        byte[] tail = others.bytes();
+        byte[] form = Arrays.copyOf(plain, plain.length - 1 + tail.length - 2);
+        System.arraycopy(tail, 2, form, plain.length - 1, tail.length - 2);
+        return form;
     }
 
     static IntStream seeds() {

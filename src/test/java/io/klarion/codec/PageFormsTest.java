@@ -36,7 +36,9 @@ class PageFormsTest {
 
     private static Taken taken(String feature, double lower) {
         return new Taken(
-                Alerts.alert("loans", "DE", feature, Severity.WARNING, AlertTransition.FIRING, lower), new Mark(0, 7), 0);
+                Alerts.alert("loans", "DE", feature, Severity.WARNING, AlertTransition.FIRING, lower),
+                new Mark(0, 7),
+                0);
     }
 
     private static JsonNode read(byte[] body) {
@@ -48,8 +50,7 @@ class PageFormsTest {
         JsonNode body = read(PageJson.write(page(), "https://k.example/"));
 
         assertThat(body.propertyNames())
-                .containsExactly(
-                        "version", "key", "kind", "monitor", "severity", "title", "text", "link", "alerts");
+                .containsExactly("version", "key", "kind", "monitor", "severity", "title", "text", "link", "alerts");
         assertThat(body.at("/alerts/0/key").asString()).isEqualTo("income.0.firing.warning." + (Alerts.ONSET + 60_000));
         assertThat(AlertJson.read(JsonMapper.shared().writeValueAsBytes(body.at("/alerts/1/alert"))))
                 .isEqualTo(page().entries().get(1).alert());
@@ -62,8 +63,7 @@ class PageFormsTest {
         PageTemplate template = PageTemplate.shipped(name).orElseThrow();
         String hostile = new String(template.render(page(), ""), UTF_8);
         String tame = new String(
-                template.render(
-                        new Page(PageKind.FIRING, "k1", List.of(taken("income"), taken("age")), List.of()), ""),
+                template.render(new Page(PageKind.FIRING, "k1", List.of(taken("income"), taken("age")), List.of()), ""),
                 UTF_8);
 
         assertThat(shape(read(hostile.getBytes(UTF_8)))).isEqualTo(shape(read(tame.getBytes(UTF_8))));
@@ -121,16 +121,16 @@ class PageFormsTest {
     @Test
     void alertmanagerGetsFixedLabelsAndTheRestInAnnotations() {
         Standing standing = new Standing(taken("income"), Alerts.ONSET, Alerts.ONSET + 240_000);
-        JsonNode body =
-                read(AlertmanagerJson.write(List.of(standing), Map.of("team", "risk"), "https://k.example/"));
+        JsonNode body = read(AlertmanagerJson.write(List.of(standing), Map.of("team", "risk"), "https://k.example/"));
 
         assertThat(body.get(0).get("labels").toString())
                 .isEqualTo("{\"alertname\":\"KlarionDrift\",\"monitor\":\"loans\",\"segment\":\"country=DE\","
                         + "\"feature\":\"income\",\"severity\":\"warning\",\"team\":\"risk\"}");
         assertThat(body.get(0).get("annotations").toString())
-                .isEqualTo("{\"summary\":\"income drifted\",\"onset\":\"2026-01-01T00:00:00Z\","
-                        + "\"window\":\"2026-01-01T00:00:00Z to 2026-01-01T00:01:00Z\",\"value\":\"0.25\","
-                        + "\"lower\":\"0.2\",\"upper\":\"0.30000000000000004\",\"threshold\":\"0.1\",\"alert_id\":\"income\"}");
+                .isEqualTo(
+                        "{\"summary\":\"income drifted\",\"onset\":\"2026-01-01T00:00:00Z\","
+                                + "\"window\":\"2026-01-01T00:00:00Z to 2026-01-01T00:01:00Z\",\"value\":\"0.25\","
+                                + "\"lower\":\"0.2\",\"upper\":\"0.30000000000000004\",\"threshold\":\"0.1\",\"alert_id\":\"income\"}");
         assertThat(body.get(0).get("startsAt").asString()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(body.get(0).get("endsAt").asString()).isEqualTo("2026-01-01T00:04:00Z");
         assertThat(body.get(0).get("generatorURL").asString()).isEqualTo("https://k.example/");

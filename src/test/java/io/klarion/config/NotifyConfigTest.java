@@ -38,8 +38,7 @@ class NotifyConfigTest {
     @Test
     void everythingThatCanBeSaidIsRead() throws Exception {
         Files.writeString(directory.resolve("page.mustache"), "{\"a\":\"{{title}}\"}");
-        NotifyConfig notify = documents
-                .load(MINIMAL + """
+        NotifyConfig notify = documents.load(MINIMAL + """
                         notify:
                           group-wait: 5s
                           group-from: 2
@@ -52,8 +51,7 @@ class NotifyConfigTest {
                             - { name: own, url: 'http://localhost:1/x', secret: 0123456789abcdef, template: page.mustache, headers: { X-A: b } }
                           silences:
                             - { from: 2026-01-01T00:00:00Z, to: 2026-01-02T00:00:00Z, monitors: [loans], features: ['a*'], segment: { country: DE }, reason: why }
-                        """)
-                .notifications();
+                        """).notifications();
 
         assertThat(notify.isUsed()).isTrue();
         assertThat(notify.delivery().repeat()).isZero();
@@ -77,24 +75,45 @@ class NotifyConfigTest {
         assertThat(notify.webhooks()).extracting(WebhookConfig::name).containsExactly("chat", "own");
         assertThat(notify.webhooks().get(1).secret()).contains("0123456789abcdef");
         assertThat(notify.webhooks().get(1).headers()).isEqualTo(Map.of("X-A", "b"));
-        assertThat(notify.webhooks()).allSatisfy(hook -> assertThat(hook.template()).isPresent());
+        assertThat(notify.webhooks())
+                .allSatisfy(hook -> assertThat(hook.template()).isPresent());
     }
 
     /** Lines of {@code notify}, and the problem. */
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of("group-wait: 2h", "notify.group-wait: must be a duration from 0s to 1h, like 90s, 1h30m or PT5M, was 2h"),
+                Arguments.of(
+                        "group-wait: 2h",
+                        "notify.group-wait: must be a duration from 0s to 1h, like 90s, 1h30m or PT5M, was 2h"),
                 Arguments.of("group-from: 1", "notify.group-from: must be between 2 and 1000, was 1"),
-                Arguments.of("repeat: 1s", "notify.repeat: must be a duration from 1m to 3650d, like 90s, 1h30m or PT5M, or none, was 1s"),
-                Arguments.of("link: klarion.example", "notify.link: must be an address that begins with https:// or http://, was klarion.example"),
-                Arguments.of("alertmanager: { urls: ['ftp://a'] }", "notify.alertmanager.urls[0]: must be an address that begins with https:// or http://, was ftp://a"),
-                Arguments.of("alertmanager: { urls: ['http://a'], labels: { severity: x } }", "notify.alertmanager.labels: must have names of letters, digits and underscores, and none of alertname, feature, monitor, segment, severity, was severity"),
-                Arguments.of("alertmanager: { urls: ['http://a'], headers: { Host: x } }", "notify.alertmanager.headers: must be headers that a request may set, was Host"),
+                Arguments.of(
+                        "repeat: 1s",
+                        "notify.repeat: must be a duration from 1m to 3650d, like 90s, 1h30m or PT5M, or none, was 1s"),
+                Arguments.of(
+                        "link: klarion.example",
+                        "notify.link: must be an address that begins with https:// or http://, was klarion.example"),
+                Arguments.of(
+                        "alertmanager: { urls: ['ftp://a'] }",
+                        "notify.alertmanager.urls[0]: must be an address that begins with https:// or http://, was ftp://a"),
+                Arguments.of(
+                        "alertmanager: { urls: ['http://a'], labels: { severity: x } }",
+                        "notify.alertmanager.labels: must have names of letters, digits and underscores, and none of alertname, feature, monitor, segment, severity, was severity"),
+                Arguments.of(
+                        "alertmanager: { urls: ['http://a'], headers: { Host: x } }",
+                        "notify.alertmanager.headers: must be headers that a request may set, was Host"),
                 Arguments.of("webhooks: [{}]", "notify.webhooks[0].name: must be given, was absent"),
-                Arguments.of("webhooks: [{ name: a, url: 'https://x', secret: short }]", "notify.webhooks[0].secret: must be a secret of at least 16 characters, was ***"),
-                Arguments.of("webhooks: [{ name: a, url: 'https://x', template: none.txt }]", "notify.webhooks[0].template: must be one of slack, teams, or a readable file of at most 65536 bytes, was none.txt"),
-                Arguments.of("webhooks: [{ name: a, url: 'https://x' }, { name: a, url: 'https://x' }]", "notify.webhooks: must have names of their own, and none alertmanager, was a"),
-                Arguments.of("silences: [{ from: 2026-01-02T00:00:00Z, to: 2026-01-01T00:00:00Z }]", "notify.silences[0].to: must be after from, was 2026-01-01T00:00:00Z"));
+                Arguments.of(
+                        "webhooks: [{ name: a, url: 'https://x', secret: short }]",
+                        "notify.webhooks[0].secret: must be a secret of at least 16 characters, was ***"),
+                Arguments.of(
+                        "webhooks: [{ name: a, url: 'https://x', template: none.txt }]",
+                        "notify.webhooks[0].template: must be one of slack, teams, or a readable file of at most 65536 bytes, was none.txt"),
+                Arguments.of(
+                        "webhooks: [{ name: a, url: 'https://x' }, { name: a, url: 'https://x' }]",
+                        "notify.webhooks: must have names of their own, and none alertmanager, was a"),
+                Arguments.of(
+                        "silences: [{ from: 2026-01-02T00:00:00Z, to: 2026-01-01T00:00:00Z }]",
+                        "notify.silences[0].to: must be after from, was 2026-01-01T00:00:00Z"));
     }
 
     @ParameterizedTest
@@ -126,13 +145,11 @@ class NotifyConfigTest {
 
     @Test
     void noPrintedFormShowsWhatLetsOneWriteThere() {
-        String text = documents
-                .load(MINIMAL + """
+        String text = documents.load(MINIMAL + """
                         notify:
                           alertmanager: { urls: ['https://am.example'], headers: { Authorization: 'Bearer canary-1' } }
                           webhooks: [{ name: a, url: 'https://chat.example/canary-2', secret: canary-3-canary-3, headers: { X: canary-4 } }]
-                        """)
-                .toString();
+                        """).toString();
 
         assertThat(text).doesNotContain("canary").contains("am.example", "chat.example");
     }

@@ -42,7 +42,8 @@ public final class Alertmanager implements AutoCloseable {
         try {
             int port = Program.freePort();
             Path file = Files.writeString(directory.resolve("alertmanager-" + port + ".yml"), config);
-            List<String> command = new ArrayList<>(List.of(program().orElseThrow().toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(program().orElseThrow().toString()));
             command.addAll(List.of(
                     "--config.file=" + file,
                     "--storage.path=" + directory.resolve("alertmanager-data-" + port),
@@ -62,9 +63,12 @@ public final class Alertmanager implements AutoCloseable {
 
     /** The alerts that are active now; empty too while it does not answer. */
     public List<JsonNode> alerts() {
-        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/api/v2/alerts?active=true")).build();
+        HttpRequest request = HttpRequest.newBuilder(uri.resolve("/api/v2/alerts?active=true"))
+                .build();
         try {
-            String body = HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+            String body = HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
             List<JsonNode> alerts = new ArrayList<>();
             JsonMapper.shared().readTree(body).forEach(alerts::add);
             return alerts;

@@ -93,8 +93,8 @@ public final class Receiver implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        requests.add(new Request(
-                exchange.getRequestURI().getPath(), headers, body, behaviour.status(), System.nanoTime()));
+        requests.add(
+                new Request(exchange.getRequestURI().getPath(), headers, body, behaviour.status(), System.nanoTime()));
         try {
             TimeUnit.MILLISECONDS.sleep(behaviour.delayMillis());
         } catch (InterruptedException e) {

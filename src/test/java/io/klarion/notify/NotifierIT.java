@@ -126,7 +126,8 @@ class NotifierIT {
     }
 
     private static void awaitFeatures(Receiver receiver, String... features) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(features(receiver)).containsExactly(features));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(features(receiver)).containsExactly(features));
     }
 
     @Test
@@ -150,7 +151,9 @@ class NotifierIT {
             awaitFeatures(bad, "income firing", "income resolved");
             List<Request> requests = bad.requests();
             assertThat(requests).extracting(Request::status).containsExactly(500, 302, 0, 429, 200, 200);
-            assertThat(requests.subList(0, 5)).extracting(Request::key).containsOnly(requests.get(0).key());
+            assertThat(requests.subList(0, 5))
+                    .extracting(Request::key)
+                    .containsOnly(requests.get(0).key());
             assertThat(requests.get(5).key()).isNotEqualTo(requests.get(0).key());
             assertThat(requests.get(4).at() - requests.get(3).at())
                     .as("the wait it asked for")
@@ -190,8 +193,7 @@ class NotifierIT {
                 Notifier notifier = start(List.of(hook("hook", receiver)))) {
             receiver.behave(Behaviour.status(400));
             send("income", AlertTransition.FIRING);
-            await().atMost(PATIENCE)
-                    .until(() -> counters.sum("hook", DeliveryOutcome.REFUSED) == 1);
+            await().atMost(PATIENCE).until(() -> counters.sum("hook", DeliveryOutcome.REFUSED) == 1);
             send("age", AlertTransition.FIRING);
             awaitFeatures(receiver, "age firing");
         }
@@ -204,7 +206,8 @@ class NotifierIT {
                 send(feature, AlertTransition.FIRING);
             }
             send("others", "x", AlertTransition.FIRING);
-            producer.send(new ProducerRecord<>(topic, "a", "no alert".getBytes(UTF_8))).get(10, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic, "a", "no alert".getBytes(UTF_8)))
+                    .get(10, TimeUnit.SECONDS);
             try (Notifier notifier = start(List.of(hook("hook", receiver)))) {
                 awaitFeatures(receiver, "a firing", "b firing", "c firing", "d firing");
                 assertThat(receiver.requests()).hasSize(1);
@@ -227,8 +230,7 @@ class NotifierIT {
         try (Notifier second = start(List.of(sink))) {
             send("lost", AlertTransition.FIRING);
             send("lost", AlertTransition.RESOLVED);
-            await().atMost(PATIENCE)
-                    .until(() -> counters.sum("hook", DeliveryOutcome.RETRIED) > 0);
+            await().atMost(PATIENCE).until(() -> counters.sum("hook", DeliveryOutcome.RETRIED) > 0);
         }
         try (Receiver receiver = new Receiver(port);
                 Notifier third = start(List.of(sink))) {
@@ -265,8 +267,7 @@ class NotifierIT {
                 send("quiet-1", AlertTransition.FIRING);
                 send("loud", AlertTransition.FIRING);
                 awaitFeatures(receiver, "first firing", "loud firing");
-                await().atMost(PATIENCE)
-                        .until(() -> counters.sum("hook", DeliveryOutcome.SILENCED) == 1);
+                await().atMost(PATIENCE).until(() -> counters.sum("hook", DeliveryOutcome.SILENCED) == 1);
             }
         }
     }
@@ -301,7 +302,8 @@ class NotifierIT {
                         .atMost(PATIENCE)
                         .untilAsserted(() -> assertThat(alertmanager.alerts()).hasSize(2));
             }
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(alertmanager.alerts()).isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(alertmanager.alerts()).isEmpty());
         }
     }
 

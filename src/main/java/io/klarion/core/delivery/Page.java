@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 public record Page(PageKind kind, String key, List<Taken> entries, List<Mark> marks) {
 
     /* Without evidence the value itself must do; infinities come first, and what has no number last. */
-    private static final Comparator<Taken> RANKING = Comparator.<Taken>comparingDouble(taken -> -strength(taken.alert()))
+    private static final Comparator<Taken> RANKING = Comparator.<Taken>comparingDouble(
+                    taken -> -strength(taken.alert()))
             .thenComparing(taken -> taken.alert().feature())
             .thenComparing(taken -> taken.alert().segment())
             .thenComparing(taken -> taken.alert().kind());

@@ -75,8 +75,11 @@ public final class PageText {
 
     /* What all entries share, by name; otherwise how many there are. */
     private static String common(Page page, Function<Alert, String> property, String many, String before) {
-        List<String> values =
-                page.entries().stream().map(Taken::alert).map(property).distinct().toList();
+        List<String> values = page.entries().stream()
+                .map(Taken::alert)
+                .map(property)
+                .distinct()
+                .toList();
         return values.size() == 1 ? values.get(0) : before + values.size() + " " + many;
     }
 

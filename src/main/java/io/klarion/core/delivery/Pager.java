@@ -149,8 +149,7 @@ public final class Pager implements Desk {
     public void done(long now) {
         for (Taken entry : pages.remove().entries()) {
             firing.computeIfPresent(
-                    entry.alert().id(),
-                    (id, each) -> each.last().key().equals(entry.key()) ? each.toldBy(now) : each);
+                    entry.alert().id(), (id, each) -> each.last().key().equals(entry.key()) ? each.toldBy(now) : each);
         }
     }
 

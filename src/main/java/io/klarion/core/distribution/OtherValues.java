@@ -49,6 +49,29 @@ public final class OtherValues {
         return all;
     }
 
+    /**
+     * What {@link #values} and {@link #isCut} have told.
+     *
+     * @throws IllegalArgumentException when they cannot have: values in another order, twice, or too many; counts below 1
+     */
+    public static OtherValues kept(List<Value> values, boolean isCut) {
+        OtherValues all = new OtherValues();
+        boolean isInOrder = values.size() <= MOST;
+        for (Value value : values) {
+            long hash = hash(value.text());
+            isInOrder &=
+                    value.count() > 0 && (all.kept.isEmpty() || Long.compareUnsigned(hash, all.kept.lastKey()) > 0);
+            all.kept.put(hash, value);
+        }
+        if (!isInOrder) {
+            throw new IllegalArgumentException("other values: must be at most " + MOST
+                    + ", each once in the order of hashes with a count of at least 1, was " + values.size()
+                    + " values");
+        }
+        all.isCut = isCut;
+        return all;
+    }
+
     /** Counts {@code count} more of a value. */
     public void add(String text, long count) {
         long hash = hash(text);
@@ -86,7 +109,7 @@ public final class OtherValues {
 
     /** How many different values there were: exact up to {@value #MOST}, beyond it an estimate within 13 % (one deviation). */
     public double distinct() {
-        return isCut ? (MOST - 1) * HASHES / (unsigned(kept.lastKey()) + 1) : kept.size();
+        return isCut && kept.size() == MOST ? (MOST - 1) * HASHES / (unsigned(kept.lastKey()) + 1) : kept.size();
     }
 
     /** The most frequent of the kept values, at most {@code most}; of equal ones the first in the order of texts. */

@@ -32,10 +32,7 @@ public final class Alerts {
     }
 
     private Taken taken(String feature, Severity severity, AlertTransition state, double lower, long now) {
-        return new Taken(
-                alert("loans", "DE", feature, severity, state, lower),
-                new Mark(0, offset++),
-                now);
+        return new Taken(alert("loans", "DE", feature, severity, state, lower), new Mark(0, offset++), now);
     }
 
     /** An alert of this monitor in this country. */

@@ -72,8 +72,7 @@ class PageTextTest {
         Page page = page(PageKind.FIRING, List.of(firing("D\u202EE\n\u001B[31m", "a\u2028b", Severity.WARNING, 0.4)));
 
         assertThat(PageText.title(page)).isEqualTo("[FIRING warning] loans: a�b in country=D�E��[31m");
-        assertThat(PageText.title(page(
-                        PageKind.FIRING, List.of(firing("x".repeat(500), "f", Severity.WARNING, 0.4)))))
+        assertThat(PageText.title(page(PageKind.FIRING, List.of(firing("x".repeat(500), "f", Severity.WARNING, 0.4)))))
                 .hasSize(140)
                 .endsWith("…");
     }

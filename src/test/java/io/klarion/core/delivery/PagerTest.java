@@ -194,7 +194,9 @@ class PagerTest {
         assertThat(small.isFull()).isTrue();
         sent(small, WAIT);
         assertThat(small.isFull()).isFalse();
-        assertThat(sent(small, Long.MAX_VALUE / 2)).as("no repetition is asked for").isEmpty();
+        assertThat(sent(small, Long.MAX_VALUE / 2))
+                .as("no repetition is asked for")
+                .isEmpty();
     }
 
     /* Whatever comes when, and whenever its owner dies: every change of an alert's life is told, in order, and what is told
@@ -235,10 +237,13 @@ class PagerTest {
                     owner.done(now);
                 }
             }
-            committed = owner.outstanding().stream().mapToLong(Mark::offset).min().orElse(read);
+            committed =
+                    owner.outstanding().stream().mapToLong(Mark::offset).min().orElse(read);
         }
 
-        assertThat(order).containsExactlyInAnyOrderElementsOf(topic.stream().map(Taken::key).distinct().toList());
+        assertThat(order)
+                .containsExactlyInAnyOrderElementsOf(
+                        topic.stream().map(Taken::key).distinct().toList());
         topic.forEach(change -> assertThat(order.indexOf(change.key().replace("resolved", "firing")))
                 .isLessThanOrEqualTo(order.indexOf(change.key())));
     }

@@ -14,7 +14,13 @@ class RetryScheduleTest {
 
     @ParameterizedTest(name = "after {0} failures, chance {1}: {2} ms")
     @CsvSource({
-        "1, 0, 500", "1, 1, 1000", "2, 0, 1000", "2, 1, 2000", "6, 1, 32000", "7, 0, 30000", "7, 1, 60000",
+        "1, 0, 500",
+        "1, 1, 1000",
+        "2, 0, 1000",
+        "2, 1, 2000",
+        "6, 1, 32000",
+        "7, 0, 30000",
+        "7, 1, 60000",
         "1000000, 1, 60000"
     })
     void theWaitDoublesUpToTheLongestAndHalfOfItIsChance(int failures, double chance, long wait) {

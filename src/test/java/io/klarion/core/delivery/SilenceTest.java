@@ -36,8 +36,7 @@ class SilenceTest {
     void aSegmentWithoutTheFieldIsNotCovered() {
         Silence silence = new Silence(0, 20, List.of(), List.of(), Map.of("channel", "*"));
 
-        assertThat(silence.covers(
-                        Alerts.alert("m", "DE", "f", Severity.WARNING, AlertTransition.FIRING, 0), 10))
+        assertThat(silence.covers(Alerts.alert("m", "DE", "f", Severity.WARNING, AlertTransition.FIRING, 0), 10))
                 .isFalse();
     }
 
