@@ -83,7 +83,7 @@ final class Substitution {
                 return after.equals(before) ? node : replaced(after);
             } catch (IllegalArgumentException e) {
                 // The substitutor throws for a variable without a value and without a default.
-                reading.problem(path, failure, before);
+                reading.problem(path, failure, Scalar.shown(node));
                 return MissingNode.getInstance();
             }
         }

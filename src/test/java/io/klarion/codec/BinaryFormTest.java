@@ -165,8 +165,8 @@ class BinaryFormTest {
         byte[] form = withOthers(written, true);
         assertThatThrownBy(() -> StateCodec.decodePane(form))
                 .hasMessage(
-                        "binary form: other values: must be at most 64, as many when there were more, each once in the"
-                                + " order of hashes with a count of at least 1, was " + written.size() + " values");
+                        "binary form: must hold at most 64 other values, each once in the order of hashes with a count of"
+                                + " at least 1, was " + written.size() + " values");
     }
 
     @Test

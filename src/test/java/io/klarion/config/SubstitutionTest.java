@@ -93,6 +93,14 @@ class SubstitutionTest {
                         + " was ${sys:user.name}");
     }
 
+    /* Found by fuzzing: the lines of the text stood in the message as they were. */
+    @Test
+    void aProblemWithATextOfSeveralLinesIsOneLine() {
+        assertThat(documents.problems(MINIMAL + "application-id: \"a\\nb${x:y}\"", Map.of()))
+                .containsExactly(
+                        "application-id: must use ${env:NAME}, ${env:NAME:-default} or ${file:/path}, was a?b${x:y}");
+    }
+
     @Test
     void whatWasPutInStillHasToObeyTheRule() {
         assertThat(documents.problems(MINIMAL + "http: { port: '${env:PORT}' }", Map.of("PORT", "http")))

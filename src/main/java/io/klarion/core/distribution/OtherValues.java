@@ -64,8 +64,8 @@ public final class OtherValues {
             all.kept.put(hash, value);
         }
         if (!isInOrder) {
-            throw new IllegalArgumentException("other values: must be at most " + MOST
-                    + ", each once in the order of hashes with a count of at least 1, was " + values.size()
+            throw new IllegalArgumentException("must hold at most " + MOST
+                    + " other values, each once in the order of hashes with a count of at least 1, was " + values.size()
                     + " values");
         }
         all.isCut = isCut;
