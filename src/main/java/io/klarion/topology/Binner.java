@@ -14,10 +14,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts each record in the heap. When the heap turns from clean to dirty it forwards one token; the token waits
+ * Counts the records of each batch in the heap. When the heap turns from clean to dirty it forwards one token; the token waits
  * in a cache that Streams flushes before every commit, which is what makes {@link Emitter} drain the heap in time.
  */
-final class Binner implements FixedKeyProcessor<String, BinnedRecord, Boolean> {
+final class Binner implements FixedKeyProcessor<String, BinnedBatch, Boolean> {
 
     private final long heapLimit;
     private final Map<String, PartitionInput> inputs = new HashMap<>();
@@ -37,20 +37,29 @@ final class Binner implements FixedKeyProcessor<String, BinnedRecord, Boolean> {
     }
 
     @Override
-    public void process(FixedKeyRecord<String, BinnedRecord> consumed) {
+    public void process(FixedKeyRecord<String, BinnedBatch> consumed) {
         FixedKeyProcessorContext<String, Boolean> streams = Objects.requireNonNull(context, "init must come first");
         Stage1 heap = Objects.requireNonNull(stage, "init must come first");
         RecordMetadata at = streams.recordMetadata()
                 .orElseThrow(() -> new IllegalStateException("a source record must have coordinates"));
         PartitionInput input =
                 inputs.computeIfAbsent(at.topic(), topic -> heap.input(new SourcePartition(topic, at.partition())));
-        BinnedRecord record = consumed.value();
-        boolean turnedDirty = input.accept(at.offset(), record.timestamp, record);
-        RecordPool.ofThread().giveBack(record);
-        if (turnedDirty) {
+        if (count(consumed.value(), input)) {
             streams.forward(consumed.withValue(Boolean.TRUE));
-        } else if (heap.size() > heapLimit) {
+        }
+        if (heap.size() > heapLimit) {
             streams.commit();
         }
+    }
+
+    /* Whether the heap has turned dirty. */
+    private static boolean count(BinnedBatch batch, PartitionInput input) {
+        boolean turnedDirty = false;
+        for (int i = 0; i < batch.size(); i++) {
+            BinnedRecord record = batch.record(i);
+            turnedDirty |= input.accept(batch.offset(i), record.timestamp, record);
+        }
+        batch.giveBack();
+        return turnedDirty;
     }
 }

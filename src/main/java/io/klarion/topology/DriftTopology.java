@@ -1,6 +1,5 @@
 package io.klarion.topology;
 
-import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.Stage1;
 import java.util.List;
 import java.util.Map;
@@ -58,13 +57,13 @@ final class DriftTopology {
 
     private void stage1(StreamsBuilder builder) {
         Serde<String> key = Serdes.serdeFrom((topic, data) -> new byte[0], (topic, data) -> ONE_KEY);
-        Serde<BinnedRecord> value = Serdes.serdeFrom(
+        Serde<BinnedBatch> value = Serdes.serdeFrom(
                 (topic, data) -> {
                     throw new IllegalStateException("source records are only read");
                 },
                 new SourceDeserializer(spec));
         TimestampExtractor eventTimes = new EventTimeExtractor(spec);
-        KStream<String, BinnedRecord> source = builder.stream(
+        KStream<String, BinnedBatch> source = builder.stream(
                 List.copyOf(spec.manifest().keySet()),
                 Consumed.with(key, value)
                         .withTimestampExtractor(eventTimes)

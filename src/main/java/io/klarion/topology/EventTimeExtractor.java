@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
- * Hands each record its partition's watermark, and Streams the record's event time.
+ * Hands each record of a batch its partition's watermark, and Streams the highest event time so far.
  *
  * <p>This is the only place that sees the partition's own time as it stood before the record, restored from commit
  * metadata after a crash or migration; stream time and task time depend on read speed and must not be used. A
@@ -29,19 +29,31 @@ final class EventTimeExtractor implements TimestampExtractor {
 
     @Override
     public long extract(ConsumerRecord<Object, Object> consumed, long partitionTime) {
-        if (!(consumed.value() instanceof BinnedRecord record)) {
-            throw new IllegalStateException("value: must be a decoded record, was " + consumed.value());
+        if (!(consumed.value() instanceof BinnedBatch batch)) {
+            throw new IllegalStateException("value: must be a decoded batch, was " + consumed.value());
         }
-        complete(consumed.topic(), consumed.timestamp(), record, partitionTime);
-        return record.rejection == null ? record.eventTime : Math.max(partitionTime, 0);
+        EventTimeRule rule = rule(consumed.topic());
+        long highest = partitionTime;
+        for (int i = 0; i < batch.size(); i++) {
+            BinnedRecord record = batch.record(i);
+            rule.apply(record, record.timestamp, highest);
+            if (record.rejection == null) {
+                highest = Math.max(highest, record.eventTime);
+            }
+        }
+        return Math.max(highest, 0);
     }
 
     /** Gives a decoded record its event time and its partition's watermark, or rejects it. */
     void complete(String topic, long timestamp, BinnedRecord record, long partitionTime) {
+        rule(topic).apply(record, timestamp, partitionTime);
+    }
+
+    private EventTimeRule rule(String topic) {
         EventTimeRule rule = rules.get(topic);
         if (rule == null) {
             throw new IllegalStateException("topic: must be one of " + rules.keySet() + ", was " + topic);
         }
-        rule.apply(record, timestamp, partitionTime);
+        return rule;
     }
 }

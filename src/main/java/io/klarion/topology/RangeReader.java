@@ -18,6 +18,7 @@ final class RangeReader {
     private final Cluster cluster;
     private final SourceDeserializer decoder;
     private final EventTimeExtractor times;
+    private final BinnedRecord record = new BinnedRecord();
 
     RangeReader(Cluster cluster, TopologySpec spec) {
         this.cluster = cluster;
@@ -55,10 +56,10 @@ final class RangeReader {
         Optional<Audit.Times> span = Optional.empty();
         RangePoll poll = new RangePoll(consumer, partition, range.from(), range.to());
         while (!poll.isOver()) {
-            for (ConsumerRecord<byte[], byte[]> record : poll.next()) {
-                if (record.offset() < range.to()) {
+            for (ConsumerRecord<byte[], byte[]> source : poll.next()) {
+                if (source.offset() < range.to()) {
                     records++;
-                    span = and(span, record);
+                    span = and(span, source);
                 }
             }
         }
@@ -66,11 +67,10 @@ final class RangeReader {
     }
 
     private Optional<Audit.Times> and(Optional<Audit.Times> span, ConsumerRecord<byte[], byte[]> source) {
-        BinnedRecord record = decoder.deserialize(source.topic(), source.value());
+        decoder.decode(source.topic(), source.value(), record);
         times.complete(source.topic(), source.timestamp(), record, 0);
         long time = record.eventTime;
         boolean isAccepted = record.rejection == null;
-        RecordPool.ofThread().giveBack(record);
         return isAccepted ? Optional.of(span.map(known -> known.and(time)).orElse(new Audit.Times(time, time))) : span;
     }
 }

@@ -6,13 +6,17 @@ import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.Stage1;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a source record to its cells. Never throws: what cannot be decoded comes out rejected, with the reason.
+ * A batch of source records to their cells. Never throws for what they hold: what cannot be decoded comes out
+ * rejected, with the reason.
  * One object serves all stream threads; each thread has decoders of its own.
  */
-final class SourceDeserializer implements Deserializer<BinnedRecord> {
+final class SourceDeserializer implements Deserializer<BinnedBatch> {
 
     private final Map<String, TopicPlan> plans = new HashMap<>();
     private final ThreadLocal<Map<String, JsonRecordDecoder>> decoders;
@@ -30,13 +34,28 @@ final class SourceDeserializer implements Deserializer<BinnedRecord> {
     }
 
     @Override
-    public BinnedRecord deserialize(String topic, byte[] data) {
+    public BinnedBatch deserialize(String topic, Headers headers, byte[] data) {
+        if (!(headers.lastHeader(BatchHeader.KEY) instanceof BatchHeader header)) {
+            return deserialize(topic, data);
+        }
+        BinnedBatch batch = BinnedBatch.take();
+        for (ConsumerRecord<byte[], byte[]> source : header.take()) {
+            decode(topic, source.value(), batch.add(source.offset(), source.timestamp()));
+        }
+        return batch;
+    }
+
+    @Override
+    public BinnedBatch deserialize(String topic, byte[] data) {
+        throw new IllegalStateException("source records must come in batches, was a single one of " + topic);
+    }
+
+    /** Decodes one record. */
+    void decode(String topic, byte @Nullable [] data, BinnedRecord into) {
         JsonRecordDecoder decoder = decoders.get().get(topic);
         if (decoder == null) {
             throw new IllegalStateException("topic: must be one of " + plans.keySet() + ", was " + topic);
         }
-        BinnedRecord record = RecordPool.ofThread().take();
-        decoder.decode(data, record);
-        return record;
+        decoder.decode(data, into);
     }
 }

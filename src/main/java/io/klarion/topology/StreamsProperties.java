@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,13 +17,20 @@ final class StreamsProperties {
     /* The token waits in this cache until the commit; without a cache every record would drain the heap. */
     private static final long CACHE_BYTES = 4L << 20;
 
+    /* How many batches may wait for each partition, of up to RecordBatcher.MOST_RECORDS records. */
+    private static final String WAITING_BATCHES = "16";
+
     private static final Map<String, String> DEFAULTS = Map.of(
+            StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WAITING_BATCHES,
             StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000",
             StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000",
             StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), "30000",
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "30000",
             StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), "300000",
             StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+
+    private static final String PLAIN_INTERCEPTORS = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
+    private static final String INTERCEPTORS = StreamsConfig.mainConsumerPrefix(PLAIN_INTERCEPTORS);
 
     /* Not set here, but another value would skip, double or hide records. */
     private static final Set<String> OWNED = Set.of(
@@ -54,8 +62,18 @@ final class StreamsProperties {
             }
         });
         properties.putAll(settings.kafka());
+        properties.put(INTERCEPTORS, interceptors(settings.kafka()));
         properties.putAll(fixed);
         return properties;
+    }
+
+    /* The user's own see every record, and come first; batches are made of what they leave. */
+    private static String interceptors(Map<String, String> kafka) {
+        return Stream.of(INTERCEPTORS, StreamsConfig.consumerPrefix(PLAIN_INTERCEPTORS), PLAIN_INTERCEPTORS)
+                .filter(kafka::containsKey)
+                .findFirst()
+                .map(name -> kafka.get(name) + "," + RecordBatcher.class.getName())
+                .orElse(RecordBatcher.class.getName());
     }
 
     private static void requireNoClash(Set<String> wanted, Set<String> fixed) {
@@ -104,6 +122,7 @@ final class StreamsProperties {
         fixed.put("processing.exception.handler.global.enabled", "true");
         fixed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(settings.replicationFactor()));
         fixed.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
+        fixed.put(StreamsConfig.mainConsumerPrefix(RecordBatcher.LEFT_ALONE), settings.internalTopic());
         return fixed;
     }
 }

@@ -29,6 +29,14 @@ record Variant(String key, String what, int threads, String guarantee) {
             klarion(1, "exactly-once"),
             klarion(2, "exactly-once"));
 
+    /** Those whose {@link #slug} is in a list with commas; all for an empty one. */
+    static List<Variant> named(String slugs) {
+        List<String> wanted = List.of(slugs.split(",", -1));
+        return ALL.stream()
+                .filter(variant -> slugs.isEmpty() || wanted.contains(variant.slug()))
+                .toList();
+    }
+
     private static Variant klarion(int threads, String guarantee) {
         return new Variant("E", "klarion run", threads, guarantee);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
@@ -30,7 +31,8 @@ class EventTimeExtractorTest {
             new TopologySpec.Topics("internal", "verdicts", "alerts", "quarantine"),
             DecodeLimits.DEFAULT));
 
-    private final BinnedRecord record = new BinnedRecord();
+    private BinnedBatch batch = BinnedBatch.take();
+    private BinnedRecord record = batch.add(0, NOON);
 
     @Test
     void theFirstRecordOfAPartitionHasNoWatermarkBeforeIt() {
@@ -52,9 +54,31 @@ class EventTimeExtractorTest {
     }
 
     @Test
-    void anEarlierRecordHasTheSameWatermarkAndItsOwnTime() {
-        assertThat(extract(NOON - 90_000, NOON, NOON)).isEqualTo(NOON - 90_000);
+    void anEarlierRecordHasTheSameWatermarkAndMovesNoTime() {
+        assertThat(extract(NOON - 90_000, NOON, NOON)).isEqualTo(NOON);
         assertThat(record.watermark).isEqualTo(NOON - Shop.BOUND);
+    }
+
+    @Test
+    void inABatchEachRecordHasTheWatermarkOfThoseBeforeIt() {
+        record.eventTime = NOON;
+        BinnedRecord second = batch.add(1, NOON);
+        second.eventTime = NOON + 1000;
+        BinnedRecord rejected = batch.add(2, NOON);
+        rejected.eventTime = NOON + Shop.MAX_LEAD + 1;
+        BinnedRecord earlier = batch.add(3, NOON);
+        earlier.eventTime = NOON - 5000;
+        BinnedRecord last = batch.add(4, NOON);
+        last.eventTime = NOON;
+
+        assertThat(extractor.extract(consumed(Shop.ORDERS, NOON), NOON - 7)).isEqualTo(NOON + 1000);
+
+        assertThat(record.watermark).isEqualTo(NOON - 7 - Shop.BOUND);
+        assertThat(second.watermark).isEqualTo(NOON - Shop.BOUND);
+        assertThat(rejected.rejection).isEqualTo(RejectReason.TIME_FUTURE);
+        assertThat(Stream.of(rejected, earlier, last))
+                .extracting(each -> each.watermark)
+                .containsOnly(NOON + 1000 - Shop.BOUND);
     }
 
     @Test
@@ -91,6 +115,8 @@ class EventTimeExtractorTest {
     }
 
     private long extract(long eventTime, long timestamp, long partitionTime) {
+        batch = BinnedBatch.take();
+        record = batch.add(0, timestamp);
         record.rejection = null;
         record.eventTime = eventTime;
         return extractor.extract(consumed(Shop.ORDERS, timestamp), partitionTime);
@@ -106,7 +132,7 @@ class EventTimeExtractorTest {
                 0,
                 0,
                 "*",
-                record,
+                batch,
                 new RecordHeaders(),
                 Optional.empty());
     }
