@@ -4,14 +4,13 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.EventTimeSpec.Unit;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** What one value of a record is used for. Immutable, shared by all decoders of a plan. */
 sealed interface FieldTarget {
 
-    /** Takes the value the parser stands on. */
-    void read(JsonParser parser, JsonToken token, RecordFields into);
+    /** Takes the value the reader stands on. */
+    void read(FieldValue value, RecordFields into);
 
     /** Takes back what was read: the value turned out to be absent. */
     void clear(RecordFields into);
@@ -19,9 +18,10 @@ sealed interface FieldTarget {
     /** A numeric feature: numbers have a cell, anything else is invalid. */
     record Numeric(int position, NumericBinning binning) implements FieldTarget {
         @Override
-        public void read(JsonParser parser, JsonToken token, RecordFields into) {
+        public void read(FieldValue value, RecordFields into) {
+            JsonToken token = value.token();
             into.cells[position] = token.isNumeric()
-                    ? binning.cellOf(parser.getDoubleValue())
+                    ? value.cellIn(binning)
                     : token == JsonToken.VALUE_NULL ? binning.missing() : binning.invalid();
         }
 
@@ -42,17 +42,17 @@ sealed interface FieldTarget {
         }
 
         @Override
-        public void read(JsonParser parser, JsonToken token, RecordFields into) {
+        public void read(FieldValue value, RecordFields into) {
+            JsonToken token = value.token();
             if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
                 into.cells[position] = token == JsonToken.VALUE_NULL ? binning.missing() : binning.invalid();
                 return;
             }
-            int cell =
-                    categories.find(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+            char[] chars = value.chars();
+            int cell = categories.find(chars, value.offset(), value.length());
             into.cells[position] = cell >= 0 ? cell : binning.other();
             if (cell < 0 && keepsOthers) {
-                into.others[position] = into.otherTexts.of(
-                        parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                into.others[position] = into.otherTexts.of(chars, value.offset(), value.length());
             }
         }
 
@@ -70,7 +70,8 @@ sealed interface FieldTarget {
         }
 
         @Override
-        public void read(JsonParser parser, JsonToken token, RecordFields into) {
+        public void read(FieldValue value, RecordFields into) {
+            JsonToken token = value.token();
             if (token.isBoolean()) {
                 into.cells[position] = token == JsonToken.VALUE_TRUE ? trueCell : falseCell;
             } else {
@@ -87,12 +88,13 @@ sealed interface FieldTarget {
     /** A group-by field: texts, and numbers and booleans as they are written. */
     record GroupBy(int position) implements FieldTarget {
         @Override
-        public void read(JsonParser parser, JsonToken token, RecordFields into) {
+        public void read(FieldValue value, RecordFields into) {
+            JsonToken token = value.token();
             if (token == JsonToken.VALUE_NULL) {
                 clear(into);
             } else if (token.isScalarValue()) {
-                into.segments[position] =
-                        into.texts.of(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                char[] chars = value.chars();
+                into.segments[position] = into.texts.of(chars, value.offset(), value.length());
             } else {
                 into.segments[position] = Segment.INVALID;
             }
@@ -107,12 +109,13 @@ sealed interface FieldTarget {
     /** The event time. */
     record Time(Unit unit) implements FieldTarget {
         @Override
-        public void read(JsonParser parser, JsonToken token, RecordFields into) {
+        public void read(FieldValue value, RecordFields into) {
+            JsonToken token = value.token();
             if (token == JsonToken.VALUE_NULL) {
                 clear(into);
             } else if (token == JsonToken.VALUE_STRING || (token.isNumeric() && unit != Unit.ISO8601)) {
-                into.time = EventTimes.parse(
-                        unit, parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
+                char[] chars = value.chars();
+                into.time = EventTimes.parse(unit, chars, value.offset(), value.length());
             } else {
                 into.time = RecordFields.TIME_UNREADABLE;
             }

@@ -14,8 +14,8 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON records into cells: one pass, only what the plan names, nothing allocated for a record but what
- * the parser needs. Total: whatever the bytes, {@link #decode} returns, and says in
+ * Reads JSON records into cells: one pass, only what the plan names. Plain records are scanned, and nothing is
+ * allocated for them; what is not plain goes to the parser, with the same result. Total: whatever the bytes, {@link #decode} returns, and says in
  * {@link BinnedRecord#rejection} why a record is not counted.
  *
  * <p>A record is one JSON object in UTF-8. Of equal names in an object the last one wins, with all that is inside it.
@@ -38,6 +38,7 @@ public final class JsonRecordDecoder {
     private final DecodeLimits limits;
     private final JsonFactory json;
     private final RecordFields fields;
+    private final @Nullable RecordScanner scanner;
     private final Utf8Check utf8 = new Utf8Check();
     /* Which record a node was last met in; met again in the same one, its name is a duplicate. */
     private final long[] met;
@@ -50,11 +51,21 @@ public final class JsonRecordDecoder {
 
     /** A decoder of the records of {@code plan}'s topic. */
     public JsonRecordDecoder(TopicPlan plan, DecodeLimits limits) {
+        this(plan, limits, true);
+    }
+
+    private JsonRecordDecoder(TopicPlan plan, DecodeLimits limits, boolean scans) {
         this.plan = plan;
         this.limits = limits;
         this.fields = new RecordFields(plan.segmentStart(plan.monitors().size()));
         this.met = new long[plan.nodes()];
         this.json = limits.parsers();
+        this.scanner = scans ? new RecordScanner(plan, limits, fields) : null;
+    }
+
+    /** A decoder that leaves every record to the parser: the same results at the parser's price, to compare with. */
+    public static JsonRecordDecoder parsing(TopicPlan plan) {
+        return new JsonRecordDecoder(plan, DecodeLimits.DEFAULT, false);
     }
 
     /**
@@ -74,7 +85,10 @@ public final class JsonRecordDecoder {
             int invalid = utf8.firstInvalid(data);
             if (invalid >= 0) {
                 into.reject(RejectReason.MALFORMED, "must be UTF-8, was not at byte " + invalid);
+            } else if (scanner != null && scanner.read(data)) {
+                finish(into);
             } else {
+                startFields(into);
                 parse(data, into);
             }
         }
@@ -94,6 +108,10 @@ public final class JsonRecordDecoder {
         into.detail = "";
         into.eventTime = RecordFields.TIME_ABSENT;
         into.raw = data;
+        startFields(into);
+    }
+
+    private void startFields(BinnedRecord into) {
         fields.start(into.cells, into.others, plan.missing(), Segment.MISSING);
         record++;
     }
@@ -131,9 +149,7 @@ public final class JsonRecordDecoder {
             node.clear(fields);
         }
         met[node.id()] = record;
-        for (int i = 0; i < node.targets().size(); i++) {
-            node.targets().get(i).read(parser, token, fields);
-        }
+        node.read(new ParsedValue(parser), fields);
         if (token == JsonToken.START_OBJECT && !node.isLeaf()) {
             readObject(parser, node);
         } else if (token == JsonToken.START_ARRAY && node.elements() > 0) {

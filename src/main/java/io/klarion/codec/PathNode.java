@@ -68,9 +68,16 @@ final class PathNode {
         return id;
     }
 
-    /** What the value here is used for. */
-    List<FieldTarget> targets() {
-        return targets;
+    /** Uses the value here for all that it is used for. */
+    void read(FieldValue value, RecordFields into) {
+        for (int i = 0; i < targets.size(); i++) {
+            targets.get(i).read(value, into);
+        }
+    }
+
+    /** The names of the fields of an object that are read here or inside. */
+    List<String> childNames() {
+        return List.copyOf(children.keySet());
     }
 
     /** The place of the field {@code name} of an object; null when nothing in it is read. */

@@ -60,7 +60,7 @@ final class RunningVariant {
         Class<?> main = isNaive ? NaiveTopology.class : PlainConsumer.class;
         List<String> arguments = new ArrayList<>();
         if (!isNaive) {
-            arguments.add(variant.equals(Variant.BARE) ? "bare" : variant.equals(Variant.PARSE) ? "parse" : "bin");
+            arguments.add(variant.work());
         }
         arguments.addAll(List.of(servers, topic, Long.toString(records), config.toString(), result.toString()));
         if (isNaive) {

@@ -90,17 +90,35 @@ public final class NumericBinning implements Binning {
         if (!(Math.abs(value) <= Double.MAX_VALUE)) {
             return invalid();
         }
-        int low = 0;
-        int high = cuts.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (value < cuts[middle]) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
+        return slotCells[slot(value)];
+    }
+
+    /** The cell of all numbers within {@code slack} of {@code value}; −1 when they are not finite or not all in one. */
+    public int cellAround(double value, double slack) {
+        if (!(Math.abs(value) + slack <= Double.MAX_VALUE)) {
+            return -1;
         }
-        return slotCells[low];
+        int slot = slot(value);
+        boolean isInside = (slot == 0 || value - slack >= cuts[slot - 1])
+                && (slot == cuts.length || value + slack < cuts[slot]);
+        return isInside ? slotCells[slot] : -1;
+    }
+
+    /*
+     * How many cuts are at or below the value. Without branches: where a value lies is what a processor cannot guess. The
+     * sign of the difference is the comparison; once −0 is 0, equal numbers differ by +0, and no others by zero.
+     */
+    private int slot(double value) {
+        double number = value + 0.0;
+        int low = 0;
+        int rest = cuts.length;
+        while (rest > 0) {
+            int half = (rest + 1) >>> 1;
+            int isBelow = (int) (Double.doubleToRawLongBits(number - cuts[low + half - 1]) >> (Long.SIZE - 1));
+            low += half & ~isBelow;
+            rest -= half;
+        }
+        return low;
     }
 
     /** The bins in rising order; bin {@code i} is cell {@code i + 1}. */

@@ -1,0 +1,176 @@
+package io.klarion.codec;
+
+/**
+ * Finds where JSON values end. Stricter than JSON: whatever is not plain to see is left to the parser. All methods
+ * return the place behind, or {@link #UNSURE}; a place behind the end of the data is read as 0, which is no JSON.
+ */
+final class JsonSkip {
+
+    /** Not plain to see: not JSON, or JSON with something rare in it. */
+    static final int UNSURE = -1;
+
+    private static final int DEEPEST = 32;
+
+    private final int maxDepth;
+    private final int maxName;
+    private final int maxNumber;
+    private byte[] data = {};
+
+    JsonSkip(DecodeLimits limits) {
+        this.maxDepth = Math.min(DEEPEST, limits.maxDepth());
+        this.maxName = limits.maxNameLength();
+        this.maxNumber = limits.maxNumberLength();
+    }
+
+    void use(byte[] record) {
+        data = record;
+    }
+
+    /** The byte at a place. */
+    int at(int place) {
+        return place < data.length ? data[place] : 0;
+    }
+
+    /** Past white space. */
+    int space(int place) {
+        int at = place;
+        int b = at(at);
+        while (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
+            b = at(++at);
+        }
+        return at;
+    }
+
+    /** Past any value; {@code depth} is how many objects and arrays it stands in. */
+    int value(int place, int depth) {
+        return switch (at(place)) {
+            case '"' -> text(place + 1);
+            case '{' -> object(place + 1, depth + 1);
+            case '[' -> array(place + 1, depth + 1);
+            case 't' -> literal(place, "true");
+            case 'f' -> literal(place, "false");
+            case 'n' -> literal(place, "null");
+            default -> number(place);
+        };
+    }
+
+    private int object(int place, int depth) {
+        if (depth > maxDepth) {
+            return UNSURE;
+        }
+        int at = space(place);
+        if (at(at) == '}') {
+            return at + 1;
+        }
+        while (true) {
+            at = name(at);
+            if (at < 0) {
+                return UNSURE;
+            }
+            at = value(at, depth);
+            at = at < 0 ? at : space(at);
+            if (at < 0 || at(at) == '}') {
+                return at < 0 ? UNSURE : at + 1;
+            }
+            if (at(at) != ',') {
+                return UNSURE;
+            }
+            at = space(at + 1);
+        }
+    }
+
+    /* Past a name, the colon and what space is around it. */
+    private int name(int place) {
+        int end = at(place) == '"' ? text(place + 1) : UNSURE;
+        if (end < 0 || end - place - 2 > maxName) {
+            return UNSURE;
+        }
+        int at = space(end);
+        return at(at) == ':' ? space(at + 1) : UNSURE;
+    }
+
+    private int array(int place, int depth) {
+        if (depth > maxDepth) {
+            return UNSURE;
+        }
+        int at = space(place);
+        if (at(at) == ']') {
+            return at + 1;
+        }
+        while (true) {
+            at = value(at, depth);
+            at = at < 0 ? at : space(at);
+            if (at < 0 || at(at) == ']') {
+                return at < 0 ? UNSURE : at + 1;
+            }
+            if (at(at) != ',') {
+                return UNSURE;
+            }
+            at = space(at + 1);
+        }
+    }
+
+    /** Past a text, from behind its first quotation mark. */
+    int text(int place) {
+        int at = place;
+        while (at < data.length) {
+            int b = data[at];
+            if (b == '"') {
+                return at + 1;
+            }
+            if (b == '\\') {
+                if ("\"\\/bfnrt".indexOf(at(at + 1)) < 0) {
+                    return UNSURE;
+                }
+                at++;
+            } else if (b >= 0 && b < ' ') {
+                return UNSURE;
+            }
+            at++;
+        }
+        return UNSURE;
+    }
+
+    /** Past one of the three words. */
+    int literal(int place, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (at(place + i) != word.charAt(i)) {
+                return UNSURE;
+            }
+        }
+        return place + word.length();
+    }
+
+    /** Past a number. */
+    int number(int place) {
+        int at = at(place) == '-' ? place + 1 : place;
+        int whole = digits(at);
+        if (whole == at || (at(at) == '0' && whole > at + 1)) {
+            return UNSURE;
+        }
+        at = whole;
+        if (at(at) == '.') {
+            int end = digits(at + 1);
+            if (end == at + 1) {
+                return UNSURE;
+            }
+            at = end;
+        }
+        if (at(at) == 'e' || at(at) == 'E') {
+            int power = at(at + 1) == '+' || at(at + 1) == '-' ? at + 2 : at + 1;
+            at = digits(power);
+            if (at == power) {
+                return UNSURE;
+            }
+        }
+        return at - place <= maxNumber ? at : UNSURE;
+    }
+
+    private int digits(int place) {
+        int at = place;
+        while (at < data.length && data[at] >= '0' && data[at] <= '9') {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,196 @@
+package io.klarion.codec;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads plain records straight from their bytes: names are compared where they are expected, what is not read is only
+ * passed over, numbers go to their cells without being parsed to the last bit. Whatever is not plain (escapes in what is
+ * read, names twice in an object, elements of arrays that are read, anything near a limit or not JSON) is left to the
+ * parser, which alone decides what a record is. Expects UTF-8. Single-threaded.
+ */
+final class RecordScanner {
+
+    private static final int UNSURE = JsonSkip.UNSURE;
+    private static final int MOST_DIGITS = 18;
+
+    private final PathNode root;
+    private final int maxDepth;
+    private final int maxText;
+    private final int maxName;
+    private final int maxBytes;
+    private final JsonSkip skip;
+    private final @Nullable NameTable[] names;
+    private final long[] met;
+    private final ScannedValue value = new ScannedValue();
+    private final RecordFields fields;
+    private byte[] data = {};
+    private long record;
+
+    RecordScanner(TopicPlan plan, DecodeLimits limits, RecordFields fields) {
+        this.root = plan.root();
+        this.skip = new JsonSkip(limits);
+        this.maxDepth = limits.maxDepth();
+        this.maxText = limits.maxTextLength();
+        this.maxName = limits.maxNameLength();
+        /* No record has more tokens than bytes. */
+        this.maxBytes = limits.maxTokens();
+        this.names = new NameTable[plan.nodes()];
+        this.met = new long[plan.nodes()];
+        this.fields = fields;
+    }
+
+    /** Reads a record; returns false when it must be read by the parser, from scratch. */
+    boolean read(byte[] bytes) {
+        data = bytes;
+        skip.use(bytes);
+        record++;
+        int at = skip.space(0);
+        if (bytes.length > maxBytes || skip.at(at) != '{' || root.isLeaf()) {
+            return false;
+        }
+        int end = value(at, root, 0);
+        return end >= 0 && skip.space(end) == bytes.length;
+    }
+
+    private int value(int at, PathNode node, int depth) {
+        if (met[node.id()] == record) {
+            return UNSURE;
+        }
+        met[node.id()] = record;
+        return switch (skip.at(at)) {
+            case '"' -> text(at + 1, node);
+            case '{' -> object(at, node, depth + 1);
+            case '[' -> node.elements() > 0 ? UNSURE : take(JsonToken.START_ARRAY, at, skip.value(at, depth), node);
+            case 't' -> take(JsonToken.VALUE_TRUE, at, skip.literal(at, "true"), node);
+            case 'f' -> take(JsonToken.VALUE_FALSE, at, skip.literal(at, "false"), node);
+            case 'n' -> take(JsonToken.VALUE_NULL, at, skip.literal(at, "null"), node);
+            default -> number(at, node);
+        };
+    }
+
+    private int take(JsonToken token, int from, int to, PathNode node) {
+        if (to >= 0) {
+            value.set(token, data, from, to);
+            node.read(value, fields);
+        }
+        return to;
+    }
+
+    private int text(int from, PathNode node) {
+        int at = from;
+        while (at < data.length && data[at] != '"') {
+            int b = data[at];
+            if (b == '\\' || (b >= 0 && b < ' ')) {
+                return UNSURE;
+            }
+            at++;
+        }
+        if (at == data.length || at - from > maxText) {
+            return UNSURE;
+        }
+        value.set(JsonToken.VALUE_STRING, data, from, at);
+        node.read(value, fields);
+        return at + 1;
+    }
+
+    private int number(int from, PathNode node) {
+        int end = skip.number(from);
+        if (end < 0) {
+            return UNSURE;
+        }
+        long digits = 0;
+        int count = 0;
+        int point = end - 1;
+        boolean hasPower = false;
+        for (int at = data[from] == '-' ? from + 1 : from; at < end; at++) {
+            int b = data[at];
+            if (b >= '0' && b <= '9') {
+                digits = digits * 10 + (b - '0');
+                count++;
+            } else if (b == '.') {
+                point = at;
+            } else {
+                hasPower = true;
+                break;
+            }
+        }
+        boolean isWhole = point == end - 1 && !hasPower;
+        value.set(isWhole ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT, data, from, end);
+        value.setNumber(hasPower || count > MOST_DIGITS ? -1 : digits, end - 1 - point);
+        node.read(value, fields);
+        return end;
+    }
+
+    private int object(int from, PathNode node, int depth) {
+        if (depth > maxDepth) {
+            return UNSURE;
+        }
+        value.set(JsonToken.START_OBJECT, data, from, from + 1);
+        node.read(value, fields);
+        return node.isLeaf() ? skip.value(from, depth - 1) : fields(skip.space(from + 1), node, depth);
+    }
+
+    private int fields(int from, PathNode node, int depth) {
+        if (skip.at(from) == '}') {
+            return from + 1;
+        }
+        NameTable table = names(node);
+        int name = NameTable.NONE;
+        int at = from;
+        while (skip.at(at) == '"') {
+            int expected = table.after(name);
+            int end;
+            if (expected >= 0 && table.matches(expected, data, at + 1)) {
+                name = expected;
+                end = at + 1 + table.length(expected);
+            } else {
+                end = nameEnd(at + 1);
+                if (end < 0) {
+                    return UNSURE;
+                }
+                name = table.find(data, at + 1, end, name);
+            }
+            at = field(skip.space(end + 1), table.child(name), depth);
+            if (at < 0 || skip.at(at) == '}') {
+                return at < 0 ? UNSURE : at + 1;
+            }
+            if (skip.at(at) != ',') {
+                return UNSURE;
+            }
+            at = skip.space(at + 1);
+        }
+        return UNSURE;
+    }
+
+    /* From the colon to behind the value and white space. */
+    private int field(int from, @Nullable PathNode child, int depth) {
+        if (skip.at(from) != ':') {
+            return UNSURE;
+        }
+        int at = skip.space(from + 1);
+        int end = child == null ? skip.value(at, depth) : value(at, child, depth);
+        return end < 0 ? UNSURE : skip.space(end);
+    }
+
+    private int nameEnd(int from) {
+        int at = from;
+        while (at < data.length && data[at] != '"') {
+            int b = data[at];
+            if (b == '\\' || (b >= 0 && b < ' ')) {
+                return UNSURE;
+            }
+            at++;
+        }
+        return at < data.length && at - from <= maxName ? at : UNSURE;
+    }
+
+    private NameTable names(PathNode node) {
+        NameTable table = names[node.id()];
+        if (table == null) {
+            table = new NameTable(node);
+            names[node.id()] = table;
+        }
+        return table;
+    }
+}

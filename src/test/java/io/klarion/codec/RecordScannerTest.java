@@ -1,0 +1,143 @@
+package io.klarion.codec;
+
+import static io.klarion.codec.TestMonitors.monitor;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.protocol.BinnedRecord;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scanner gives what the parser gives, or nothing. */
+class RecordScannerTest {
+
+    private static final List<Monitor> MONITORS = List.of(monitor("one")
+            .numeric("/a")
+            .numeric("/b")
+            .numeric("/o/a")
+            .categorical("/c")
+            .categorical("/b")
+            .categorical("/é")
+            .categorical("/l/1")
+            .bool("/m")
+            .segmentBy("/c", "/o/b")
+            .build());
+
+    private final TopicPlan plan = TopicPlan.of(MONITORS);
+    private final JsonRecordDecoder decoder = new JsonRecordDecoder(plan);
+    private final JsonRecordDecoder parsing = JsonRecordDecoder.parsing(plan);
+    private final BinnedRecord scanned = new BinnedRecord();
+    private final BinnedRecord parsed = new BinnedRecord();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"a\":1,\"b\":2.5,\"c\":\"red\"}",
+                " { \"c\" : \"red\" , \"a\" : -0.5 }\n",
+                "{\"x\":{\"a\":[1,{\"b\":\"\\\\\\n\"}],\"y\":null},\"a\":9}",
+                "{\"é\":\"größe😀\",\"m\":true,\"c\":null}",
+                "{\"o\":{\"a\":3,\"b\":\"north\"},\"b\":\"text\"}",
+                "{\"a\":1e3,\"b\":-1.5E-2,\"x\":0e0}",
+                "{\"a\":0.1234567890123456789012345678901234567890}",
+                "{\"a\":[],\"b\":{},\"c\":[1],\"o\":5,\"l\":{\"1\":\"red\"}}",
+                "{}"
+            })
+    void plainRecordsAreScannedToWhatTheParserSays(String json) {
+        assertThat(scans(json)).isTrue();
+        requireSame(json.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"c\":\"r\\u0065d\"}",
+                "{\"x\":\"\\u0065\"}",
+                "{\"\\u0061\":1}",
+                "{\"a\":1,\"a\":2}",
+                "{\"o\":{\"a\":1,\"a\":2}}",
+                "{\"l\":[\"red\",\"green\"]}",
+                "{\"a\":01}",
+                "{\"a\":1.}",
+                "{\"a\":-}",
+                "{\"a\":1}}",
+                "{\"a\":1,}",
+                "{\"a\":1 \"b\":2}",
+                "{\"a\" 1}",
+                "{\"a\":tru}",
+                "{\"a\":1",
+                "{\"a",
+                "[]",
+                "1",
+                ""
+            })
+    void whatIsNotPlainIsLeftToTheParser(String json) {
+        assertThat(scans(json)).isFalse();
+        requireSame(json.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void damagedRecordsAreWhatTheParserSays(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        RandomJson json = new RandomJson(random);
+        DamagedJson damaged = new DamagedJson(random);
+        for (int i = 0; i < 5000; i++) {
+            byte[] whole = json.object(4).getBytes(UTF_8);
+            requireSame(whole);
+            requireSame(damaged.bytes(whole));
+        }
+    }
+
+    /* Edges of the features are 0, 10, 20: numbers that are hardly off them are where a quotient is not good enough. */
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void numbersNextToAnEdgeHaveTheCellOfTheirNearestDouble(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 5000; i++) {
+            int edge = 10 * random.nextInt(3);
+            BigDecimal off = new BigDecimal(random.nextLong(-100, 101)).movePointLeft(random.nextInt(10, 25));
+            BigDecimal number = new BigDecimal(edge).add(off).round(new MathContext(random.nextInt(1, 22)));
+            String text = random.nextBoolean() ? number.toPlainString() : number.toString();
+            requireSame(("{\"a\":" + text + ",\"o\":{\"a\":-" + text.replace("-", "") + "}}").getBytes(UTF_8));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void fieldsMayComeInAnyOrderFromRecordToRecord(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder json = new StringBuilder("{\"z\":0");
+            for (int f = random.nextInt(12); f > 0; f--) {
+                json.append(",\"n").append(random.nextInt(2000)).append("\":").append(random.nextInt(30));
+            }
+            json.append(random.nextBoolean() ? ",\"a\":5" : "").append(random.nextBoolean() ? ",\"c\":\"red\"" : "");
+            requireSame(json.append('}').toString().getBytes(UTF_8));
+        }
+    }
+
+    private boolean scans(String json) {
+        RecordFields fields = new RecordFields(plan.segmentStart(1));
+        fields.start(new int[plan.features()], new String[plan.features()], plan.missing(), "");
+        return new RecordScanner(plan, DecodeLimits.DEFAULT, fields).read(json.getBytes(UTF_8));
+    }
+
+    private void requireSame(byte[] record) {
+        decoder.decode(record, scanned);
+        parsing.decode(record, parsed);
+        String text = new String(record, UTF_8);
+        assertThat(scanned.rejection).as(text).isEqualTo(parsed.rejection);
+        assertThat(scanned.detail).as(text).isEqualTo(parsed.detail);
+        if (parsed.rejection == null) {
+            assertThat(Arrays.toString(scanned.cells)).as(text).isEqualTo(Arrays.toString(parsed.cells));
+            assertThat(scanned.segments).as(text).isEqualTo(parsed.segments);
+            assertThat(scanned.eventTime).as(text).isEqualTo(parsed.eventTime);
+        }
+    }
+}
