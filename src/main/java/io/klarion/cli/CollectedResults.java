@@ -1,18 +1,16 @@
 package io.klarion.cli;
 
 import io.klarion.core.alert.Alert;
-import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.RunSummary;
-import io.klarion.replay.ResultFiles;
+import io.klarion.replay.ReplayOutput;
 import io.klarion.replay.ResultSpool;
 import io.klarion.topology.StreamsSettings;
 import io.klarion.topology.TopicReader;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Set;
 
-/** Brings the results of a run from their topics into files, in the order in which one task would write them. */
+/** Brings the results of a run from their topics, in the order in which one task would write them. */
 final class CollectedResults {
 
     private final StreamsSettings settings;
@@ -25,24 +23,12 @@ final class CollectedResults {
         this.workspace = workspace;
     }
 
-    void into(ResultFiles results, RunSummary summary, Predicate<Verdict> verdicts, Predicate<Alert> alerts) {
+    void into(ReplayOutput out) {
         TopicReader topics = new TopicReader(settings.kafka());
         try (ResultSpool spool = new ResultSpool(workspace)) {
             topics.read(settings.topics().verdicts(), record -> spool.verdict(record.value()));
             topics.read(settings.topics().alerts(), record -> spool.alert(record.value(), this::position));
-            spool.drain(
-                    verdict -> {
-                        if (verdicts.test(verdict)) {
-                            results.verdict(verdict);
-                            summary.verdict(verdict);
-                        }
-                    },
-                    alert -> {
-                        if (alerts.test(alert)) {
-                            results.alert(alert);
-                            summary.alert(alert);
-                        }
-                    });
+            spool.drain(verdict -> out.verdict(verdict, Set.of()), out::alert);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Write a range of the source topics to a file that `klarion replay --file` replays exactly.",
             "",
-            "The file has a line of JSON for each record: topic, partition, offset, timestamp, key and value."
+            "The file has a line of JSON for each record: topic, partition, offset, timestamp, key and value. A time in --from is"
+                    + " one of the records' own timestamps; --to takes offsets or latest."
         })
 final class DumpCommand implements Callable<Integer> {
 
@@ -57,42 +59,31 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Replace the file if it is there.")
     private boolean force;
 
-    @Option(
-            names = "--from",
-            paramLabel = "T1",
-            defaultValue = "earliest",
-            converter = ReplayBound.Text.class,
-            description = "Where to begin: a time of the records' own timestamps such as 2026-01-01T00:00:00Z or -7d,"
-                    + " earliest (default), or offsets such as orders-0@1200,orders-1@900.")
-    private ReplayBound from = ReplayBound.NONE;
-
-    @Option(
-            names = "--to",
-            paramLabel = "T2",
-            defaultValue = "latest",
-            converter = ReplayBound.Text.class,
-            description = "Where to end: offsets, exclusively, or latest (default): where the topics end now.")
-    private ReplayBound to = ReplayBound.NONE;
+    @Mixin
+    private RangeOptions range = new RangeOptions();
 
     @Override
     public Integer call() throws IOException {
-        if (to.time().isPresent()) {
+        if (range.to().time().isPresent()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--to: must be offsets or latest, was " + to.time().get());
+                    "--to: must be offsets or latest, was " + range.to().time().get());
         }
         CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
         NewFile file = new NewFile(out, force);
         file.check();
         Collection<String> topics = new TreeSet<>();
         compiled.monitors().forEach(monitor -> topics.addAll(monitor.topics()));
-        StartFrom start = from.time()
+        StartFrom start = range.from()
+                .time()
                 .map(time -> new StartFrom(StartFrom.Kind.TIME, time.toEpochMilli()))
-                .orElseGet(() -> new StartFrom(StartFrom.Kind.OFFSETS, 0, from.offsets()));
-        try (TopicRange range = TopicRange.of(compiled.config().kafka().toMap(), topics, start, to.offsets())) {
-            AtomicLong records = new AtomicLong();
-            file.write(path -> records.set(write(range, path)));
-            spec.commandLine().getOut().printf("%,d records written to %s%n", records.get(), out);
+                .orElseGet(() ->
+                        new StartFrom(StartFrom.Kind.OFFSETS, 0, range.from().offsets()));
+        try (TopicRange records = TopicRange.of(
+                compiled.config().kafka().toMap(), topics, start, range.to().offsets())) {
+            AtomicLong written = new AtomicLong();
+            file.write(path -> written.set(write(records, path)));
+            spec.commandLine().getOut().printf("%,d records written to %s%n", written.get(), out);
             spec.commandLine().getOut().flush();
             return 0;
         }

@@ -7,6 +7,7 @@ import io.klarion.config.ConfigLoader;
 import io.klarion.core.monitor.RunSummary;
 import io.klarion.demo.EmbeddedBroker;
 import io.klarion.metrics.RecordCounters;
+import io.klarion.replay.RecordedRun;
 import io.klarion.replay.ResultFiles;
 import io.klarion.report.LiveView;
 import io.klarion.report.Screen;
@@ -54,7 +55,7 @@ final class FileDemo {
                     return 1;
                 }
                 new CollectedResults(settings, config.monitors(), workspace.directory())
-                        .into(results, summary, any -> true, any -> true);
+                        .into(new RecordedRun(results, summary));
                 results.finish(summary.snapshot());
                 ReportFile.write(options.out(), config.monitors());
                 summary.snapshot().forEach(of -> out.println(SummaryTable.text(of)));

@@ -1,17 +1,13 @@
 package io.klarion.cli;
 
-import io.klarion.codec.DataFileException;
 import io.klarion.codec.DumpReader;
 import io.klarion.codec.RecordFile;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.RunSummary;
 import io.klarion.replay.DumpReplay;
 import io.klarion.replay.FileReplay;
-import io.klarion.replay.RecordedRun;
-import io.klarion.replay.ResultFiles;
+import io.klarion.replay.ReplayOutput;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,11 +17,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Replays files into result files. All that a file holds before a range warms up for it: what was remembered when the
+ * Replays files. All that a file holds before a range warms up for it: what was remembered when the
  * range began is what it was then.
  *
  * @param monitors which of them
- * @param range which windows are written
+ * @param range which windows are asked for
  */
 record FilesReplay(List<Monitor> monitors, ReplayRange range, CommandLine command) {
 
@@ -46,20 +42,12 @@ record FilesReplay(List<Monitor> monitors, ReplayRange range, CommandLine comman
     }
 
     /** Runs to the end. */
-    void into(Path out, RunSummary summary, Input input, int parsers) throws IOException {
+    void into(ReplayOutput out, Input input, int parsers) throws IOException {
         check(input);
-        RangedOutput within;
-        try (ResultFiles results = new ResultFiles(out)) {
-            within = new RangedOutput(new RecordedRun(results, summary), range);
-            if (!input.isPiped() && DumpReader.isDump(input.files().get(0))) {
-                dump(input, within);
-            } else {
-                records(input, within, parsers);
-            }
-            within.problem().ifPresent(problem -> {
-                throw new DataFileException(problem);
-            });
-            results.finish(summary.snapshot());
+        if (!input.isPiped() && DumpReader.isDump(input.files().get(0))) {
+            dump(input, out);
+        } else {
+            records(input, out, parsers);
         }
     }
 
@@ -86,7 +74,7 @@ record FilesReplay(List<Monitor> monitors, ReplayRange range, CommandLine comman
         return new ParameterException(command, problem);
     }
 
-    private void dump(Input input, RangedOutput results) throws IOException {
+    private void dump(Input input, ReplayOutput results) throws IOException {
         if (input.files().size() > 1) {
             throw wrong("--file: must be one dump alone, was " + input.files());
         }
@@ -95,7 +83,7 @@ record FilesReplay(List<Monitor> monitors, ReplayRange range, CommandLine comman
         }
     }
 
-    private void records(Input input, RangedOutput results, int parsers) {
+    private void records(Input input, ReplayOutput results, int parsers) {
         String topic = OneTopic.of(monitors, command);
         List<RecordFile> open = new ArrayList<>();
         try {
@@ -122,10 +110,5 @@ record FilesReplay(List<Monitor> monitors, ReplayRange range, CommandLine comman
             case "csv" -> RecordFile.Format.CSV;
             default -> throw wrong("--format: must be jsonl or csv, was " + text);
         };
-    }
-
-    /** A time as messages show it. */
-    static String time(long epochMillis) {
-        return Instant.ofEpochMilli(epochMillis).toString();
     }
 }

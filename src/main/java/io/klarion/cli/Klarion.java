@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             NotifyCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
             DumpCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,

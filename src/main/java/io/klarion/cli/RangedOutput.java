@@ -1,12 +1,13 @@
 package io.klarion.cli;
 
+import io.klarion.codec.DataFileException;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.protocol.Finding;
 import io.klarion.core.protocol.Quarantined;
 import io.klarion.core.protocol.Tally;
 import io.klarion.replay.ReplayOutput;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Set;
 
 /** Passes on what lies within a range, whole, and everything about records. Single-threaded. */
@@ -40,13 +41,17 @@ final class RangedOutput implements ReplayOutput {
         }
     }
 
-    /** What is wrong with a range that holds no window of the data; empty for nothing, and for data without windows. */
-    Optional<String> problem() {
-        if (isAnyWithin || first > last) {
-            return Optional.empty();
+    /**
+     * Checks that the range holds a window, if the data has any.
+     *
+     * @throws DataFileException when it does not, with where the windows are
+     */
+    void requireWindows() {
+        if (!isAnyWithin && first <= last) {
+            throw new DataFileException(
+                    "--from, --to: must hold at least one whole window, but the windows of the data go from "
+                            + Instant.ofEpochMilli(first) + " to " + Instant.ofEpochMilli(last));
         }
-        return Optional.of("--from, --to: must hold at least one whole window, but the windows of the data go from "
-                + FilesReplay.time(first) + " to " + FilesReplay.time(last));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.core.backtest.Outcome;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.replay.ResultFiles;
 import io.klarion.report.page.RecordedResults;
@@ -22,8 +23,17 @@ final class ReportFile {
      * @param monitors say which category values may be shown
      */
     static void write(Path directory, List<Monitor> monitors) {
+        write(directory, monitors, List.of());
+    }
+
+    /**
+     * The same with what a backtest has found.
+     *
+     * @param outcomes one for each setting that was tried
+     */
+    static void write(Path directory, List<Monitor> monitors, List<Outcome> outcomes) {
         RecordedResults results = new RecordedResults(
                 directory.resolve(ResultFiles.VERDICTS), Optional.of(directory.resolve(ResultFiles.ALERTS)));
-        new ReportPage(results, ShownValues.of(monitors)).write(directory.resolve(NAME));
+        new ReportPage(results, ShownValues.of(monitors)).with(outcomes).write(directory.resolve(NAME));
     }
 }

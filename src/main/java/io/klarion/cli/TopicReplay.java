@@ -6,7 +6,7 @@ import io.klarion.core.monitor.RunSummary;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.metrics.LiveTasks;
 import io.klarion.metrics.RecordCounters;
-import io.klarion.replay.ResultFiles;
+import io.klarion.replay.ReplayOutput;
 import io.klarion.topology.MonitorStreams;
 import io.klarion.topology.Ports;
 import io.klarion.topology.StreamsSettings;
@@ -22,7 +22,7 @@ import picocli.CommandLine;
 
 /**
  * Replays a range of live topics: the production topology under an id of its own, up to where the topics end now,
- * with results on topics of its own that are brought into files and removed with everything else.
+ * with results on topics of its own that are brought here and removed with everything else.
  */
 final class TopicReplay {
 
@@ -41,11 +41,11 @@ final class TopicReplay {
     /**
      * Runs to the end.
      *
+     * @param summary told what became of the records
      * @param threads stream threads; 0 for as many as the configuration says
      * @return why it did not come to the end; empty when it did
      */
-    Optional<String> into(ResultFiles results, RunSummary summary, int threads)
-            throws IOException, InterruptedException {
+    Optional<String> into(ReplayOutput out, RunSummary summary, int threads) throws IOException, InterruptedException {
         StreamsSettings production = StreamsSettingsOf.config(config.config());
         String id = production.applicationId() + "-replay-"
                 + UUID.randomUUID().toString().substring(0, 8);
@@ -60,8 +60,7 @@ final class TopicReplay {
                     workspace.directory().resolve("state"));
             Optional<String> failure = read(settings, summary, stop);
             if (failure.isEmpty()) {
-                new CollectedResults(settings, config.monitors(), workspace.directory())
-                        .into(results, summary, range::holds, range::holds);
+                new CollectedResults(settings, config.monitors(), workspace.directory()).into(out);
             }
             return failure;
         }

@@ -11,12 +11,16 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The files of a run: {@code verdicts.jsonl} and {@code alerts.jsonl}, one JSON object a line, {@code verdicts.csv}, one
@@ -99,12 +103,25 @@ public final class ResultFiles implements AutoCloseable {
 
     /** Writes the summary and gives the files their names. */
     public void finish(List<MonitorSummary> summary) {
+        finish(summary, Map.of());
+    }
+
+    /**
+     * Writes the summary and other texts and gives the files their names.
+     *
+     * @param others texts by the names of their files
+     */
+    public void finish(List<MonitorSummary> summary, Map<String, String> others) {
+        SortedMap<String, String> texts = new TreeMap<>(others);
+        texts.put(SUMMARY, SummaryJson.text(summary));
+        Set<String> names = new TreeSet<>(List.of(VERDICTS, ALERTS, TABLE));
+        names.addAll(texts.keySet());
         try {
             close();
-            Files.write(
-                    directory.resolve(SUMMARY + UNFINISHED),
-                    SummaryJson.text(summary).getBytes(StandardCharsets.UTF_8));
-            for (String name : List.of(VERDICTS, ALERTS, TABLE, SUMMARY)) {
+            for (Map.Entry<String, String> text : texts.entrySet()) {
+                Files.writeString(directory.resolve(text.getKey() + UNFINISHED), text.getValue());
+            }
+            for (String name : names) {
                 Files.move(
                         directory.resolve(name + UNFINISHED),
                         directory.resolve(name),

@@ -30,17 +30,32 @@ class RoomsTest {
     private static final String CORE = BASE + ".core";
 
     /** Rooms of the core, each with the core rooms it may use. */
-    private static final Map<String, Set<String>> CORE_ROOMS = Map.of(
-            "distribution", Set.of(),
-            "window", Set.of("distribution"),
-            "divergence", Set.of("window", "distribution"),
-            "reference", Set.of("window", "distribution"),
-            "profile", Set.of("window", "distribution"),
-            "detect", Set.of("divergence", "reference", "profile", "window", "distribution"),
-            "alert", Set.of("detect", "divergence", "reference", "profile", "window", "distribution"),
-            "delivery", Set.of("alert", "detect", "divergence", "reference", "profile", "window", "distribution"),
-            "monitor", Set.of("alert", "detect", "divergence", "reference", "profile", "window", "distribution"),
-            "protocol", Set.of("monitor", "alert", "detect", "reference", "window", "distribution"));
+    private static final Map<String, Set<String>> CORE_ROOMS = Map.ofEntries(
+            Map.entry("distribution", Set.of()),
+            Map.entry("window", Set.of("distribution")),
+            Map.entry("divergence", Set.of("window", "distribution")),
+            Map.entry("reference", Set.of("window", "distribution")),
+            Map.entry("profile", Set.of("window", "distribution")),
+            Map.entry("detect", Set.of("divergence", "reference", "profile", "window", "distribution")),
+            Map.entry("alert", Set.of("detect", "divergence", "reference", "profile", "window", "distribution")),
+            Map.entry(
+                    "delivery",
+                    Set.of("alert", "detect", "divergence", "reference", "profile", "window", "distribution")),
+            Map.entry(
+                    "monitor",
+                    Set.of("alert", "detect", "divergence", "reference", "profile", "window", "distribution")),
+            Map.entry("protocol", Set.of("monitor", "alert", "detect", "reference", "window", "distribution")),
+            Map.entry(
+                    "backtest",
+                    Set.of(
+                            "protocol",
+                            "monitor",
+                            "alert",
+                            "detect",
+                            "divergence",
+                            "reference",
+                            "window",
+                            "distribution")));
 
     /** Rooms at the edge, each with the edge rooms it may use; all of them may use the core. */
     private static final Map<String, Set<String>> EDGE_ROOMS = Map.ofEntries(

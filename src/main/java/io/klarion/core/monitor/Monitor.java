@@ -128,6 +128,25 @@ public record Monitor(
                 configDigest);
     }
 
+    /** The same with another name and other windows, judged in another way. */
+    public Monitor with(String other, WindowSpec windows, List<MonitoredFeature> judged, VolumeSpec volumes) {
+        return new Monitor(
+                other,
+                topics,
+                eventTime,
+                segmentBy,
+                windows,
+                layout,
+                judged,
+                volumes,
+                volumeAlert,
+                references,
+                previous,
+                lifecycle,
+                generation,
+                configDigest);
+    }
+
     /** The names of the group-by fields: their pointers without the leading slash. */
     public List<String> segmentNames() {
         return segmentBy.stream()

@@ -1,5 +1,6 @@
 package io.klarion.report.page;
 
+import io.klarion.core.backtest.Outcome;
 import io.klarion.web.ShownValues;
 import io.klarion.web.WebFiles;
 import java.io.BufferedWriter;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +28,7 @@ public final class ReportPage {
     private final Results results;
     private final ShownValues values;
     private final Selection.Limits limits;
+    private final List<Outcome> tried;
 
     /**
      * The report of these results.
@@ -37,9 +40,19 @@ public final class ReportPage {
     }
 
     ReportPage(Results results, ShownValues values, Selection.Limits limits) {
+        this(results, values, limits, List.of());
+    }
+
+    private ReportPage(Results results, ShownValues values, Selection.Limits limits, List<Outcome> tried) {
         this.results = results;
         this.values = values;
         this.limits = limits;
+        this.tried = List.copyOf(tried);
+    }
+
+    /** The same with what other settings would have told. */
+    public ReportPage with(List<Outcome> outcomes) {
+        return new ReportPage(results, values, limits, outcomes);
     }
 
     /**
@@ -64,7 +77,8 @@ public final class ReportPage {
     void write(Writer out) throws IOException {
         PageData data = PageData.of(results, values, limits);
         Headline headline = Headline.of(data, values);
-        Map<String, String> parts = parts(new PageSections(data, headline), headline, data);
+        Map<String, String> parts = new HashMap<>(parts(new PageSections(data, headline), headline, data));
+        parts.put("settings", new TriedSettings(tried).html());
         String page = WebFiles.filled(PageAssets.text("report.html"), parts);
         int end = page.lastIndexOf("</body>");
         out.write(page, 0, end);
