@@ -62,6 +62,12 @@ final class DemoCommand implements Callable<Integer> {
                 description = "Where metrics are served; the next free port if it is busy; default ${DEFAULT-VALUE}.")
         private int port = 8080;
 
+        @Option(
+                names = "--stream-to",
+                paramLabel = "HOST:PORT",
+                description = "Only send the stream, to this cluster; 'run --config config/loans.yaml' watches it.")
+        private @Nullable String streamTo;
+
         long seconds() {
             return seconds;
         }
@@ -76,6 +82,11 @@ final class DemoCommand implements Callable<Integer> {
 
         int port() {
             return port;
+        }
+
+        @Nullable
+        String streamTo() {
+            return streamTo;
         }
     }
 
@@ -118,6 +129,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        String streamTo = source.loans.streamTo();
+        if (streamTo != null) {
+            return new LoanStreamOnly(spec.commandLine(), source.loans).run(streamTo);
+        }
         return source.data == null
                 ? new LoanDemo(spec.commandLine(), source.loans).run()
                 : new FileDemo(spec.commandLine(), source.data).run();

@@ -61,6 +61,7 @@ final class NotifyCommand implements Callable<Integer> {
         return problems.values().stream().allMatch(String::isEmpty) ? 0 : 1;
     }
 
+    @SuppressWarnings("try") // it works until it is closed
     private int run(KlarionConfig read, NotifierSettings settings) throws IOException, InterruptedException {
         try (StopSignal stop = new StopSignal();
                 KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 0);

@@ -16,12 +16,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Posts JSON to addresses of the configuration. Follows no redirects: a receiver does not decide where alerts go. Reads no
  * body: what a receiver says beyond its status is not needed, and might be endless.
  */
 final class HttpSender {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSender.class);
 
     private final HttpClient client;
     private final Clock clock;
@@ -48,11 +52,12 @@ final class HttpSender {
     }
 
     private Answer answer(HttpResponse<InputStream> response) {
-        try (InputStream unread = response.body()) {
-            return new Answer(response.statusCode(), retryAfter(response), "");
+        try {
+            response.body().close();
         } catch (IOException e) {
-            return new Answer(response.statusCode(), OptionalLong.empty(), "");
+            LOG.debug("the answer's body cannot be closed", e);
         }
+        return new Answer(response.statusCode(), retryAfter(response), "");
     }
 
     private OptionalLong retryAfter(HttpResponse<?> response) {

@@ -39,10 +39,11 @@ public final class OneOwner implements ConsumerPartitionAssignor {
     @Override
     public GroupAssignment assign(Cluster metadata, GroupSubscription group) {
         Map<String, Subscription> members = group.groupSubscription();
-        String owner = members.keySet().stream()
-                .min(Comparator.<String>comparingLong(member -> since(members.get(member)))
-                        .thenComparing(Comparator.naturalOrder()))
-                .orElseThrow();
+        String owner = members.entrySet().stream()
+                .min(Comparator.<Map.Entry<String, Subscription>>comparingLong(member -> since(member.getValue()))
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .orElseThrow()
+                .getKey();
         Map<String, Assignment> assignments = new HashMap<>();
         members.forEach((member, subscription) -> assignments.put(
                 member, new Assignment(member.equals(owner) ? all(metadata, subscription.topics()) : List.of())));

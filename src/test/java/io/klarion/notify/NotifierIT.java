@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts on a real topic, told to receivers that behave badly and to a real Alertmanager. */
 @Timeout(120)
+@SuppressWarnings("try") // a notifier works until it is closed
 class NotifierIT {
 
     private static final String SECRET = "a-secret-of-some-length";

@@ -28,7 +28,7 @@ public record RetrySchedule(long first, long most) {
      * @param asked the wait that the recipient asked for, which is kept; empty for none
      */
     public long delay(int failures, double chance, OptionalLong asked) {
-        long full = (long) Math.min(most, first * StrictMath.pow(2, failures - 1));
+        long full = (long) Math.min((double) most, (double) first * StrictMath.pow(2, failures - 1));
         long own = full / 2 + (long) (chance * (full - full / 2));
         return Math.max(own, Math.min(MOST_ASKED, asked.orElse(0)));
     }

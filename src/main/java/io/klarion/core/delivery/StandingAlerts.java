@@ -108,7 +108,7 @@ public final class StandingAlerts implements Desk {
 
     /** Whether it is time to post again: something changed, or a round is over. */
     public boolean isDue(long now) {
-        return changed || now >= nextRound && !(firing.isEmpty() && ended.isEmpty());
+        return changed || (now >= nextRound && !(firing.isEmpty() && ended.isEmpty()));
     }
 
     /** All there is to tell at this time. */
