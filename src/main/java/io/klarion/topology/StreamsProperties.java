@@ -21,13 +21,20 @@ final class StreamsProperties {
     private static final String WAITING_BATCHES = "16";
 
     private static final Map<String, String> DEFAULTS = Map.of(
-            StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WAITING_BATCHES,
-            StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), "15000",
-            StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), "2000",
-            StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG), "30000",
-            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), "30000",
-            StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), "300000",
-            StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+            StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+            WAITING_BATCHES,
+            StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+            "15000",
+            StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+            "2000",
+            StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
+            "30000",
+            StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+            "30000",
+            StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
+            "300000",
+            StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
+            "lz4");
 
     private static final String PLAIN_INTERCEPTORS = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
     private static final String INTERCEPTORS = StreamsConfig.mainConsumerPrefix(PLAIN_INTERCEPTORS);

@@ -49,7 +49,8 @@ final class PlainConsumer {
             case "parse" -> parse();
             case "bin" -> new Bins(Path.of(args[4]), JsonRecordDecoder::new);
             case "bin-parsed" -> new Bins(Path.of(args[4]), JsonRecordDecoder::parsing);
-            default -> throw new IllegalArgumentException("kind: must be bare, parse, bin or bin-parsed, was " + args[0]);
+            default ->
+                throw new IllegalArgumentException("kind: must be bare, parse, bin or bin-parsed, was " + args[0]);
         };
         read(args[1], args[2], Long.parseLong(args[3]), work);
         if (work instanceof Bins bins) {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Records: read into valid cells, segments and a time, or rejected with a reason that the decoder has written; what
- * was read before makes no difference.
+ * was read before makes no difference, nor does it whether a record is scanned or parsed.
  */
 final class RecordTarget implements FuzzTarget {
 
@@ -41,6 +41,7 @@ final class RecordTarget implements FuzzTarget {
 
     private final List<TopicPlan> plans = new ArrayList<>();
     private final List<JsonRecordDecoder> decoders = new ArrayList<>();
+    private final List<JsonRecordDecoder> parsing = new ArrayList<>();
     private final BinnedRecord record = new BinnedRecord();
     private final BinnedRecord again = new BinnedRecord();
 
@@ -52,6 +53,7 @@ final class RecordTarget implements FuzzTarget {
                 .forEach(plan -> {
                     plans.add(plan);
                     decoders.add(new JsonRecordDecoder(plan));
+                    parsing.add(JsonRecordDecoder.parsing(plan));
                 });
     }
 
@@ -70,7 +72,7 @@ final class RecordTarget implements FuzzTarget {
                         case JOINT -> throw new IllegalArgumentException("type: must be of a single feature");
                     }));
             features.add(new MonitoredFeature(
-                    PATHS.get(i), DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false));
+                    PATHS.get(i), DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, segmentBy.isEmpty()));
         }
         return new Monitor(
                 "m" + segmentBy.size(),
@@ -140,6 +142,8 @@ final class RecordTarget implements FuzzTarget {
         int which = input.length % plans.size();
         decoders.get(which).decode(input, record);
         requireSound(plans.get(which));
+        parsing.get(which).decode(input, again);
+        requireSame();
         if (input.length % 5 == 0) {
             new JsonRecordDecoder(plans.get(which)).decode(input, again);
             requireSame();
@@ -172,6 +176,7 @@ final class RecordTarget implements FuzzTarget {
             assertThat(again.cells).isEqualTo(record.cells);
             assertThat(again.segments).isEqualTo(record.segments);
             assertThat(again.eventTime).isEqualTo(record.eventTime);
+            assertThat(again.others).isEqualTo(record.others);
         }
     }
 

@@ -64,7 +64,8 @@ class RecordBatcherTest {
     void theInternalTopicAndTheNextOffsetsStayAsTheyAre() {
         List<ConsumerRecord<byte[], byte[]>> records = records(INTERNAL, 3, 10);
         Map<TopicPartition, OffsetAndMetadata> next = Map.of(INTERNAL, new OffsetAndMetadata(17));
-        ConsumerRecords<byte[], byte[]> read = batcher.onConsume(new ConsumerRecords<>(Map.of(INTERNAL, records), next));
+        ConsumerRecords<byte[], byte[]> read =
+                batcher.onConsume(new ConsumerRecords<>(Map.of(INTERNAL, records), next));
         assertThat(read.records(INTERNAL)).isEqualTo(records);
         assertThat(read.nextOffsets()).isEqualTo(next);
     }

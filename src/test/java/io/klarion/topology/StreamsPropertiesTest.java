@@ -44,8 +44,8 @@ class StreamsPropertiesTest {
     void batchesAreMadeOfWhatTheUsersInterceptorsLeave() {
         String own = RecordBatcher.class.getName();
         assertThat(of(Map.of())).containsEntry("main.consumer.interceptor.classes", own);
-        for (String name : List.of(
-                "interceptor.classes", "consumer.interceptor.classes", "main.consumer.interceptor.classes")) {
+        for (String name :
+                List.of("interceptor.classes", "consumer.interceptor.classes", "main.consumer.interceptor.classes")) {
             assertThat(of(Map.of(name, "org.example.Tracing")))
                     .containsEntry("main.consumer.interceptor.classes", "org.example.Tracing," + own);
         }

@@ -99,8 +99,8 @@ public final class NumericBinning implements Binning {
             return -1;
         }
         int slot = slot(value);
-        boolean isInside = (slot == 0 || value - slack >= cuts[slot - 1])
-                && (slot == cuts.length || value + slack < cuts[slot]);
+        boolean isInside =
+                (slot == 0 || value - slack >= cuts[slot - 1]) && (slot == cuts.length || value + slack < cuts[slot]);
         return isInside ? slotCells[slot] : -1;
     }
 
