@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             TopologyCommand.class,
             ReferenceCommand.class,
             DivergenceCommand.class,
+            AutoComplete.GenerateCompletion.class,
             HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
