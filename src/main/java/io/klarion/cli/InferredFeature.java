@@ -31,6 +31,7 @@ record InferredFeature(String name, String pointer, FeatureType type, List<Strin
                 needsPath() ? Optional.of(pointer) : Optional.empty(),
                 Optional.of(type),
                 false,
+                false,
                 Optional.empty(),
                 Detection.DEFAULT);
     }

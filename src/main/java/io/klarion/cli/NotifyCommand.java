@@ -5,6 +5,7 @@ import io.klarion.config.KlarionConfig;
 import io.klarion.http.HealthSource;
 import io.klarion.http.KlarionHttp;
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import io.klarion.notify.Notifier;
 import io.klarion.notify.NotifierSettings;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class NotifyCommand implements Callable<Integer> {
     @SuppressWarnings("try") // it works until it is closed
     private int run(KlarionConfig read, NotifierSettings settings) throws IOException, InterruptedException {
         try (StopSignal stop = new StopSignal();
-                KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 0);
+                KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
                 KlarionHttp http = KlarionHttp.start(
                         read.http().bind(), read.http().port(), metrics.scrape(), HealthSource.ALWAYS_UP);
                 Notifier notifier = Notifier.start(settings, metrics.deliveries(), Clock.systemUTC())) {

@@ -50,14 +50,14 @@ final class RunningMonitor implements AutoCloseable {
     private static RunningMonitor start(
             CompiledConfig config, StreamsSettings settings, StreamListener listener, boolean bounded)
             throws IOException {
-        KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), KlarionMetrics.DEFAULT_FEATURE_SERIES);
+        KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), config.metrics());
         Ports ports = new Ports(metrics.tasks(), metrics.records(), listener);
         MonitorStreams streams = bounded
                 ? MonitorStreams.bounded(settings, config.monitors(), ports, Map.of())
                 : MonitorStreams.live(settings, config.monitors(), ports);
         KlarionHttp http = KlarionHttp.start(
                 config.config().http().bind(), config.config().http().port(), metrics.scrape(), health(streams));
-        if (config.config().kafkaMetrics() != KafkaMetrics.OFF) {
+        if (config.config().metrics().kafka() != KafkaMetrics.OFF) {
             metrics.observe(new KafkaStreamsMetrics(streams.streams()));
         }
         streams.start();

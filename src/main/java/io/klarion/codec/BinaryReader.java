@@ -104,6 +104,14 @@ final class BinaryReader {
         return (int) size;
     }
 
+    /** A floating-point number, in its eight bytes. */
+    double decimal() {
+        if (in.remaining() < Double.BYTES) {
+            throw new BinaryFormatException("must be whole, was cut off at byte " + in.position());
+        }
+        return in.getDouble();
+    }
+
     String text() {
         int length = size(1);
         ByteBuffer bytes = in.slice(in.position(), length);

@@ -1,6 +1,7 @@
 package io.klarion.codec;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -34,6 +35,12 @@ final class BinaryWriter {
     /** A number of either sign. */
     BinaryWriter signed(long number) {
         return unsigned((number << 1) ^ (number >> (Long.SIZE - 1)));
+    }
+
+    /** A floating-point number, in its eight bytes. */
+    BinaryWriter decimal(double number) {
+        out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(number).array());
+        return this;
     }
 
     /** A text. */

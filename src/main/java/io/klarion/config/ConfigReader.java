@@ -1,5 +1,6 @@
 package io.klarion.config;
 
+import io.klarion.metrics.MetricsPlan;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,7 @@ final class ConfigReader {
     private static final int MAX_PARTITIONS = 1000;
     private static final int MAX_REPLICAS = 10;
     private static final int MAX_PORT = 65_535;
+    private static final int MAX_FEATURE_SERIES = 1_000_000;
 
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
 
@@ -41,7 +43,7 @@ final class ConfigReader {
         List<MonitorConfig> watched = section.require("monitors").sections("monitors", monitors::read);
         HttpConfig http = section.section("http", this::http);
         NotifyConfig notify = section.section("notify", notifications::read);
-        KafkaMetrics metrics = section.section("metrics", this::metrics);
+        MetricsConfig metrics = section.section("metrics", this::metrics);
         boolean createTopics = section.value("create-topics", Scalar.FLAG).orElse(false);
         KlarionConfig config = new KlarionConfig(
                 applicationId, kafka, streams, topics, watched, http, notify, metrics, createTopics, List.of());
@@ -117,7 +119,10 @@ final class ConfigReader {
         return http;
     }
 
-    private KafkaMetrics metrics(Section section) {
-        return section.value("kafka", Scalar.choice(KafkaMetrics.class)).orElse(KafkaMetrics.MINIMAL);
+    private MetricsConfig metrics(Section section) {
+        return new MetricsConfig(
+                section.value("kafka", Scalar.choice(KafkaMetrics.class)).orElse(KafkaMetrics.MINIMAL),
+                section.value("feature-series", Scalar.integer(0, MAX_FEATURE_SERIES))
+                        .orElse(MetricsPlan.DEFAULT_FEATURE_SERIES));
     }
 }

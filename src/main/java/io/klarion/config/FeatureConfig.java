@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param path JSON pointer of the value; empty for the field of the feature's name
  * @param type what it must be; empty for whatever the reference has
  * @param showValues whether category values may be shown to people
+ * @param exportShares whether the shares of its cells are among the metrics
  * @param bins how its cells are made; empty for the monitor's way
  * @param detection how it is judged, the monitor's settings already merged in
  */
@@ -19,6 +20,7 @@ public record FeatureConfig(
         Optional<String> path,
         Optional<FeatureType> type,
         boolean showValues,
+        boolean exportShares,
         Optional<BinsConfig> bins,
         Detection detection) {
 

@@ -28,9 +28,10 @@ final class FeatureReader {
         }
         Optional<FeatureType> type = section.value("type", TYPE);
         boolean showValues = section.value("show-values", Scalar.FLAG).orElse(false);
+        boolean exportShares = section.value("export-shares", Scalar.FLAG).orElse(false);
         Optional<BinsConfig> bins = section.section("bins", map -> FeatureReader.bins(map, type));
         Detection detection = section.section("detect", map -> DetectReader.read(map, monitor));
-        return new FeatureConfig(name, path, type, showValues, bins, detection);
+        return new FeatureConfig(name, path, type, showValues, exportShares, bins, detection);
     }
 
     /** The {@code bins} of a whole monitor: only a count suits all its features. */

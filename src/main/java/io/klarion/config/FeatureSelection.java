@@ -83,7 +83,7 @@ final class FeatureSelection {
     private void choose() {
         if (monitor.features().isEmpty()) {
             FeatureConfig any = new FeatureConfig(
-                    "*", Optional.empty(), Optional.empty(), false, Optional.empty(), monitor.detection());
+                    "*", Optional.empty(), Optional.empty(), false, false, Optional.empty(), monitor.detection());
             singles().forEach(position -> chosen.put(position, any));
         }
         Set<String> outright =

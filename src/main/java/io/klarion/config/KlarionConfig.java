@@ -12,7 +12,7 @@ import java.util.List;
  * @param monitors what is watched
  * @param http where metrics are served
  * @param notifications who is told of alerts
- * @param kafkaMetrics how much of Kafka's own metrics is served
+ * @param metrics what is served there
  * @param createTopics whether missing topics are created
  * @param warnings what works but may surprise
  */
@@ -24,7 +24,7 @@ public record KlarionConfig(
         List<MonitorConfig> monitors,
         HttpConfig http,
         NotifyConfig notifications,
-        KafkaMetrics kafkaMetrics,
+        MetricsConfig metrics,
         boolean createTopics,
         List<String> warnings) {
 
@@ -43,7 +43,7 @@ public record KlarionConfig(
                 monitors,
                 http,
                 notifications,
-                kafkaMetrics,
+                metrics,
                 createTopics,
                 others);
     }

@@ -5,14 +5,19 @@ import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.reference.Reference;
+import io.klarion.metrics.MetricsPlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.core.JsonPointer;
 
@@ -53,11 +58,27 @@ public final class MonitorCompiler {
             }
         }
         problems.throwIfAny();
+        List<Monitor> monitors = new ArrayList<>();
+        SortedMap<String, MetricsPlan.OfMonitor> exported = new TreeMap<>();
+        for (Joined each : joined) {
+            Monitor monitor = monitor(each.config(), each.references(), each.chosen());
+            monitors.add(monitor);
+            exported.put(monitor.name(), exported(monitor, each.config(), List.copyOf(each.chosen().values())));
+        }
         return new CompiledConfig(
                 config.withWarnings(problems.warnings()),
-                joined.stream()
-                        .map(each -> monitor(each.config(), each.references(), each.chosen()))
-                        .toList());
+                monitors,
+                new MetricsPlan(config.metrics().featureSeries(), exported));
+    }
+
+    private static MetricsPlan.OfMonitor exported(Monitor monitor, MonitorConfig config, List<FeatureConfig> entries) {
+        Set<String> shares = new HashSet<>();
+        for (int f = 0; f < entries.size(); f++) {
+            if (entries.get(f).exportShares()) {
+                shares.add(monitor.layout().feature(f).name());
+            }
+        }
+        return MetricsPlan.OfMonitor.of(monitor, config.detection().budget(), shares);
     }
 
     /* All references under their names; empty when one of them cannot be used. */

@@ -36,6 +36,7 @@ public record PairConfig(String first, String second) {
                 Optional.of(""),
                 Optional.of(FeatureType.JOINT),
                 showValues,
+                false,
                 Optional.empty(),
                 new Detection(spec, monitor.alert(), SchemaSpec.OFF, monitor.volume(), monitor.budget()));
     }

@@ -47,20 +47,20 @@ public final class DemoConfig {
                     window: { size: %dm, grace: %ds }
                     reference: { file: demo-reference.json }
                     features:
-                      - { name: income, path: /applicant/income, type: numeric }
+                      - { name: income, path: /applicant/income, type: numeric, export-shares: true }
                       - { name: age, path: /applicant/age, type: numeric }
                       - { name: employment, path: /applicant/employment, type: categorical, show-values: true }
                       - { name: credit_score, path: /credit_score, type: numeric }
                       - { name: existing_customer, path: /existing_customer, type: boolean }
                       - { name: amount, path: /amount, type: numeric }
                       - { name: term_months, path: /term_months, type: numeric }
-                      - { name: interest_rate, path: /interest_rate, type: numeric }
-                      - { name: channel, path: /channel, type: categorical, show-values: true }
+                      - { name: interest_rate, path: /interest_rate, type: numeric, export-shares: true }
+                      - { name: channel, path: /channel, type: categorical, show-values: true, export-shares: true }
                       - { name: purpose, path: /purpose, type: categorical, show-values: true }
                       - { name: queue_length, path: /queue_length, type: numeric }
                       # its daily season makes windows differ: one of them proves less, so ask for less
                       - { name: agents_online, path: /agents_online, type: numeric, detect: { threshold: 0.25, critical: 0.5 } }
-                    detect: { rule: bound, measure: kl, threshold: 0.1, critical: 0.4, confidence: 0.9999, for: 1, clear-after: 2, hold: 1h }
+                    detect: { rule: bound, measure: kl, threshold: 0.1, critical: 0.4, confidence: { budget: "1 per 1d" }, for: 1, clear-after: 2, hold: 1h }
                 http: { bind: 127.0.0.1, port: %d }
                 create-topics: true
                 """,

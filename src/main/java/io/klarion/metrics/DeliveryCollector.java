@@ -3,9 +3,7 @@ package io.klarion.metrics;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
-import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The counters of {@link DeliveryCounters}. */
@@ -19,22 +17,18 @@ final class DeliveryCollector implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        Counts counts = new Counts();
-        Gauges gauges = new Gauges();
+        Families families = new Families();
         counters.waiting().forEach((sink, changes) -> {
             Labels labels = Labels.of(MetricName.SINK, sink);
-            gauges.add(MetricName.NOTIFICATIONS_WAITING, labels, changes);
+            families.gauge(MetricName.NOTIFICATIONS_WAITING, labels, changes);
             for (DeliveryOutcome outcome : DeliveryOutcome.values()) {
-                counts.add(
+                families.counter(
                         MetricName.NOTIFICATIONS,
                         labels.add(MetricName.OUTCOME, outcome.key()),
                         counters.sum(sink, outcome));
             }
         });
-        List<MetricSnapshot> all = new ArrayList<>();
-        counts.build().forEach(all::add);
-        gauges.build().forEach(all::add);
-        return new MetricSnapshots(all);
+        return families.build();
     }
 
     @Override

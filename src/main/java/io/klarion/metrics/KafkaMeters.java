@@ -38,6 +38,11 @@ final class KafkaMeters implements MeterFilter {
             "kafka.consumer.coordinator.rebalance.total",
             "kafka.consumer.coordinator.failed.rebalance.total");
 
+    /** The names of those that are, as Micrometer has them. */
+    static Set<String> allowed() {
+        return ALLOWED;
+    }
+
     @Override
     public MeterFilterReply accept(Meter.Id id) {
         return id.getName().startsWith(PREFIX) && !ALLOWED.contains(id.getName())

@@ -19,20 +19,18 @@ import java.util.List;
  */
 public final class KlarionMetrics implements AutoCloseable {
 
-    /** How many features are exported at most unless configured otherwise. */
-    public static final int DEFAULT_FEATURE_SERIES = 10_000;
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final LiveTasks tasks = new LiveTasks();
+    private final LiveTasks tasks;
     private final RecordCounters records = new RecordCounters();
     private final DeliveryCounters deliveries = new DeliveryCounters();
     private final MetricsScrape scrape = new MetricsScrape(registry.getPrometheusRegistry());
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
-    private KlarionMetrics(Clock clock, int featureSeries) {
+    private KlarionMetrics(Clock clock, MetricsPlan plan) {
+        tasks = new LiveTasks(plan);
         registry.config().meterFilter(new KafkaMeters());
-        registry.getPrometheusRegistry().register(new LiveCollector(tasks, clock, featureSeries));
-        registry.getPrometheusRegistry().register(new RecordCollector(records));
+        registry.getPrometheusRegistry().register(new LiveCollector(tasks, clock, plan));
+        registry.getPrometheusRegistry().register(new RecordCollector(records, plan.monitors().keySet()));
         registry.getPrometheusRegistry().register(new DeliveryCollector(deliveries));
         List<MeterBinder> jvm = List.of(
                 new ClassLoaderMetrics(),
@@ -48,11 +46,10 @@ public final class KlarionMetrics implements AutoCloseable {
      * The metrics of a process that has just started.
      *
      * @param clock what watermarks are compared with
-     * @param featureSeries how many features (counted once a monitor and segment) are exported at most, at least 0
-     * @throws IllegalArgumentException when {@code featureSeries} is negative
+     * @param plan what is exported, and how much at most
      */
-    public static KlarionMetrics create(Clock clock, int featureSeries) {
-        return new KlarionMetrics(clock, featureSeries);
+    public static KlarionMetrics create(Clock clock, MetricsPlan plan) {
+        return new KlarionMetrics(clock, plan);
     }
 
     /** Where tasks show their verdicts. */

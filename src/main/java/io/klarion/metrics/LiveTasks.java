@@ -13,6 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveTasks {
 
     private final Map<String, TaskView> views = new ConcurrentHashMap<>();
+    private final MetricsPlan plan;
+
+    /** Tasks of monitors that export nothing special. */
+    public LiveTasks() {
+        this(MetricsPlan.PLAIN);
+    }
+
+    LiveTasks(MetricsPlan plan) {
+        this.plan = plan;
+    }
 
     /**
      * Begins a task, showing nothing yet. A view open under the same id, as that of a task revived without having
@@ -21,7 +31,7 @@ public final class LiveTasks {
      * @param taskId unique among the tasks that run in this process
      */
     public TaskView open(String taskId) {
-        TaskView view = new TaskView(this, taskId);
+        TaskView view = new TaskView(this, taskId, plan);
         views.put(taskId, view);
         return view;
     }

@@ -3,7 +3,6 @@ package io.klarion.metrics;
 import io.klarion.core.protocol.RejectReason;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
 import io.klarion.core.protocol.Suspicion;
-import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
@@ -22,16 +21,23 @@ import java.util.TreeSet;
 final class RecordCollector implements MultiCollector {
 
     private final RecordCounters counters;
+    private final Set<String> configured;
 
-    RecordCollector(RecordCounters counters) {
+    /** Of these monitors, and of any other that is heard of. */
+    RecordCollector(RecordCounters counters, Set<String> monitors) {
         this.counters = counters;
+        this.configured = Set.copyOf(monitors);
     }
 
     @Override
     public MetricSnapshots collect() {
-        Counts counts = new Counts();
+        Families families = new Families();
         Map<String, RecordTotals> totals = counters.byMonitor();
-        totals.forEach((monitor, sum) -> addRecords(counts, Labels.of(MetricName.MONITOR, monitor), sum));
+        totals.forEach((monitor, sum) -> addRecords(families, Labels.of(MetricName.MONITOR, monitor), sum));
+        Map<AlertCounters.Key, AlertCounters.Sum> alerts = counters.alerts().sums();
+        Set<String> alerting = new TreeSet<>(configured);
+        alerts.keySet().forEach(key -> alerting.add(key.monitor()));
+        AlertSeries.add(families, alerting, alerts);
         Map<RecordCounters.FindingKey, Long> findings = counters.findings();
         Map<RecordCounters.AnomalyKey, Long> anomalies = counters.anomalies();
         Set<String> monitors = new TreeSet<>(totals.keySet());
@@ -41,22 +47,20 @@ final class RecordCollector implements MultiCollector {
             Labels labels = Labels.of(MetricName.MONITOR, monitor);
             for (Suspicion.Kind kind : Suspicion.Kind.values()) {
                 long found = findings.getOrDefault(new RecordCounters.FindingKey(monitor, kind), 0L);
-                counts.add(name(kind), labels, found);
+                families.counter(name(kind), labels, found);
             }
             for (Anomaly anomaly : Anomaly.values()) {
                 long records = anomalies.getOrDefault(new RecordCounters.AnomalyKey(monitor, anomaly), 0L);
                 String reason = anomaly.name().toLowerCase(Locale.ROOT);
-                counts.add(MetricName.RECORDS_UNUSABLE, labels.add(MetricName.REASON, reason), records);
+                families.counter(MetricName.RECORDS_UNUSABLE, labels.add(MetricName.REASON, reason), records);
             }
         }
-        return counts.build();
+        return families.build();
     }
 
     @Override
     public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
-        return MetricName.all(MetricType.COUNTER).stream()
-                .map(MetricName::descriptor)
-                .toList();
+        return MetricName.ofCounters().stream().map(MetricName::descriptor).toList();
     }
 
     private static MetricName name(Suspicion.Kind kind) {
@@ -66,15 +70,15 @@ final class RecordCollector implements MultiCollector {
         };
     }
 
-    private static void addRecords(Counts counts, Labels monitor, RecordTotals sum) {
-        counts.add(MetricName.RECORDS_READ, monitor, sum.read());
-        counts.add(MetricName.RECORDS, monitor.add(MetricName.RESULT, "counted"), sum.counted());
-        counts.add(MetricName.RECORDS, monitor.add(MetricName.RESULT, "late"), sum.late());
-        counts.add(MetricName.RECORDS, monitor.add(MetricName.RESULT, "rejected"), sum.rejectedTotal());
-        counts.add(MetricName.RECORDS_PARTLY_LATE, monitor, sum.partlyLate());
+    private static void addRecords(Families families, Labels monitor, RecordTotals sum) {
+        families.counter(MetricName.RECORDS_READ, monitor, sum.read());
+        families.counter(MetricName.RECORDS, monitor.add(MetricName.RESULT, "counted"), sum.counted());
+        families.counter(MetricName.RECORDS, monitor.add(MetricName.RESULT, "late"), sum.late());
+        families.counter(MetricName.RECORDS, monitor.add(MetricName.RESULT, "rejected"), sum.rejectedTotal());
+        families.counter(MetricName.RECORDS_PARTLY_LATE, monitor, sum.partlyLate());
         for (RejectReason reason : RejectReason.values()) {
             Labels labels = monitor.add(MetricName.REASON, reason.key());
-            counts.add(MetricName.RECORDS_REJECTED, labels, sum.rejected().getOrDefault(reason, 0L));
+            families.counter(MetricName.RECORDS_REJECTED, labels, sum.rejected().getOrDefault(reason, 0L));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.klarion.metrics;
 
+import io.klarion.core.alert.Alert;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
 import io.klarion.core.protocol.Suspicion;
@@ -34,6 +35,7 @@ public final class RecordCounters implements StreamCounters {
     private final Map<PartitionKey, RecordTotals> partitions = new ConcurrentHashMap<>();
     private final Map<AnomalyKey, Long> anomalies = new ConcurrentHashMap<>();
     private final Map<FindingKey, Long> findings = new ConcurrentHashMap<>();
+    private final AlertCounters alerts = new AlertCounters();
 
     @Override
     public void tally(Tally tally) {
@@ -60,6 +62,11 @@ public final class RecordCounters implements StreamCounters {
         findings.merge(new FindingKey(monitor, kind), 1L, Long::sum);
     }
 
+    @Override
+    public void alert(Alert alert) {
+        alerts.add(alert);
+    }
+
     /** The totals of every monitor and source partition seen so far, by monitor, then partition. */
     public List<RecordTotals> totals() {
         return partitions.values().stream()
@@ -82,5 +89,10 @@ public final class RecordCounters implements StreamCounters {
     /** Ranges whose records were lost or doubled. */
     Map<FindingKey, Long> findings() {
         return Map.copyOf(findings);
+    }
+
+    /** Alert records sent. */
+    AlertCounters alerts() {
+        return alerts;
     }
 }

@@ -1,10 +1,11 @@
 package io.klarion.metrics;
 
+import io.klarion.core.alert.Alert;
 import io.klarion.core.protocol.Stage2Output.Anomaly;
 import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Tally;
 
-/** Where the stages say what became of the records. Safe for any number of threads. */
+/** Where the stages say what became of the records, and what they sent. Safe for any number of threads. */
 public interface StreamCounters {
 
     /** Forgets everything. */
@@ -17,6 +18,9 @@ public interface StreamCounters {
 
         @Override
         public void finding(Suspicion.Kind kind, String monitor) {}
+
+        @Override
+        public void alert(Alert alert) {}
     };
 
     /** What one drain of stage 1 made of the records since the one before. */
@@ -27,4 +31,7 @@ public interface StreamCounters {
 
     /** A range of source offsets was found whose records are lost or doubled in a monitor's counts. */
     void finding(Suspicion.Kind kind, String monitor);
+
+    /** An alert changed its state. */
+    void alert(Alert alert);
 }

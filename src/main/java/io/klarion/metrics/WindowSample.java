@@ -1,19 +1,21 @@
 package io.klarion.metrics;
 
+import io.klarion.core.detect.FeatureSummary;
+import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
+import io.klarion.core.detect.VerdictSummary;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * What is exported of the last closed window of one segment and chunk.
  *
  * @param key whose window it is
- * @param end its end, epoch milliseconds
- * @param revision of its verdict
- * @param records its records
- * @param features the features of the chunk
+ * @param numbers what was found
+ * @param shares by the name of the features that export them; empty for a window closed before a restart
  */
-record WindowSample(Key key, long end, int revision, long records, List<FeatureSample> features) {
+record WindowSample(Key key, VerdictSummary numbers, Map<String, ShareSample> shares) {
 
     /**
      * @param monitor the monitor's name
@@ -25,8 +27,13 @@ record WindowSample(Key key, long end, int revision, long records, List<FeatureS
                 Comparator.comparing(Key::monitor).thenComparing(Key::segment).thenComparing(Key::part);
 
         /** Names one of the window's features. */
-        FeatureKey of(FeatureSample feature) {
-            return new FeatureKey(monitor, segment, feature.feature());
+        FeatureKey of(FeatureSummary feature) {
+            return of(feature.feature());
+        }
+
+        /** Names one of the window's features. */
+        FeatureKey of(String feature) {
+            return new FeatureKey(monitor, segment, feature);
         }
 
         @Override
@@ -35,18 +42,26 @@ record WindowSample(Key key, long end, int revision, long records, List<FeatureS
         }
     }
 
-    static WindowSample of(Verdict verdict) {
+    static WindowSample of(Verdict verdict, MetricsPlan.OfMonitor plan) {
         return new WindowSample(
                 new Key(verdict.monitor(), verdict.segment().text(verdict.segmentNames()), verdict.part()),
-                verdict.end(),
-                verdict.revision(),
-                verdict.records(),
-                verdict.features().stream().map(FeatureSample::of).toList());
+                VerdictSummary.of(verdict),
+                shares(verdict, plan));
+    }
+
+    private static Map<String, ShareSample> shares(Verdict verdict, MetricsPlan.OfMonitor plan) {
+        Map<String, ShareSample> shares = new HashMap<>();
+        for (FeatureVerdict feature : verdict.features()) {
+            MetricsPlan.Shares how = plan.shares().get(feature.feature());
+            if (how != null) {
+                ShareSample.of(feature, how).ifPresent(sample -> shares.put(feature.feature(), sample));
+            }
+        }
+        return shares;
     }
 
     /** The later of two windows; of the same window the higher revision; {@code that} when nothing decides. */
     WindowSample orLater(WindowSample that) {
-        boolean later = end != that.end ? end > that.end : revision > that.revision;
-        return later ? this : that;
+        return numbers.isLaterThan(that.numbers) ? this : that;
     }
 }

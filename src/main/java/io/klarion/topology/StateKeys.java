@@ -24,6 +24,8 @@ final class StateKeys {
     static final byte HOLD = 7;
     static final byte TOPIC_IDS = 8;
     static final byte PAST = 9;
+    static final byte SUMMARY = 10;
+    static final byte FIRED = 11;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(96);
 
@@ -74,6 +76,21 @@ final class StateKeys {
 
     static Bytes past(GroupKey group, long end) {
         return new StateKeys(PAST).withGroup(group).number(end).key();
+    }
+
+    static Bytes summary(GroupKey group) {
+        return new StateKeys(SUMMARY).withGroup(group).key();
+    }
+
+    static Bytes fired(String monitor, String alertId) {
+        return new StateKeys(FIRED).text(monitor).text(alertId).key();
+    }
+
+    /** The id of the alert whose firing is remembered under this key. */
+    static String readFired(ByteBuffer key) {
+        key.get();
+        readText(key);
+        return readText(key);
     }
 
     /** Before all rows of a monitor of one kind. */

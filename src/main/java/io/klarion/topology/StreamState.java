@@ -28,9 +28,16 @@ import org.jspecify.annotations.Nullable;
 final class StreamState implements Stage2State {
 
     private final KeyValueStore<Bytes, byte[]> store;
+    private final Consumer<GroupKey> forgotten;
 
     StreamState(KeyValueStore<Bytes, byte[]> store) {
+        this(store, group -> {});
+    }
+
+    /** Tells {@code forgotten} of every group that is removed. */
+    StreamState(KeyValueStore<Bytes, byte[]> store, Consumer<GroupKey> forgotten) {
         this.store = store;
+        this.forgotten = forgotten;
     }
 
     @Override
@@ -131,6 +138,7 @@ final class StreamState implements Stage2State {
     @Override
     public void removeGroup(GroupKey key) {
         store.delete(StateKeys.group(key));
+        forgotten.accept(key);
     }
 
     @Override

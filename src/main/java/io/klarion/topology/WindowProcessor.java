@@ -15,7 +15,6 @@ import io.klarion.core.protocol.Stage2Output;
 import io.klarion.core.protocol.Suspicion;
 import io.klarion.core.protocol.Watermarks;
 import io.klarion.core.window.WindowSpec;
-import io.klarion.metrics.TaskView;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -49,7 +48,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final BrokerLooks looks;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Stage2 stage;
-    private @Nullable TaskView view;
+    private @Nullable TaskDisplay display;
     private final Map<SourcePartition, Long> lastHeard = new HashMap<>();
     private long started;
     private @Nullable EvidenceJudge judge;
@@ -71,19 +70,17 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         lastHeard.clear();
         unfinished = true;
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
-        StreamState state = new StreamState(store);
+        TaskDisplay shown = new TaskDisplay(
+                spec.monitors(), store, ports.tasks().open(processorContext.taskId().toString()));
+        display = shown;
+        StreamState state = new StreamState(store, shown::forget);
         spec.topicIds().requireSameAs(state);
         EvidenceJudge own = new EvidenceJudge(spec.monitors());
         judge = own;
         judged = 0;
         heard = System.nanoTime();
         stage = new Stage2(spec.monitors(), spec.manifest(), state, own, this);
-        TaskView shown = ports.tasks().open(processorContext.taskId().toString());
-        spec.monitors()
-                .forEach(monitor -> state.groups(monitor.name())
-                        .forEach((group, row) -> shown.restore(
-                                monitor.name(), monitor.segmentNames(), group.segmentOf(monitor), row.alerts())));
-        view = shown;
+        shown.restore(state);
         processorContext.schedule(CLOSE_REST, PunctuationType.WALL_CLOCK_TIME, now -> closeRest());
         processorContext.schedule(AUDIT, PunctuationType.WALL_CLOCK_TIME, now -> settle());
         processorContext.schedule(REPORT, PunctuationType.WALL_CLOCK_TIME, this::report);
@@ -113,6 +110,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         int revision = looks.references().revision();
         if (revision != judged) {
             looks.references().monitors().forEach(judge()::use);
+            display().view().references(looks.references().monitors());
             judged = revision;
         }
         unfinished = stage().close(CLOSE_BUDGET) == CLOSE_BUDGET;
@@ -136,7 +134,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     private void report(long now) {
         for (Stage2.Waiting waiting : stage().waiting()) {
-            view().watermark(
+            display()
+                    .view()
+                    .watermark(
                             waiting.monitor(),
                             Watermarks.frontier(waiting.partitions()),
                             furthest(waiting),
@@ -170,13 +170,15 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     public void verdict(Verdict verdict, Set<String> firing) {
         send(VerdictJson.key(verdict), VerdictJson.write(verdict), TopologyNames.VERDICT_SINK);
         ports.listener().verdict(verdict);
-        view().publish(verdict, firing);
+        display().verdict(verdict, firing);
     }
 
     @Override
     public void alert(Alert alert) {
         send(AlertJson.key(alert), AlertJson.write(alert), TopologyNames.ALERT_SINK);
         ports.listener().alert(alert);
+        ports.counters().alert(alert);
+        display().alert(alert);
     }
 
     @Override
@@ -203,8 +205,8 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
 
     @Override
     public void close() {
-        if (view != null) {
-            view.close();
+        if (display != null) {
+            display.close();
         }
     }
 
@@ -220,7 +222,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         return Objects.requireNonNull(judge, "init must come first");
     }
 
-    private TaskView view() {
-        return Objects.requireNonNull(view, "init must come first");
+    private TaskDisplay display() {
+        return Objects.requireNonNull(display, "init must come first");
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.alert.Severity;
+import io.klarion.core.detect.FeatureState;
+import io.klarion.core.detect.FeatureSummary;
+import io.klarion.core.detect.VerdictSummary;
+import io.klarion.core.divergence.Measure;
 import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.GroupRow;
@@ -27,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -86,6 +91,34 @@ class BinaryFormTest {
     private static final PastWindow PAST = new PastWindow(
             1_767_225_900_000L, new TreeMap<>(Map.of(0, new long[] {0, 0, 12, 7, 0}, 3, new long[] {300, 0})));
 
+    private static final VerdictSummary SUMMARY = new VerdictSummary(
+            120_000,
+            2,
+            1000,
+            "loans",
+            3,
+            List.of(
+                    new FeatureSummary(
+                            "income",
+                            Measure.KL,
+                            FeatureState.DRIFT,
+                            OptionalDouble.of(0.3),
+                            OptionalDouble.of(0.27),
+                            OptionalDouble.of(0.33),
+                            OptionalDouble.of(0.31),
+                            0.1,
+                            OptionalDouble.of(0.01)),
+                    new FeatureSummary(
+                            "age",
+                            Measure.PSI,
+                            FeatureState.NO_DATA,
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            OptionalDouble.empty(),
+                            0.2,
+                            OptionalDouble.empty())));
+
     private static final SortedMap<String, String> TOPIC_IDS =
             new TreeMap<>(Map.of("orders", "abc", "payments", "def"));
 
@@ -110,6 +143,7 @@ class BinaryFormTest {
         assertThat(StateCodec.decodeMark(StateCodec.encodeMark(MARKER.marks().get(0))))
                 .isEqualTo(MARKER.marks().get(0));
         assertThat(StateCodec.decodeHold(StateCodec.encodeHold(HOLD))).isEqualTo(HOLD);
+        assertThat(SummaryCodec.decode(SummaryCodec.encode(SUMMARY))).isEqualTo(SUMMARY);
         assertThat(StateCodec.decodeTopicIds(StateCodec.encodeTopicIds(TOPIC_IDS)))
                 .isEqualTo(TOPIC_IDS);
         assertThat(StateCodec.decodePast(StateCodec.encodePast(PAST))).isEqualTo(PAST);
@@ -129,6 +163,7 @@ class BinaryFormTest {
         assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
         assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
         assertThat(hex(StateCodec.encodePast(PAST))).isEqualTo(golden("past-v3.hex"));
+        assertThat(hex(SummaryCodec.encode(SUMMARY))).isEqualTo(golden("summary-v3.hex"));
     }
 
     @ParameterizedTest
@@ -253,6 +288,19 @@ class BinaryFormTest {
     void anotherKindIsRefused() {
         assertThatThrownBy(() -> StateCodec.decodePane(StateCodec.encodeOffset(1)))
                 .hasMessage("binary form: must be of kind 21, was 16");
+    }
+
+    @Test
+    void aSummaryOfWhatIsNotKnownIsRefused() {
+        String form = hex(SummaryCodec.encode(SUMMARY));
+        String kl = "026b6c";
+        assertThatThrownBy(() -> SummaryCodec.decode(HexFormat.of().parseHex(form.replace(kl, "026b6d"))))
+                .hasMessage("binary form: must have a known measure, was km");
+        String drift = "054452494654";
+        assertThatThrownBy(() -> SummaryCodec.decode(HexFormat.of().parseHex(form.replace(drift, "054452494653"))))
+                .hasMessage("binary form: must have a known state, was DRIFS");
+        assertThatThrownBy(() -> SummaryCodec.decode(HexFormat.of().parseHex(form.substring(0, form.length() - 2))))
+                .isInstanceOf(BinaryFormatException.class);
     }
 
     @Test

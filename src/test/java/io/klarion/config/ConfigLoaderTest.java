@@ -62,7 +62,7 @@ class ConfigLoaderTest {
                         Optional.empty(),
                         OptionalInt.empty()));
         assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
-        assertThat(config.kafkaMetrics()).isEqualTo(KafkaMetrics.MINIMAL);
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(KafkaMetrics.MINIMAL, 10_000));
         assertThat(config.createTopics()).isFalse();
         assertThat(config.warnings()).isEmpty();
         assertThat(config.monitors())
@@ -114,7 +114,7 @@ class ConfigLoaderTest {
                 streams: { threads: 4, internal-partitions: 16, guarantee: at-least-once, commit-interval: 500ms,
                            state-dir: /var/lib/klarion, standby-replicas: 1, start-from: 2026-01-01T00:00:00Z }
                 topics: { verdicts: v, alerts: a, quarantine: q, references: r, replication-factor: 3 }
-                metrics: { kafka: off }
+                metrics: { kafka: off, feature-series: 500 }
                 http: { bind: localhost, port: 0 }
                 monitors:
                   - name: loans
@@ -148,7 +148,7 @@ class ConfigLoaderTest {
                         1,
                         new StartFrom.At(Instant.parse("2026-01-01T00:00:00Z"))));
         assertThat(config.topics()).isEqualTo(new TopicsConfig("v", "a", "q", Optional.of("r"), OptionalInt.of(3)));
-        assertThat(config.kafkaMetrics()).isEqualTo(KafkaMetrics.OFF);
+        assertThat(config.metrics()).isEqualTo(new MetricsConfig(KafkaMetrics.OFF, 500));
         MonitorConfig loans = config.monitors().get(0);
         assertThat(loans.source().topics()).containsExactly("one", "two");
         assertThat(loans.eventTime())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -31,7 +32,7 @@ class HostileClientsTest {
     private static final int ANSWER_MILLIS = 5_000;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 10);
+    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
     private KlarionHttp http;
 
     @BeforeEach

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -42,7 +43,7 @@ class KlarionHttpTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final SetByHand health = new SetByHand();
-    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 10);
+    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
     private KlarionHttp http;
 
     @BeforeEach

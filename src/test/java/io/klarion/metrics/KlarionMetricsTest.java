@@ -51,7 +51,7 @@ class KlarionMetricsTest {
     private static final Clock QUARTER_PAST = Clock.fixed(Instant.ofEpochMilli(NOON + 900_000), ZoneOffset.UTC);
     private static final String DE = "{feature=\"%s\",measure=\"kl\",monitor=\"loans\",segment=\"country=DE\"}";
 
-    private KlarionMetrics metrics = KlarionMetrics.create(QUARTER_PAST, 10);
+    private KlarionMetrics metrics = KlarionMetrics.create(QUARTER_PAST, MetricsPlan.PLAIN);
 
     @AfterEach
     void close() {
@@ -63,7 +63,7 @@ class KlarionMetricsTest {
         TaskView task = metrics.tasks().open("1_0");
         task.publish(verdict(0, drifted("income"), stable("age")), Set.of("income"));
 
-        assertThat(series("klarion_divergence", "klarion_feature", "klarion_window", "klarion_alerts"))
+        assertThat(series("klarion_divergence", "klarion_feature", "klarion_window", "klarion_alerts_firing"))
                 .containsExactly(
                         "klarion_alerts_firing{feature=\"age\",monitor=\"loans\",segment=\"country=DE\"} 0.0",
                         "klarion_alerts_firing{feature=\"income\",monitor=\"loans\",segment=\"country=DE\"} 1.0",
@@ -207,7 +207,7 @@ class KlarionMetricsTest {
         task.publish(verdict(0, "FR", stable("age")), Set.of());
         task.publish(ofMonitor("cards", verdict(0, "DE", stable("age"))), Set.of());
 
-        task.forget("loans", List.of("country"), new Segment(List.of("DE")));
+        task.forget("loans", List.of("country"), new Segment(List.of("DE")), 0);
 
         assertThat(series("klarion_window_records"))
                 .containsExactly(
@@ -216,15 +216,22 @@ class KlarionMetricsTest {
     }
 
     @Test
-    void featuresBeyondTheLimitAreLeftOutAndCounted() {
+    void featuresBeyondTheLimitShareASeriesAndAreCounted() {
         close();
-        metrics = KlarionMetrics.create(QUARTER_PAST, 3);
+        metrics = KlarionMetrics.create(QUARTER_PAST, new MetricsPlan(3, new TreeMap<>()));
         TaskView task = metrics.tasks().open("1_0");
-        task.publish(verdict(0, "FR", stable("a"), stable("b"), drifted("c")), Set.of());
-        task.publish(verdict(0, "DE", stable("a"), stable("b")), Set.of());
+        task.publish(verdict(0, "FR", stable("a"), stable("b"), drifted("c")), Set.of("c"));
+        task.publish(verdict(0, "DE", stable("a"), stable("b")), Set.of("a"));
 
+        assertThat(series("klarion_alerts_firing"))
+                .containsExactly(
+                        "klarion_alerts_firing{feature=\"(overflow)\",monitor=\"loans\",segment=\"(overflow)\"} 1.0",
+                        "klarion_alerts_firing{feature=\"a\",monitor=\"loans\",segment=\"country=DE\"} 1.0",
+                        "klarion_alerts_firing{feature=\"a\",monitor=\"loans\",segment=\"country=FR\"} 0.0",
+                        "klarion_alerts_firing{feature=\"b\",monitor=\"loans\",segment=\"country=DE\"} 0.0");
         assertThat(series("klarion_feature_state"))
                 .containsExactly(
+                        "klarion_feature_state{feature=\"(overflow)\",monitor=\"loans\",segment=\"(overflow)\"} 1.0",
                         "klarion_feature_state{feature=\"a\",monitor=\"loans\",segment=\"country=DE\"} 0.0",
                         "klarion_feature_state{feature=\"a\",monitor=\"loans\",segment=\"country=FR\"} 0.0",
                         "klarion_feature_state{feature=\"b\",monitor=\"loans\",segment=\"country=DE\"} 0.0");
@@ -234,7 +241,7 @@ class KlarionMetricsTest {
 
     @Test
     void negativeLimitIsRefused() {
-        assertThatThrownBy(() -> KlarionMetrics.create(QUARTER_PAST, -1))
+        assertThatThrownBy(() -> new MetricsPlan(-1, new TreeMap<>()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("feature series: must be at least 0, was -1");
     }

@@ -10,6 +10,7 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.demo.EmbeddedBroker;
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import io.klarion.shop.Counted;
 import io.klarion.shop.Recount;
 import io.klarion.shop.Results;
@@ -63,7 +64,7 @@ class IntegrityIT {
     /* One instance with metrics of its own. */
     private final class Instance implements AutoCloseable {
 
-        private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 1000);
+        private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
         private final MonitorStreams streams;
 
         Instance(String application, StreamListener listener) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.demo.EmbeddedBroker;
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import io.klarion.shop.Recount;
 import io.klarion.shop.Results;
 import io.klarion.shop.Shop;
@@ -51,7 +52,7 @@ class MovingPartitionsIT {
     /* One instance with metrics of its own. */
     private final class Instance implements AutoCloseable {
 
-        private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 1000);
+        private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
         private final MonitorStreams streams;
 
         Instance(String name) {

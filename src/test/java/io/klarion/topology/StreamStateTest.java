@@ -42,7 +42,7 @@ class StreamStateTest {
     private static final List<String> MONITORS = List.of("m", "m\u0000", "mm");
     private static final List<String> SEGMENTS = List.of("", "DE", "DE\u001fweb", "\u0000");
 
-    private final TopologyTestDriver driver = new TopologyTestDriver(oneStore(), new Properties());
+    private final TopologyTestDriver driver = driver();
     private final StreamState state = new StreamState(store());
     private final InMemoryState plain = new InMemoryState();
 
@@ -191,6 +191,11 @@ class StreamStateTest {
 
     private KeyValueStore<Bytes, byte[]> store() {
         return driver.getKeyValueStore(TopologyNames.STATE_STORE);
+    }
+
+    /** A driver with an empty store of stage 2. */
+    static TopologyTestDriver driver() {
+        return new TopologyTestDriver(oneStore(), new Properties());
     }
 
     /* The test driver is the public way to a store outside a running topology. */

@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.Monitor;
 import java.util.List;
@@ -12,6 +13,14 @@ import java.util.List;
  * @param chunk which chunk of the features
  */
 public record GroupKey(String monitor, String segment, int chunk) implements Comparable<GroupKey> {
+
+    /** The group that {@code verdict} is of. */
+    public static GroupKey of(Verdict verdict) {
+        return new GroupKey(
+                verdict.monitor(),
+                String.join(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), verdict.segment().values()),
+                verdict.part());
+    }
 
     /** The segment as a value. */
     public Segment segmentOf(Monitor of) {

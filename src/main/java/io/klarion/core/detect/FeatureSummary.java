@@ -1,12 +1,10 @@
-package io.klarion.metrics;
+package io.klarion.core.detect;
 
-import io.klarion.core.detect.FeatureState;
-import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.divergence.Measure;
 import java.util.OptionalDouble;
 
 /**
- * What is exported of one feature: a verdict without its cells.
+ * The numbers of one feature's verdict: a verdict without its cells.
  *
  * @param feature the feature's name
  * @param measure the measure it is judged by
@@ -16,9 +14,9 @@ import java.util.OptionalDouble;
  * @param upper its upper bound
  * @param raw the divergence of the smoothed shares
  * @param threshold what it is judged by
- * @param missingRatio share of absent and null values; empty without records
+ * @param missingRatio share of absent and null values, 0 to 1; empty without records
  */
-record FeatureSample(
+public record FeatureSummary(
         String feature,
         Measure measure,
         FeatureState state,
@@ -29,8 +27,8 @@ record FeatureSample(
         double threshold,
         OptionalDouble missingRatio) {
 
-    static FeatureSample of(FeatureVerdict verdict) {
-        return new FeatureSample(
+    static FeatureSummary of(FeatureVerdict verdict) {
+        return new FeatureSummary(
                 verdict.feature(),
                 verdict.spec().measure(),
                 verdict.state(),
@@ -42,16 +40,5 @@ record FeatureSample(
                 verdict.n() == 0
                         ? OptionalDouble.empty()
                         : OptionalDouble.of((double) verdict.missing() / verdict.n()));
-    }
-
-    /** The value of {@link MetricName#FEATURE_STATE}: what was not judged is below 0, drift is the maximum. */
-    int stateNumber() {
-        return switch (state) {
-            case DRIFT -> 1;
-            case STABLE -> 0;
-            case INSUFFICIENT_DATA -> -1;
-            case NO_DATA -> -2;
-            case NO_REFERENCE -> -3;
-        };
     }
 }
