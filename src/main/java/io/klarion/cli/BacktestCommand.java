@@ -174,7 +174,7 @@ final class BacktestCommand implements Callable<Integer> {
         List<Monitor> read = new ArrayList<>(compiled.monitors());
         read.addAll(trials.sources());
         return input.replay(
-                new CompiledConfig(compiled.config(), read),
+                new CompiledConfig(compiled.config(), read, compiled.metrics()),
                 range,
                 new BacktestOutput(compiled.monitors(), trials, within),
                 summary,
