@@ -120,8 +120,11 @@ final class DumpCommand implements Callable<Integer> {
     private static List<DumpRange> ranges(TopicRange range) {
         List<DumpRange> ranges = new ArrayList<>();
         range.begins()
-                .forEach((partition, begin) ->
-                        ranges.add(new DumpRange(partition, begin, range.ends().getOrDefault(partition, 0L))));
+                .forEach((partition, begin) -> ranges.add(new DumpRange(
+                        partition,
+                        begin,
+                        range.ends().getOrDefault(partition, 0L),
+                        range.cut().contains(partition))));
         return ranges;
     }
 

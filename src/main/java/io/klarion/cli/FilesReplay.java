@@ -7,12 +7,15 @@ import io.klarion.replay.DumpReplay;
 import io.klarion.replay.FileReplay;
 import io.klarion.replay.ReplayOutput;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -79,8 +82,19 @@ record FilesReplay(List<Monitor> monitors, ReplayRange range, CommandLine comman
             throw wrong("--file: must be one dump alone, was " + input.files());
         }
         try (DumpReader records = DumpReader.open(input.files().get(0))) {
-            DumpReplay.run(records, monitors, results);
+            sayWhatIsCut(DumpReplay.run(records, monitors, results), command.getErr());
         }
+    }
+
+    /**
+     * Says where windows begin of which all records are there.
+     *
+     * @param first epoch milliseconds; empty when all are
+     */
+    static void sayWhatIsCut(OptionalLong first, PrintWriter err) {
+        first.ifPresent(time -> err.println("no records from before " + Instant.ofEpochMilli(time)
+                + " are there any more: windows that begin earlier are left out"));
+        err.flush();
     }
 
     private void records(Input input, ReplayOutput results, int parsers) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             NotifyCommand.class,
             ReplayCommand.class,
             BacktestCommand.class,
+            ReportCommand.class,
             DumpCommand.class,
             ValidateCommand.class,
             DoctorCommand.class,

@@ -7,16 +7,21 @@ import io.klarion.core.protocol.SourcePartition;
 import io.klarion.metrics.LiveTasks;
 import io.klarion.metrics.RecordCounters;
 import io.klarion.replay.ReplayOutput;
+import io.klarion.replay.WholeWindows;
 import io.klarion.topology.MonitorStreams;
 import io.klarion.topology.Ports;
 import io.klarion.topology.StreamsSettings;
 import io.klarion.topology.TemporaryApplication;
+import io.klarion.topology.TopicRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.UUID;
 import picocli.CommandLine;
 
@@ -31,6 +36,7 @@ final class TopicReplay {
     private final CompiledConfig config;
     private final ReplayRange range;
     private final PrintWriter err;
+    private OptionalLong whole = OptionalLong.empty();
 
     TopicReplay(CompiledConfig config, ReplayRange range, CommandLine command) {
         this.config = config;
@@ -60,9 +66,23 @@ final class TopicReplay {
                     workspace.directory().resolve("state"));
             Optional<String> failure = read(settings, summary, stop);
             if (failure.isEmpty()) {
-                new CollectedResults(settings, config.monitors(), workspace.directory()).into(out);
+                new CollectedResults(settings, config.monitors(), workspace.directory())
+                        .into(new WholeWindows(() -> whole.orElse(Long.MIN_VALUE), out));
             }
             return failure;
+        }
+    }
+
+    /* Looked at before reading: what expires meanwhile may have been read. */
+    private OptionalLong wholeFrom(StreamsSettings settings) {
+        Collection<String> topics = new TreeSet<>();
+        config.monitors().forEach(monitor -> topics.addAll(monitor.topics()));
+        try (TopicRange records = TopicRange.of(
+                settings.kafka(),
+                topics,
+                range.start(config.monitors()),
+                range.to().offsets())) {
+            return CutBeginning.of(records, config.monitors());
         }
     }
 
@@ -88,6 +108,8 @@ final class TopicReplay {
                 return Optional.of("no records in the range: the topics "
                         + String.join(", ", streams.manifest().keySet()) + " hold none from there on");
             }
+            whole = wholeFrom(settings);
+            FilesReplay.sayWhatIsCut(whole, err);
             streams.start();
             while (!watch.isDone(streams.internalPartitions())) {
                 if (streams.failure().isPresent()) {

@@ -45,7 +45,8 @@ public final class DumpReader implements Closeable {
             ranges.add(new DumpRange(
                     partition(range),
                     range.path("from").longValue(),
-                    range.path("end").longValue()));
+                    range.path("end").longValue(),
+                    range.path("cut").asBoolean(false)));
         }
     }
 

@@ -48,6 +48,9 @@ public final class DumpWriter implements Closeable {
             partition(range.partition());
             json.writeNumberProperty("from", range.from());
             json.writeNumberProperty("end", range.end());
+            if (range.isCut()) {
+                json.writeBooleanProperty("cut", true);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /** Replays a dump of topics: partitions, offsets and timestamps are those of the topics, and so are the answers. */
@@ -19,12 +22,14 @@ public final class DumpReplay {
     private DumpReplay() {}
 
     /**
-     * Reads a dump to its end and closes every window.
+     * Reads a dump to its end and closes every window. Windows that begin before the first record of a partition that was cut
+     * are left out.
      *
      * @param monitors whose topics are all in the dump; other topics in it are passed over
+     * @return where the windows that are told begin at the earliest, epoch milliseconds; empty when nothing was cut
      * @throws io.klarion.codec.DataFileException when a topic is not in the dump, or the dump is broken
      */
-    public static void run(DumpReader dump, List<Monitor> monitors, ReplayOutput out) {
+    public static OptionalLong run(DumpReader dump, List<Monitor> monitors, ReplayOutput out) {
         SortedMap<String, Integer> manifest = new TreeMap<>();
         Map<SourcePartition, Long> ends = new HashMap<>();
         List<DumpRange> ranges = dump.ranges().stream()
@@ -36,7 +41,18 @@ public final class DumpReplay {
             manifest.merge(range.partition().topic(), range.partition().partition() + 1, Math::max);
             ends.put(range.partition(), range.end());
         }
-        RecordedPartitions partitions = new RecordedPartitions(monitors, manifest, ends, UnaryOperator.identity(), out);
+        List<SourcePartition> cut = ranges.stream()
+                .filter(DumpRange::isCut)
+                .map(DumpRange::partition)
+                .toList();
+        AtomicReference<LongSupplier> from = new AtomicReference<>(() -> Long.MIN_VALUE);
+        RecordedPartitions partitions = new RecordedPartitions(
+                monitors,
+                manifest,
+                ends,
+                UnaryOperator.identity(),
+                new WholeWindows(() -> from.get().getAsLong(), out));
+        from.set(() -> partitions.latestFirst(cut).orElse(Long.MIN_VALUE));
         ranges.forEach(range -> partitions.begin(range.partition(), range.from(), manifest));
         for (Optional<DumpRecord> next = dump.next(); next.isPresent(); next = dump.next()) {
             DumpRecord record = next.get();
@@ -45,5 +61,6 @@ public final class DumpReplay {
             }
         }
         partitions.finish();
+        return partitions.latestFirst(cut);
     }
 }

@@ -18,9 +18,11 @@ import io.klarion.core.protocol.Stage1;
 import io.klarion.core.protocol.Stage1Output;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Tally;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,7 @@ final class RecordedPartitions {
         private final JsonRecordDecoder decoder;
         private final EventTimeRule rule;
         private long highest = -1;
+        private long first = -1;
 
         Lane(SourcePartition partition) {
             List<Monitor> readers =
@@ -71,6 +74,7 @@ final class RecordedPartitions {
             rule.apply(record, timestamp, highest);
             input.accept(offset, timestamp, record);
             highest = record.rejection == null ? Math.max(highest, record.eventTime) : highest;
+            first = first < 0 ? highest : first;
         }
     }
 
@@ -98,6 +102,15 @@ final class RecordedPartitions {
     void begin(SourcePartition partition, long offset, SortedMap<String, Integer> manifest) {
         lane(partition);
         stage2.apply(messages++, new Message.Marker(List.of(PartitionMark.start(partition, offset)), manifest));
+    }
+
+    /** The event time of the first record that was accepted of the one of these partitions that begins last. */
+    OptionalLong latestFirst(Collection<SourcePartition> partitions) {
+        return partitions.stream()
+                .map(this::lane)
+                .mapToLong(lane -> lane.first)
+                .filter(first -> first >= 0)
+                .max();
     }
 
     private Lane lane(SourcePartition partition) {

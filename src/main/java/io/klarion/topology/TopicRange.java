@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,6 +26,7 @@ public final class TopicRange implements AutoCloseable {
     private final Cluster cluster;
     private final Map<TopicPartition, Long> from;
     private final Map<SourcePartition, Long> ends;
+    private final SortedSet<SourcePartition> cut = new TreeSet<>();
 
     private TopicRange(Cluster cluster, Map<TopicPartition, Long> from, Map<SourcePartition, Long> ends) {
         this.cluster = cluster;
@@ -52,11 +55,30 @@ public final class TopicRange implements AutoCloseable {
                     manifest.put(topic, description.partitions().size()));
             SourceOffsets offsets = new SourceOffsets(cluster);
             Map<TopicPartition, Long> from = offsets.starts(SourceOffsets.partitions(manifest), start);
-            return new TopicRange(cluster, from, offsets.visibleEnds(from, limits));
+            TopicRange range = new TopicRange(cluster, from, offsets.visibleEnds(from, limits));
+            Map<TopicPartition, Long> first =
+                    offsets.starts(SourceOffsets.partitions(manifest), StreamsSettings.StartFrom.EARLIEST);
+            range.noteCuts(first, start);
+            return range;
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
         }
+    }
+
+    /* What begins at a time begins where it was meant to, unless nothing older is there. */
+    private void noteCuts(Map<TopicPartition, Long> first, StreamsSettings.StartFrom start) {
+        from.forEach((partition, offset) -> {
+            boolean isAtFirst = offset <= first.getOrDefault(partition, 0L);
+            if (offset > 0 && (isAtFirst || start.kind() == StreamsSettings.StartFrom.Kind.OFFSETS)) {
+                cut.add(new SourcePartition(partition.topic(), partition.partition()));
+            }
+        });
+    }
+
+    /** The partitions that had records before where they begin: expired ones, or ones before offsets that were asked for. */
+    public SortedSet<SourcePartition> cut() {
+        return new TreeSet<>(cut);
     }
 
     /** Where each partition begins. */

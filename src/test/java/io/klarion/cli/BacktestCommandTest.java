@@ -221,6 +221,48 @@ class BacktestCommandTest {
     }
 
     @Test
+    void aReportNeedsNoRecords() throws IOException {
+        Path out = directory.resolve("report");
+        Path alone = Files.copy(replayed.resolve("verdicts.jsonl"), directory.resolve("alone.jsonl"));
+
+        Ran beside =
+                Ran.klarion("report", "--config", config(), "--verdicts", replayed.toString(), "--out", out.toString());
+        Ran judged =
+                Ran.klarion("report", "--config", config(), "--verdicts", alone.toString(), "--out", out + "-judged");
+
+        assertThat(beside.exit()).as(beside.err()).isZero();
+        assertThat(judged.exit()).as(judged.err()).isZero();
+        assertThat(judged.err()).contains("no alerts beside the verdicts: those of the configuration are shown");
+        for (Path written : List.of(out, Path.of(out + "-judged"))) {
+            for (String file : List.of("alerts.jsonl", "verdicts.jsonl", "report.html")) {
+                assertThat(written.resolve(file)).hasSameBinaryContentAs(replayed.resolve(file));
+            }
+        }
+    }
+
+    @Test
+    void aReportOfARangeWithoutVerdictsIsRefused() {
+        Path out = directory.resolve("report-none");
+
+        Ran ran = Ran.klarion(
+                "report",
+                "--config",
+                config(),
+                "--verdicts",
+                replayed.toString(),
+                "--from",
+                "2027-01-01T00:00:00Z",
+                "--out",
+                out.toString());
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err())
+                .contains("--from, --to: must hold at least one whole window, but the windows of the data go from"
+                        + " 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z");
+        assertThat(out.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
     void verdictsOverOtherCellsAreToldApart() throws IOException {
         String text = Files.readString(replayed.resolve("verdicts.jsonl")).replace("\"below\"", "\"under\"");
         Path other = Files.writeString(directory.resolve("other.jsonl"), text);

@@ -3,10 +3,15 @@ package io.klarion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import io.klarion.codec.DumpRange;
+import io.klarion.codec.DumpRecord;
+import io.klarion.codec.DumpWriter;
+import io.klarion.core.protocol.SourcePartition;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +33,7 @@ class ReplayFilesTest {
 
     private static final long MIDNIGHT = 1_767_225_600_000L;
     private static final int RECORDS = 12_000;
+    private static final SourcePartition PARTITION = new SourcePartition("t", 0);
 
     @TempDir
     private static Path directory;
@@ -183,6 +189,39 @@ class ReplayFilesTest {
                 .isEqualTo("klarion: --from, --to: must hold at least one whole window, but the windows of the data go"
                         + " from 2026-01-01T00:00:00Z to 2026-01-01T12:00:00Z" + System.lineSeparator());
         assertNothingLooksWhole(out);
+    }
+
+    @Test
+    void windowsOfADumpThatBeginBeforeItsFirstRecordAreLeftOut() throws IOException {
+        Path kept = dump("kept.jsonl", new DumpRange(PARTITION, 3, RECORDS, false));
+        Path cut = dump("cut.jsonl", new DumpRange(PARTITION, 3, RECORDS, true));
+        Path out = out();
+
+        Ran ran = replay(out, cut.toString());
+
+        List<String> all = new String(verdicts(kept.toString()), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(ran.err())
+                .contains(
+                        "no records from before 2026-01-01T00:00:10.800Z are there any more: windows that begin earlier are"
+                                + " left out");
+        assertThat(Files.readAllLines(out.resolve("verdicts.jsonl"))).isEqualTo(all.subList(1, all.size()));
+    }
+
+    /* All records but the first three, whose topic begins or does not begin with them. */
+    private static Path dump(String name, DumpRange range) throws IOException {
+        Path file = directory.resolve(name);
+        try (OutputStream out = Files.newOutputStream(file);
+                DumpWriter dump = new DumpWriter(out, List.of(range))) {
+            for (int i = 3; i < RECORDS; i++) {
+                byte[] value = LINES.get(i).getBytes(StandardCharsets.UTF_8);
+                dump.write(new DumpRecord(PARTITION, i, MIDNIGHT + i * 3_600L, null, value));
+            }
+            dump.finish();
+        }
+        return file;
     }
 
     @Test

@@ -23,7 +23,8 @@ class DumpTest {
 
     private static final SourcePartition P0 = new SourcePartition("orders", 0);
     private static final SourcePartition P1 = new SourcePartition("orders", 1);
-    private static final List<DumpRange> RANGES = List.of(new DumpRange(P0, 0, 9), new DumpRange(P1, 7, 0));
+    private static final List<DumpRange> RANGES =
+            List.of(new DumpRange(P0, 0, 9, false), new DumpRange(P1, 7, 0, true));
 
     @TempDir
     Path directory;
@@ -54,7 +55,7 @@ class DumpTest {
         assertThat(Files.readString(file))
                 .isEqualTo(
                         "{\"klarion_dump\":1,\"partitions\":[{\"topic\":\"orders\",\"partition\":0,\"from\":0,\"end\":9},"
-                                + "{\"topic\":\"orders\",\"partition\":1,\"from\":7,\"end\":0}]}\n"
+                                + "{\"topic\":\"orders\",\"partition\":1,\"from\":7,\"end\":0,\"cut\":true}]}\n"
                                 + "{\"topic\":\"orders\",\"partition\":0,\"offset\":0,\"timestamp\":5,\"key\":\"k\","
                                 + "\"value\":\"{\\\"a\\\":\\\"\u00e9\uD83D\uDE00\\\\\\\"\\\"}\"}\n"
                                 + "{\"topic\":\"orders\",\"partition\":0,\"offset\":1,\"timestamp\":5,\"value_base64\":\"gA==\"}\n"

@@ -179,6 +179,8 @@ record Headline(
     /** What is said when no alert fired. */
     private static final class Quiet {
 
+        private static final String UNSURE = "Longer windows hold more data: `klarion backtest --window` tries them.";
+
         static Headline headline(Survey survey) {
             long drifted = windows(survey, FeatureState.DRIFT);
             long stable = windows(survey, FeatureState.STABLE);
@@ -194,11 +196,14 @@ record Headline(
                         PageText.count(drifted, "window was", "windows were")
                                 + " in drift, but not long enough for an alert. " + reasons(survey));
             }
+            boolean isMostUnsure = windows(survey, FeatureState.INSUFFICIENT_DATA) > all / 2;
             return quiet(
-                    "No drift found",
-                    PageText.count(survey.series().size(), "series", "series") + " stayed within "
+                    isMostUnsure ? "Not enough data to say" : "No drift found",
+                    (isMostUnsure ? reasons(survey) : "")
+                            + PageText.count(survey.series().size(), "series", "series") + " stayed within "
                             + (survey.series().size() == 1 ? "its threshold in " : "their thresholds in ")
-                            + PageText.count(stable, "judged window. ", "judged windows. ") + reasons(survey));
+                            + PageText.count(stable, "judged window. ", "judged windows. ")
+                            + (isMostUnsure ? UNSURE : reasons(survey)));
         }
 
         private static Headline quiet(String title, String lead) {

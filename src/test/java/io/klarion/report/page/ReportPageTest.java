@@ -204,6 +204,19 @@ class ReportPageTest {
     }
 
     @Test
+    void whereMostWindowsHeldTooLittleItSaysThatAndNotThatNothingDrifted() throws IOException {
+        String page = page(new SampleResults()
+                .numeric("income", index -> index == 0 ? USUAL.clone() : new long[] {3, 3, 2})
+                .windows("DE", 3));
+
+        assertThat(page).contains("<h1 id=\"title\" data-series=\"-1\">Not enough data to say</h1>");
+        assertThat(page)
+                .contains(
+                        "2 windows had too little data to say. 1 series stayed within its threshold in 1 judged window."
+                                + " Longer windows hold more data: `klarion backtest --window` tries them.");
+    }
+
+    @Test
     void withoutAnyWindowItIsStillAPage() throws IOException {
         assertThat(page(new SampleResults()))
                 .contains("Nothing could be judged")
