@@ -106,7 +106,8 @@ final class LoanDemo {
     }
 
     private static String opening(DemoPlan plan, EmbeddedBroker broker, RunningMonitor monitor) {
-        return "broker   " + broker.bootstrapServers() + ", topic " + DemoConfig.TOPIC + "\nmetrics  "
+        return "broker   " + broker.bootstrapServers() + ", topic " + DemoConfig.TOPIC + "\nconsole  " + monitor.uri()
+                + "\nmetrics  "
                 + monitor.uri().resolve("/metrics") + "\nhealth   "
                 + monitor.uri().resolve("/readyz") + "\n\n" + plan.text();
     }

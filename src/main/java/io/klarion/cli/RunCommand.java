@@ -46,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
                 view;
                 RunningMonitor monitor =
                         RunningMonitor.live(compiled, StreamsSettingsOf.config(compiled.config()), reporter)) {
+            out.println("console  " + monitor.uri());
             out.println("metrics  " + monitor.uri().resolve("/metrics"));
             out.println("health   " + monitor.uri().resolve("/readyz"));
             out.flush();

@@ -1,9 +1,14 @@
 package io.klarion.cli;
 
 import io.klarion.config.CompiledConfig;
+import io.klarion.config.HttpConfig;
 import io.klarion.config.KafkaMetrics;
+import io.klarion.console.Console;
+import io.klarion.http.CertificateFiles;
+import io.klarion.http.ConsoleSources;
 import io.klarion.http.Health;
 import io.klarion.http.HealthSource;
+import io.klarion.http.HttpSettings;
 import io.klarion.http.KlarionHttp;
 import io.klarion.metrics.KlarionMetrics;
 import io.klarion.metrics.RecordCounters;
@@ -11,8 +16,10 @@ import io.klarion.notify.Notifier;
 import io.klarion.notify.NotifierSettings;
 import io.klarion.topology.MonitorStreams;
 import io.klarion.topology.Ports;
+import io.klarion.topology.ResultFeed;
 import io.klarion.topology.StreamListener;
 import io.klarion.topology.StreamsSettings;
+import io.klarion.web.ShownValues;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.io.IOException;
 import java.net.URI;
@@ -27,12 +34,19 @@ final class RunningMonitor implements AutoCloseable {
     private final MonitorStreams streams;
     private final KlarionHttp http;
     private final Notifier notifier;
+    private final Optional<ResultFeed> feed;
 
-    private RunningMonitor(KlarionMetrics metrics, MonitorStreams streams, KlarionHttp http, Notifier notifier) {
+    private RunningMonitor(
+            KlarionMetrics metrics,
+            MonitorStreams streams,
+            KlarionHttp http,
+            Notifier notifier,
+            Optional<ResultFeed> feed) {
         this.metrics = metrics;
         this.streams = streams;
         this.http = http;
         this.notifier = notifier;
+        this.feed = feed;
     }
 
     /** Runs until closed, and tells whom the configuration names of alerts. */
@@ -55,15 +69,30 @@ final class RunningMonitor implements AutoCloseable {
         MonitorStreams streams = bounded
                 ? MonitorStreams.bounded(settings, config.monitors(), ports, Map.of())
                 : MonitorStreams.live(settings, config.monitors(), ports);
+        Optional<Console> console = config.config().http().console()
+                ? Optional.of(new Console(ShownValues.of(config.monitors())))
+                : Optional.empty();
         KlarionHttp http = KlarionHttp.start(
-                config.config().http().bind(), config.config().http().port(), metrics.scrape(), health(streams));
+                settings(config.config().http()),
+                metrics.scrape(),
+                health(streams),
+                console.map(of -> new ConsoleSources(of, streams::monitors, metrics, Clock.systemUTC())));
         if (config.config().metrics().kafka() != KafkaMetrics.OFF) {
             metrics.observe(new KafkaStreamsMetrics(streams.streams()));
         }
         streams.start();
         NotifierSettings notifications = NotifierSettingsOf.config(config.config(), settings, !bounded);
-        return new RunningMonitor(
-                metrics, streams, http, Notifier.start(notifications, metrics.deliveries(), Clock.systemUTC()));
+        Notifier notifier = Notifier.start(notifications, metrics.deliveries(), Clock.systemUTC());
+        Optional<ResultFeed> feed = console.map(of -> ResultFeed.start(settings, new ConsoleFeed(of)));
+        return new RunningMonitor(metrics, streams, http, notifier, feed);
+    }
+
+    private static HttpSettings settings(HttpConfig http) {
+        return new HttpSettings(
+                http.bind(),
+                http.port(),
+                http.token(),
+                http.tls().map(files -> new CertificateFiles(files.certificate(), files.key())));
     }
 
     private static HealthSource health(MonitorStreams streams) {
@@ -80,7 +109,7 @@ final class RunningMonitor implements AutoCloseable {
         };
     }
 
-    /** Where metrics and health are served. */
+    /** Where console, metrics and health are served. */
     URI uri() {
         return http.uri();
     }
@@ -103,6 +132,7 @@ final class RunningMonitor implements AutoCloseable {
     @Override
     public void close() {
         notifier.close();
+        feed.ifPresent(ResultFeed::close);
         streams.close();
         http.close();
         metrics.close();

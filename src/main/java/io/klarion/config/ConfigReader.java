@@ -1,7 +1,6 @@
 package io.klarion.config;
 
 import io.klarion.metrics.MetricsPlan;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,7 +18,6 @@ final class ConfigReader {
     private static final int MAX_THREADS = 256;
     private static final int MAX_PARTITIONS = 1000;
     private static final int MAX_REPLICAS = 10;
-    private static final int MAX_PORT = 65_535;
     private static final int MAX_FEATURE_SERIES = 1_000_000;
 
     private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -27,12 +25,14 @@ final class ConfigReader {
     private final Reading reading;
     private final MonitorReader monitors;
     private final NotifyReader notifications;
+    private final HttpReader http;
 
     /** Resolves reference files and templates against {@code directory}. */
     ConfigReader(Reading reading, Path directory) {
         this.reading = reading;
         this.monitors = new MonitorReader(directory);
         this.notifications = new NotifyReader(directory);
+        this.http = new HttpReader(directory);
     }
 
     KlarionConfig read(Section section) {
@@ -41,12 +41,12 @@ final class ConfigReader {
         StreamsConfig streams = section.section("streams", this::streams);
         TopicsConfig topics = section.section("topics", this::topics);
         List<MonitorConfig> watched = section.require("monitors").sections("monitors", monitors::read);
-        HttpConfig http = section.section("http", this::http);
+        HttpConfig served = section.section("http", http::read);
         NotifyConfig notify = section.section("notify", notifications::read);
         MetricsConfig metrics = section.section("metrics", this::metrics);
         boolean createTopics = section.value("create-topics", Scalar.FLAG).orElse(false);
         KlarionConfig config = new KlarionConfig(
-                applicationId, kafka, streams, topics, watched, http, notify, metrics, createTopics, List.of());
+                applicationId, kafka, streams, topics, watched, served, notify, metrics, createTopics, List.of());
         CrossChecks.check(config, section);
         return config;
     }
@@ -67,13 +67,7 @@ final class ConfigReader {
                 section.value("guarantee", Scalar.choice(StreamsConfig.Guarantee.class))
                         .orElse(StreamsConfig.Guarantee.EXACTLY_ONCE),
                 section.value("commit-interval", COMMIT_INTERVALS).orElse(COMMIT_INTERVAL),
-                section.value(
-                                "state-dir",
-                                new Scalar<>(
-                                        "be the path of a directory",
-                                        node -> node.stringValueOpt()
-                                                .filter(text -> !text.isBlank())
-                                                .flatMap(ConfigReader::path)))
+                section.value("state-dir", Scalar.path("be the path of a directory"))
                         .orElse(Path.of("klarion-state")),
                 section.value("standby-replicas", Scalar.integer(0, MAX_REPLICAS))
                         .orElse(0),
@@ -88,14 +82,6 @@ final class ConfigReader {
                 default -> Scalar.INSTANT.parser().apply(node).map(StartFrom.At::new);
             });
 
-    private static Optional<Path> path(String text) {
-        try {
-            return Optional.of(Path.of(text));
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-    }
-
     private TopicsConfig topics(Section section) {
         return new TopicsConfig(
                 section.value("verdicts", Limits.TOPIC).orElse("klarion.verdicts"),
@@ -105,18 +91,6 @@ final class ConfigReader {
                 section.value("replication-factor", Scalar.integer(1, MAX_REPLICAS))
                         .map(OptionalInt::of)
                         .orElse(OptionalInt.empty()));
-    }
-
-    private HttpConfig http(Section section) {
-        HttpConfig http = new HttpConfig(
-                section.value("bind", Scalar.TEXT).orElse("127.0.0.1"),
-                section.value("port", Scalar.integer(0, MAX_PORT)).orElse(8080));
-        if (!http.isLoopback()) {
-            section.warn(
-                    "bind",
-                    http.bind() + " lets other machines read metrics and names of features, without a password");
-        }
-        return http;
     }
 
     private MetricsConfig metrics(Section section) {

@@ -59,7 +59,7 @@ public final class ConfigSummary {
                 "results",
                 topics.verdicts() + ", " + topics.alerts() + ", " + topics.quarantine()
                         + (config.createTopics() ? " (created when missing)" : " (must exist)"));
-        line("http", config.http().bind() + ":" + config.http().port());
+        line("http", http(config.http()));
         if (config.notifications().isUsed()) {
             line("notify", notifications(config.notifications()));
         }
@@ -74,6 +74,11 @@ public final class ConfigSummary {
                 + millis(delivery.groupWait()) + " on, "
                 + (delivery.repeat() == 0 ? "never repeated" : "repeated after " + millis(delivery.repeat())) + ", "
                 + many(delivery.silences().size(), "silence");
+    }
+
+    private static String http(HttpConfig http) {
+        return http.bind() + ":" + http.port() + (http.token().isPresent() ? ", token" : "")
+                + (http.tls().isPresent() ? ", TLS" : "") + (http.console() ? "" : ", no console");
     }
 
     private void monitor(Monitor monitor, MonitorConfig config) {

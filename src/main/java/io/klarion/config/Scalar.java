@@ -1,6 +1,8 @@
 package io.klarion.config;
 
 import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -61,6 +63,21 @@ record Scalar<T>(String rule, Function<JsonNode, Optional<T>> parser) {
     /** A text that {@code allowed} accepts. */
     static Scalar<String> text(String rule, Predicate<String> allowed) {
         return new Scalar<>(rule, node -> node.stringValueOpt().filter(allowed));
+    }
+
+    /** The path of a file or directory. */
+    static Scalar<Path> path(String rule) {
+        return new Scalar<>(
+                rule,
+                node -> node.stringValueOpt().filter(text -> !text.isBlank()).flatMap(Scalar::toPath));
+    }
+
+    private static Optional<Path> toPath(String text) {
+        try {
+            return Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** A finite number that {@code allowed} accepts. */

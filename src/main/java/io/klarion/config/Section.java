@@ -103,6 +103,20 @@ final class Section {
         return has(key) ? scalar(path(key), values.get(key), scalar) : Optional.empty();
     }
 
+    /** The same for a value that no message may show. */
+    <T> Optional<T> secret(String key, Scalar<T> scalar) {
+        know(key);
+        if (!has(key) || values.get(key).isMissingNode()) {
+            return Optional.empty();
+        }
+        Optional<T> value = scalar.parse(values.get(key), reading.substituted().contains(values.get(key)));
+        keepSecret(values.get(key).asString(""));
+        if (value.isEmpty()) {
+            problem(key, scalar.rule(), "something else");
+        }
+        return value;
+    }
+
     /** The values of the list {@code key}; those that are wrong are left out. Empty when it is absent. */
     <T> List<T> values(String key, Scalar<T> scalar) {
         List<T> result = new ArrayList<>();

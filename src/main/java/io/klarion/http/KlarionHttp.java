@@ -11,18 +11,21 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.security.KeyStore;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The HTTP server: {@code /metrics}, {@code /livez}, {@code /readyz}, and {@code /} with links to them.
+ * The HTTP server: {@code /metrics}, {@code /livez}, {@code /readyz}, and {@code /} with the console, or with links to
+ * them where there is none.
  *
- * <p>Answers only GET (and HEAD), runs no scripts, keeps no state. Has neither TLS nor log-in: bind it to an address
- * that only trusted callers reach.
+ * <p>Answers only GET (and HEAD) but for logging in and out, and keeps no state. With a token, only who knows it is let
+ * in.
  */
 public final class KlarionHttp implements AutoCloseable {
 
@@ -31,8 +34,6 @@ public final class KlarionHttp implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KlarionHttp.class);
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MAX_THREADS = 16;
-    private static final int MIN_THREADS = 2;
     private static final int HIGHEST_PORT = 65_535;
 
     private static final String FRONT_PAGE = """
@@ -51,15 +52,17 @@ public final class KlarionHttp implements AutoCloseable {
             """;
 
     private final Javalin server;
-    private final String bind;
+    private final HttpSettings settings;
+    private final Optional<ConsoleRoutes> console;
 
-    private KlarionHttp(Javalin server, String bind) {
+    private KlarionHttp(Javalin server, HttpSettings settings, Optional<ConsoleRoutes> console) {
         this.server = server;
-        this.bind = bind;
+        this.settings = settings;
+        this.console = console;
     }
 
     /**
-     * Starts serving; takes the next free port when {@code port} is busy.
+     * Starts serving metrics and health to everybody who can connect; takes the next free port when {@code port} is busy.
      *
      * @param bind the address to listen on
      * @param port the first port to try; 0 for any
@@ -69,21 +72,50 @@ public final class KlarionHttp implements AutoCloseable {
      */
     public static KlarionHttp start(String bind, int port, MetricsScrape metrics, HealthSource health)
             throws IOException {
+        return start(HttpSettings.open(bind, port), metrics, health, Optional.empty());
+    }
+
+    /**
+     * Starts serving; takes the next free port when the one that is set is busy.
+     *
+     * @param metrics what {@code /metrics} shows
+     * @param health what {@code /livez} and {@code /readyz} say
+     * @param console what the console is fed from; empty for none
+     * @throws IOException when none of {@value #PORTS_TRIED} ports is free, the address is not one of this machine, or
+     *     the certificate cannot be used
+     */
+    public static KlarionHttp start(
+            HttpSettings settings, MetricsScrape metrics, HealthSource health, Optional<ConsoleSources> console)
+            throws IOException {
+        Optional<KeyStore> identity = settings.tls().isPresent()
+                ? Optional.of(PemIdentity.of(settings.tls().get()))
+                : Optional.empty();
+        int port = settings.port();
         int last = port == 0 ? 0 : Math.min(HIGHEST_PORT, port + PORTS_TRIED - 1);
         for (int candidate = port; candidate <= last; candidate++) {
-            if (!isFree(bind, candidate)) {
+            if (!isFree(settings.bind(), candidate)) {
                 continue;
             }
-            Javalin server = Javalin.create(config -> configure(config, metrics, health));
+            LogIn logIn = new LogIn(
+                    new Guard(settings.token(), Clock.systemUTC()), settings.isLoopback(), identity.isPresent());
+            Optional<ConsoleRoutes> routes = console.map(
+                    from -> new ConsoleRoutes(from, health, settings.token().isPresent()));
+            Connection connection = new Connection(settings.bind(), candidate, identity);
+            Javalin server = Javalin.create(config -> {
+                configure(config, logIn, metrics, health);
+                routes.ifPresentOrElse(
+                        of -> of.add(config.routes), () -> config.routes.get("/", context -> context.html(FRONT_PAGE)));
+                connection.configure(config);
+            });
             try {
-                return new KlarionHttp(server.start(bind, candidate), bind);
+                return new KlarionHttp(server.start(settings.bind(), candidate), settings, routes);
             } catch (JavalinBindException taken) {
                 LOG.debug("port {} was taken while we started", candidate, taken);
                 server.stop();
             }
         }
         throw new IOException(
-                "http: must have a free port from " + port + " to " + last + " on " + bind + ", was none");
+                "http: must have a free port from " + port + " to " + last + " on " + settings.bind() + ", was none");
     }
 
     /** Asked first, because the server reports a busy port as an error in the log. */
@@ -106,43 +138,40 @@ public final class KlarionHttp implements AutoCloseable {
 
     /** Where to point a browser. */
     public URI uri() {
+        String bind = settings.bind();
         String host = bind.equals("0.0.0.0") || bind.equals("::") ? "localhost" : bind;
-        return URI.create("http://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":"
-                + port() + "/");
+        String scheme = settings.tls().isPresent() ? "https://" : "http://";
+        return URI.create(
+                scheme + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port() + "/");
     }
 
     /** Stops serving. */
     @Override
     public void close() {
+        console.ifPresent(ConsoleRoutes::close);
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, MetricsScrape metrics, HealthSource health) {
+    private static void configure(JavalinConfig config, LogIn logIn, MetricsScrape metrics, HealthSource health) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
-        config.jetty.threadPool = threads();
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.http.maxRequestSize = LogIn.MOST_BYTES;
         config.routes.before(KlarionHttp::secure);
-        config.routes.get("/", context -> context.html(FRONT_PAGE));
+        logIn.add(config.routes);
+        config.routes.get("/assets/{name}", new StaticFiles()::answer);
         config.routes.get("/metrics", context -> answer(context, metrics));
-        config.routes.get("/livez", context -> answer(context, health.live()));
-        config.routes.get("/readyz", context -> answer(context, health.ready()));
+        config.routes.get("/livez", context -> answer(context, health.live(), logIn.lets(context)));
+        config.routes.get("/readyz", context -> answer(context, health.ready(), logIn.lets(context)));
         config.routes.exception(Exception.class, KlarionHttp::fail);
-    }
-
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
-        threads.setName("http");
-        threads.setDaemon(true);
-        return threads;
     }
 
     private static void secure(Context context) {
         context.header("X-Content-Type-Options", "nosniff");
         context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
         context.header("Referrer-Policy", "no-referrer");
+        context.header("Cross-Origin-Resource-Policy", "same-origin");
         context.header("Cache-Control", "no-store");
     }
 
@@ -151,10 +180,11 @@ public final class KlarionHttp implements AutoCloseable {
         context.contentType(exposition.contentType()).result(exposition.body());
     }
 
-    private static void answer(Context context, Health health) {
+    /* Causes name brokers and topics. */
+    private static void answer(Context context, Health health, boolean withCause) {
         Map<String, String> body = new LinkedHashMap<>();
         body.put("status", health.isUp() ? "UP" : "DOWN");
-        if (!health.isUp()) {
+        if (!health.isUp() && withCause) {
             body.put("cause", health.cause());
         }
         context.status(health.isUp() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)

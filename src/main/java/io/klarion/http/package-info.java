@@ -1,7 +1,7 @@
 /**
- * What Klarion serves over HTTP: metrics, health, and a page that links to them. Reading only.
+ * What Klarion serves over HTTP: metrics, health and the console with its API. Reading only.
  *
- * <p>May import core, {@code codec}, {@code metrics}, Javalin. Knows no Kafka; health comes through a port.
+ * <p>May import core, {@code codec}, {@code metrics}, {@code console}, {@code web}, Javalin. Knows no Kafka; health comes through a port.
  */
 @NullMarked
 package io.klarion.http;

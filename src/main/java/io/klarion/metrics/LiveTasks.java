@@ -2,6 +2,7 @@ package io.klarion.metrics;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -38,6 +39,11 @@ public final class LiveTasks {
 
     void remove(String taskId, TaskView view) {
         views.remove(taskId, view);
+    }
+
+    /** How far each monitor has come in the tasks of this process. */
+    public SortedMap<String, WatermarkSample> watermarks() {
+        return snapshot().watermarks();
     }
 
     LiveSnapshot snapshot() {

@@ -8,10 +8,10 @@ package io.klarion.metrics;
  * @param furthest the maximum over all source partitions, likewise
  * @param stalled whether a silent source partition holds windows open
  */
-record WatermarkSample(long watermark, long furthest, boolean stalled) {
+public record WatermarkSample(long watermark, long furthest, boolean stalled) {
 
     /** Two tasks of the same monitor: the slower one decides. */
-    WatermarkSample and(WatermarkSample that) {
+    public WatermarkSample and(WatermarkSample that) {
         return new WatermarkSample(
                 Math.min(watermark, that.watermark), Math.max(furthest, that.furthest), stalled || that.stalled);
     }

@@ -217,6 +217,12 @@ public final class MonitorStreams implements AutoCloseable {
         streams.start();
     }
 
+    /** The monitors with all versions of their references that are known now. */
+    public List<Monitor> monitors() {
+        List<Monitor> published = watches.looks().references().monitors();
+        return published.isEmpty() ? spec.monitors() : published;
+    }
+
     /** The source topics and their numbers of partitions. */
     public SortedMap<String, Integer> manifest() {
         return spec.manifest();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +96,11 @@ public final class Chromium implements AutoCloseable {
 
     /** A new tab on a file, when its page says that it is ready. */
     public Tab open(Path page, Tab.Look look) {
+        return open(page.toUri(), look);
+    }
+
+    /** A new tab on an address, likewise. */
+    public Tab open(URI page, Tab.Look look) {
         return Tab.open(tools, page, look);
     }
 

@@ -1,6 +1,6 @@
 package io.klarion.browser;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ public final class Tab implements AutoCloseable {
         this.session = session;
     }
 
-    static Tab open(DevTools tools, Path page, Look look) {
+    static Tab open(DevTools tools, URI page, Look look) {
         String target = tools.call("", "Target.createTarget", Map.of("url", "about:blank"))
                 .path("targetId")
                 .asString();
@@ -62,7 +62,7 @@ public final class Tab implements AutoCloseable {
         tab.call("Page.bringToFront", Map.of());
         tab.call("Emulation.setFocusEmulationEnabled", Map.of("enabled", true));
         tab.look(look);
-        tab.call("Page.navigate", Map.of("url", page.toUri().toString()));
+        tab.call("Page.navigate", Map.of("url", page.toString()));
         tab.evaluate(READY);
         return tab;
     }

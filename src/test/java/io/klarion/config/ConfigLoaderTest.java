@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ConfigLoaderTest {
 
+    private static final String CANARY = "canary-0123456789-abcdef";
+
     @TempDir
     Path directory;
 
@@ -61,7 +63,7 @@ class ConfigLoaderTest {
                         "klarion.quarantine",
                         Optional.empty(),
                         OptionalInt.empty()));
-        assertThat(config.http()).isEqualTo(new HttpConfig("127.0.0.1", 8080));
+        assertThat(config.http()).isEqualTo(HttpConfig.DEFAULT);
         assertThat(config.metrics()).isEqualTo(new MetricsConfig(KafkaMetrics.MINIMAL, 10_000));
         assertThat(config.createTopics()).isFalse();
         assertThat(config.warnings()).isEmpty();
@@ -211,10 +213,33 @@ class ConfigLoaderTest {
     }
 
     @Test
-    void warnsWhenOthersCanConnect() {
-        assertThat(documents.load(MINIMAL + "http: { bind: 0.0.0.0 }").warnings())
-                .containsExactly("http.bind: 0.0.0.0 lets other machines read metrics and names of features,"
-                        + " without a password");
+    void whoLetsOthersConnectMustAskThemForAToken() {
+        assertThat(documents.problems(MINIMAL + "http: { bind: 0.0.0.0 }"))
+                .containsExactly("http.token: must be given where http.bind lets other machines connect, was absent");
+    }
+
+    @Test
+    void warnsWhenOthersCanConnectWithoutTls() {
+        String http = "http: { bind: 0.0.0.0, token: '${env:TOKEN}', tls: { certificate: a.pem, key: b.pem } }";
+        Map<String, String> environment = Map.of("TOKEN", CANARY);
+
+        assertThat(documents.load(MINIMAL + http, environment).warnings()).isEmpty();
+        assertThat(documents
+                        .load(MINIMAL + http.replaceFirst(", tls.*}", " }"), environment)
+                        .warnings())
+                .containsExactly("http.bind: 0.0.0.0 lets other machines connect without TLS: give http.tls, or see to"
+                        + " it that only a proxy with TLS reaches it");
+    }
+
+    @Test
+    void theTokenIsNeverPrinted() {
+        KlarionConfig config = documents.load(MINIMAL + "http: { token: " + CANARY + ", console: false }");
+
+        assertThat(config.http().token()).contains(CANARY);
+        assertThat(config.toString()).doesNotContain(CANARY);
+        assertThat(documents.problems(MINIMAL + "http: { token: 'secret with spaces' }"))
+                .containsExactly("http.token: must be 16 to 1024 letters, digits or signs without spaces,"
+                        + " was something else");
     }
 
     @Test

@@ -72,6 +72,9 @@ class SchemaTest {
                 .map(mistake -> MINIMAL.replace("{ size: 5m }", (String) mistake.get()[0]));
         Stream<String> others = Stream.of(
                 "monitors: []",
+                MINIMAL + "http: { bind: 0.0.0.0 }",
+                MINIMAL + "http: { token: short }",
+                MINIMAL + "http: { tls: { certificate: a.pem } }",
                 "monitors: [{}]",
                 "just text",
                 "create-topics: true",
@@ -134,6 +137,8 @@ class SchemaTest {
                 "http: { bind: '::1', port: 0 }",
                 "http: { port: '${env:PORT}', bind: '${env:BIND:-localhost}' }",
                 "create-topics: '${env:CREATE}'",
+                "http: { console: false, token: 0123456789abcdef, tls: { certificate: a.pem, key: b.pem } }",
+                "http: { bind: 0.0.0.0, token: '${env:PORT}56789-abcdefgh' }",
                 "metrics: { kafka: off }",
                 "topics: { replication-factor: 3 }"
             })

@@ -60,7 +60,7 @@ public record FeatureVerdict(
     }
 
     /** The same with other cells. */
-    FeatureVerdict withCells(List<CellVerdict> others) {
+    public FeatureVerdict withCells(List<CellVerdict> others) {
         return with(others, schema, other, joint);
     }
 
