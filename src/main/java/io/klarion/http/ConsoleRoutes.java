@@ -1,5 +1,6 @@
 package io.klarion.http;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
@@ -9,6 +10,7 @@ import io.klarion.web.WebFiles;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
 
 /** The console's page, its files, and the API behind it. All of it only reads. */
 final class ConsoleRoutes implements AutoCloseable {
@@ -25,21 +27,22 @@ final class ConsoleRoutes implements AutoCloseable {
     private final String page;
     private final String description = StaticFiles.page("openapi.json");
 
-    /**
-     * The routes to this console.
-     *
-     * @param hasLogIn whether there is something to log out of
-     */
-    ConsoleRoutes(ConsoleSources from, HealthSource health, boolean hasLogIn) {
+    /** The routes to this console. */
+    ConsoleRoutes(ConsoleSources from, HealthSource health, LogIn logIn) {
         this.from = from;
         this.health = health;
-        this.events = new EventStreams(from.console());
-        String logOut = hasLogIn ? StaticFiles.page("logout.html") : "";
+        this.events = new EventStreams(from.console(), logIn);
+        String logOut = logIn.isAsked() ? StaticFiles.page("logout.html") : "";
         this.page = WebFiles.filled(
                 StaticFiles.page("index.html"), Map.of("detail", WebFiles.text("detail.html"), "log-out", logOut));
     }
 
-    void add(RoutesConfig routes) {
+    void add(JavalinConfig config) {
+        // Not a route: the framework goes on with an answer whose client has gone.
+        ServletHolder holder = new ServletHolder(events);
+        holder.setAsyncSupported(true);
+        config.jetty.modifyServletContextHandler(context -> context.addServlet(holder, EventStreams.PATH));
+        RoutesConfig routes = config.routes;
         routes.get(
                 "/",
                 context -> context.header("Content-Security-Policy", POLICY).html(page));
@@ -54,7 +57,6 @@ final class ConsoleRoutes implements AutoCloseable {
                         context,
                         ConsoleJson.references(from.console(), from.monitors().get())));
         routes.get(API + "/instance", context -> json(context, InstanceJson.write(from, health)));
-        routes.get(API + "/events", events::answer);
     }
 
     private static void json(Context context, byte[] body) {

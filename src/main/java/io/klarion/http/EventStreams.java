@@ -1,13 +1,16 @@
 package io.klarion.http;
 
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
 import io.klarion.console.Console;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,70 +21,93 @@ import org.slf4j.LoggerFactory;
  * for itself. A client that does not read holds up only its own thread, until the connection's idle time ends it; there
  * are at most {@value #MOST} of them.
  */
-final class EventStreams implements AutoCloseable {
+final class EventStreams extends HttpServlet implements AutoCloseable {
+
+    /** Where it is served. */
+    static final String PATH = "/api/v1/events";
 
     /** How many clients may listen at once. */
     static final int MOST = 32;
 
+    private static final long serialVersionUID = 1L;
+
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
-    private static final Duration STOP = Duration.ofSeconds(3);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(3);
     private static final long PAUSE_MILLIS = 500;
-    private static final int BUSY_SECONDS = 5;
+    private static final String BUSY_SECONDS = "5";
 
-    private final Console console;
-    private final Semaphore free = new Semaphore(MOST);
-    private final Set<Thread> following = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final transient Console console;
+    private final transient LogIn logIn;
+    private final transient Semaphore free = new Semaphore(MOST);
+    private final transient ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "http-events");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    EventStreams(Console console) {
+    EventStreams(Console console, LogIn logIn) {
         this.console = console;
+        this.logIn = logIn;
     }
 
-    /** Answers with a stream, until the client or the server ends it. */
-    void answer(Context context) {
-        String accepted = context.header("Accept");
-        if (accepted == null || !accepted.contains("text/event-stream")) {
-            context.status(HttpStatus.NOT_ACCEPTABLE).result("accept: must be text/event-stream\n");
-        } else if (closed || !free.tryAcquire()) {
-            context.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .header("Retry-After", Integer.toString(BUSY_SECONDS))
-                    .result("too many listeners\n");
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        KlarionHttp.secure(response::setHeader);
+        String accepted = request.getHeader("Accept");
+        if (!logIn.admits(request)) {
+            refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "authorization: must be given\n");
+        } else if (accepted == null || !accepted.contains("text/event-stream")) {
+            refuse(response, HttpServletResponse.SC_NOT_ACCEPTABLE, "accept: must be text/event-stream\n");
+        } else if (threads.isShutdown() || !free.tryAcquire()) {
+            response.setHeader("Retry-After", BUSY_SECONDS);
+            refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many listeners\n");
         } else {
-            new SseHandler(0, this::follow).handle(context);
+            response.setContentType("text/event-stream;charset=utf-8");
+            response.setHeader("X-Accel-Buffering", "no");
+            AsyncContext stream = request.startAsync();
+            stream.setTimeout(0);
+            threads.execute(() -> follow(stream));
         }
     }
 
-    /* On a thread of its own; returning ends the answer. */
-    private void follow(SseClient client) {
-        following.add(Thread.currentThread());
+    private static void refuse(HttpServletResponse response, int status, String why) throws IOException {
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=utf-8");
+        response.getOutputStream().write(why.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void follow(AsyncContext stream) {
         try {
-            long told = -1;
-            while (!closed && !client.terminated()) {
+            ServletOutputStream out = stream.getResponse().getOutputStream();
+            for (long told = -1; !threads.isShutdown(); Thread.sleep(PAUSE_MILLIS)) {
                 long now = console.awaitChange(told, HEARTBEAT);
-                if (now > told) {
-                    client.sendEvent("change", "{\"revision\":" + now + "}");
-                    told = now;
-                    Thread.sleep(PAUSE_MILLIS);
-                } else {
-                    client.sendComment("here");
-                }
+                out.print(now > told ? "event: change\ndata: {\"revision\":" + now + "}\n\n" : ": here\n\n");
+                out.flush();
+                told = now;
             }
-        } catch (InterruptedException e) {
-            LOG.debug("a stream of events ends with the server"); // a thread still interrupted could not end its answer
+        } catch (IOException | InterruptedException | IllegalStateException e) {
+            LOG.debug("a stream of events has ended", e); // the client or this server has gone
         } finally {
-            following.remove(Thread.currentThread());
+            end(stream);
             free.release();
         }
     }
 
-    /** Ends all streams and waits for that, since an answer cannot be ended after its server. */
+    private static void end(AsyncContext stream) {
+        try {
+            stream.complete();
+        } catch (IllegalStateException e) {
+            LOG.debug("the stream had ended before", e);
+        }
+    }
+
+    /** Ends all streams and waits for that for a moment. */
     @Override
     public void close() {
-        closed = true;
-        following.forEach(Thread::interrupt);
+        threads.shutdownNow();
         try {
-            if (!free.tryAcquire(MOST, STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!threads.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.debug("some streams of events have not ended");
             }
         } catch (InterruptedException e) {

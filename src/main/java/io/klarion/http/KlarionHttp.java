@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -98,13 +99,12 @@ public final class KlarionHttp implements AutoCloseable {
             }
             LogIn logIn = new LogIn(
                     new Guard(settings.token(), Clock.systemUTC()), settings.isLoopback(), identity.isPresent());
-            Optional<ConsoleRoutes> routes = console.map(
-                    from -> new ConsoleRoutes(from, health, settings.token().isPresent()));
+            Optional<ConsoleRoutes> routes = console.map(from -> new ConsoleRoutes(from, health, logIn));
             Connection connection = new Connection(settings.bind(), candidate, identity);
             Javalin server = Javalin.create(config -> {
                 configure(config, logIn, metrics, health);
                 routes.ifPresentOrElse(
-                        of -> of.add(config.routes), () -> config.routes.get("/", context -> context.html(FRONT_PAGE)));
+                        of -> of.add(config), () -> config.routes.get("/", context -> context.html(FRONT_PAGE)));
                 connection.configure(config);
             });
             try {
@@ -158,21 +158,22 @@ public final class KlarionHttp implements AutoCloseable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.maxRequestSize = LogIn.MOST_BYTES;
-        config.routes.before(KlarionHttp::secure);
+        config.routes.before(context -> secure(context::header));
         logIn.add(config.routes);
         config.routes.get("/assets/{name}", new StaticFiles()::answer);
         config.routes.get("/metrics", context -> answer(context, metrics));
-        config.routes.get("/livez", context -> answer(context, health.live(), logIn.lets(context)));
-        config.routes.get("/readyz", context -> answer(context, health.ready(), logIn.lets(context)));
+        config.routes.get("/livez", context -> answer(context, health.live(), logIn.admits(context.req())));
+        config.routes.get("/readyz", context -> answer(context, health.ready(), logIn.admits(context.req())));
         config.routes.exception(Exception.class, KlarionHttp::fail);
     }
 
-    private static void secure(Context context) {
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
-        context.header("Referrer-Policy", "no-referrer");
-        context.header("Cross-Origin-Resource-Policy", "same-origin");
-        context.header("Cache-Control", "no-store");
+    /** Sets the headers that every answer carries. */
+    static void secure(BiConsumer<String, String> header) {
+        header.accept("X-Content-Type-Options", "nosniff");
+        header.accept("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+        header.accept("Referrer-Policy", "no-referrer");
+        header.accept("Cross-Origin-Resource-Policy", "same-origin");
+        header.accept("Cache-Control", "no-store");
     }
 
     private static void answer(Context context, MetricsScrape metrics) {

@@ -4,8 +4,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.klarion.web.WebFiles;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns away who is not let in, and gives browsers a form where the token goes into a cookie instead of an address.
@@ -41,9 +45,27 @@ final class LogIn {
         this.secure = secure;
     }
 
+    /** Whether there is a token to log in with. */
+    boolean isAsked() {
+        return !guard.isOpen();
+    }
+
     /** Whether this caller may see what is not for everybody. */
-    boolean lets(Context context) {
-        return guard.lets(context.header("Authorization"), context.cookie(Guard.COOKIE));
+    boolean admits(HttpServletRequest request) {
+        return guard.isOpen()
+                ? !onlyLocal || LocalNames.isLocalHeader(request.getHeader("Host"))
+                : guard.lets(request.getHeader("Authorization"), cookie(request));
+    }
+
+    private static @Nullable String cookie(HttpServletRequest request) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null
+                ? null
+                : Arrays.stream(cookies)
+                        .filter(one -> one.getName().equals(Guard.COOKIE))
+                        .map(Cookie::getValue)
+                        .findFirst()
+                        .orElse(null);
     }
 
     void add(RoutesConfig routes) {
@@ -59,23 +81,20 @@ final class LogIn {
         if (secure) {
             context.header("Strict-Transport-Security", "max-age=31536000");
         }
-        if (isOpen(context.path())) {
+        if (isOpen(context.path()) || admits(context.req())) {
             return;
         }
-        if (guard.isOpen() && onlyLocal && !LocalNames.isLocalHeader(context.header("Host"))) {
+        if (guard.isOpen()) {
             refuse(context, HttpStatus.MISDIRECTED_REQUEST, "host: must be localhost, 127.0.0.1 or [::1]\n");
-        } else if (!lets(context)) {
-            String accepted = context.header("Accept");
-            if (accepted != null && accepted.contains("text/html")) {
-                form(context, HttpStatus.UNAUTHORIZED, "");
-                context.skipRemainingHandlers();
-            } else {
-                context.header("WWW-Authenticate", "Bearer realm=\"klarion\"");
-                refuse(
-                        context,
-                        HttpStatus.UNAUTHORIZED,
-                        "authorization: must be Bearer with the token of http.token\n");
-            }
+            return;
+        }
+        String accepted = context.header("Accept");
+        if (accepted != null && accepted.contains("text/html")) {
+            form(context, HttpStatus.UNAUTHORIZED, "");
+            context.skipRemainingHandlers();
+        } else {
+            context.header("WWW-Authenticate", "Bearer realm=\"klarion\"");
+            refuse(context, HttpStatus.UNAUTHORIZED, "authorization: must be Bearer with the token of http.token\n");
         }
     }
 

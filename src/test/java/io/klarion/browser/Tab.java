@@ -1,9 +1,14 @@
 package io.klarion.browser;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -135,10 +140,11 @@ public final class Tab implements AutoCloseable {
     public void press(String key) {
         int code = Map.of("ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39, "ArrowDown", 40, "Tab", 9, "Enter", 13)
                 .getOrDefault(key, 0);
-        for (String type : List.of("rawKeyDown", "keyUp")) {
+        String text = key.equals("Enter") ? "\r" : "";
+        for (String type : List.of(text.isEmpty() ? "rawKeyDown" : "keyDown", "keyUp")) {
             call(
                     "Input.dispatchKeyEvent",
-                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
         }
         settle();
     }
@@ -172,6 +178,23 @@ public final class Tab implements AutoCloseable {
                         tools.events(session, "Runtime.exceptionThrown").stream())
                 .map(JsonNode::toString)
                 .toList();
+    }
+
+    /** What the accessibility checker axe objects to. */
+    public List<String> violations() {
+        try (InputStream axe = Tab.class.getResourceAsStream("/axe.min.js")) {
+            evaluate(new String(Objects.requireNonNull(axe).readAllBytes(), StandardCharsets.UTF_8) + "; 0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String run = "axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map("
+                + "v => v.id + ' ' + v.nodes[0].html + ' ' + v.nodes[0].failureSummary))";
+        return evaluate(run).valueStream().map(JsonNode::asString).toList();
+    }
+
+    /** How many pixels the page is wider than what is seen of it. */
+    public int overflow() {
+        return evaluate("document.scrollingElement.scrollWidth - innerWidth").intValue();
     }
 
     /** The addresses that were asked for. */

@@ -138,7 +138,7 @@ class SchemaTest {
                 "http: { port: '${env:PORT}', bind: '${env:BIND:-localhost}' }",
                 "create-topics: '${env:CREATE}'",
                 "http: { console: false, token: 0123456789abcdef, tls: { certificate: a.pem, key: b.pem } }",
-                "http: { bind: 0.0.0.0, token: '${env:PORT}56789-abcdefgh' }",
+                "http: { bind: 0.0.0.0, token: '${env:PORT}23456789-abcdefgh' }",
                 "metrics: { kafka: off }",
                 "topics: { replication-factor: 3 }"
             })
