@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -156,7 +157,7 @@ class HttpSecurityTest {
                 return Health.down("broker kafka-1 cannot be reached");
             }
         };
-        try (KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 1);
+        try (KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.DEFAULT);
                 KlarionHttp server = KlarionHttp.start(withToken(), metrics.scrape(), down, Optional.empty())) {
             URI ready = server.uri().resolve("/readyz");
             assertThat(client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())

@@ -4,6 +4,7 @@ import io.klarion.console.Console;
 import io.klarion.console.FeedState;
 import io.klarion.core.detect.SampleVerdicts;
 import io.klarion.metrics.KlarionMetrics;
+import io.klarion.metrics.MetricsPlan;
 import io.klarion.report.page.SampleResults;
 import io.klarion.web.ShownValues;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class SampleConsole implements AutoCloseable {
     static final long[] USUAL = {500, 300, 200};
     static final long[] SHIFTED = {200, 300, 500};
 
-    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), 10);
+    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.DEFAULT);
     private final Console console = new Console(new ShownValues(Set.of(new ShownValues.OfMonitor("loans", "channel"))));
     private final KlarionHttp http;
 
