@@ -157,7 +157,7 @@ class HttpSecurityTest {
                 return Health.down("broker kafka-1 cannot be reached");
             }
         };
-        try (KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.DEFAULT);
+        try (KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
                 KlarionHttp server = KlarionHttp.start(withToken(), metrics.scrape(), down, Optional.empty())) {
             URI ready = server.uri().resolve("/readyz");
             assertThat(client.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())

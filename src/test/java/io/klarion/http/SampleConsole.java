@@ -21,7 +21,7 @@ final class SampleConsole implements AutoCloseable {
     static final long[] USUAL = {500, 300, 200};
     static final long[] SHIFTED = {200, 300, 500};
 
-    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.DEFAULT);
+    private final KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
     private final Console console = new Console(new ShownValues(Set.of(new ShownValues.OfMonitor("loans", "channel"))));
     private final KlarionHttp http;
 
