@@ -59,7 +59,7 @@ class DashboardsIT {
         URI metrics = URI.create(await("the demo says where its metrics are")
                 .atMost(PATIENCE)
                 .until(() -> said("metrics +(http\\S+)"), text -> !text.isEmpty()));
-        broker = said("broker +([^, ]+)");
+        broker = said("broker +([^, ]+:\\d+)");
         prometheus = PrometheusServer.scraping(metrics, directory);
         calm = await("windows are closed")
                 .atMost(PATIENCE)
@@ -172,6 +172,20 @@ class DashboardsIT {
             }
         }
         assertThat(compared).isEqualTo(3 * 2 * 12);
+    }
+
+    @Test
+    void rulesAskForMetricsThatThereAre() throws IOException {
+        String rules = Files.readString(Path.of("config/prometheus/klarion.rules.yml"));
+        List<String> there = prometheus.labelValues("__name__", "{job=\"klarion\"}");
+        Matcher names = Pattern.compile("(?<![:a-z_])(klarion|kafka)_[a-z_]+(?=[^a-z_.])").matcher(rules.replaceAll("(?m)^ *#.*|http\\S+", ""));
+        List<String> missing = new ArrayList<>();
+        while (names.find()) {
+            if (!there.contains(names.group())) {
+                missing.add(names.group());
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 
     @Test
