@@ -29,7 +29,8 @@ final class LoanStreamOnly {
         LoanTopic.ensure(bootstrapServers);
         try (StopSignal stop = new StopSignal();
                 LoanProducer loans = LoanProducer.start(plan, bootstrapServers, DemoConfig.TOPIC, clock)) {
-            command.getOut().println("stream   topic " + DemoConfig.TOPIC + " on " + bootstrapServers + "\n\n" + plan.text());
+            command.getOut()
+                    .println("stream   topic " + DemoConfig.TOPIC + " on " + bootstrapServers + "\n\n" + plan.text());
             command.getOut().flush();
             while (clock.instant().isBefore(end) && !stop.isAskedWithin(LOOK)) {
                 if (!loans.failure().isEmpty()) {

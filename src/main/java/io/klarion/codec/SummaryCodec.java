@@ -67,20 +67,11 @@ public final class SummaryCodec {
         FeatureState state = state(in.text());
         double threshold = in.decimal();
         return new FeatureSummary(
-                name,
-                measure,
-                state,
-                optional(in),
-                optional(in),
-                optional(in),
-                optional(in),
-                threshold,
-                optional(in));
+                name, measure, state, optional(in), optional(in), optional(in), optional(in), threshold, optional(in));
     }
 
     private static Measure measure(String key) {
-        return Measure.parse(key)
-                .orElseThrow(() -> new BinaryFormatException("must have a known measure, was " + key));
+        return Measure.parse(key).orElseThrow(() -> new BinaryFormatException("must have a known measure, was " + key));
     }
 
     private static FeatureState state(String name) {

@@ -36,15 +36,6 @@ public record KlarionConfig(
     /** The same with other warnings. */
     KlarionConfig withWarnings(List<String> others) {
         return new KlarionConfig(
-                applicationId,
-                kafka,
-                streams,
-                topics,
-                monitors,
-                http,
-                notifications,
-                metrics,
-                createTopics,
-                others);
+                applicationId, kafka, streams, topics, monitors, http, notifications, metrics, createTopics, others);
     }
 }

@@ -63,7 +63,9 @@ public final class MonitorCompiler {
         for (Joined each : joined) {
             Monitor monitor = monitor(each.config(), each.references(), each.chosen());
             monitors.add(monitor);
-            exported.put(monitor.name(), exported(monitor, each.config(), List.copyOf(each.chosen().values())));
+            exported.put(
+                    monitor.name(),
+                    exported(monitor, each.config(), List.copyOf(each.chosen().values())));
         }
         return new CompiledConfig(
                 config.withWarnings(problems.warnings()),

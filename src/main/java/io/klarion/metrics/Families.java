@@ -59,8 +59,7 @@ final class Families {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         gauges.forEach((name, points) -> all.metricSnapshot(new GaugeSnapshot(name.metadata(), points)));
         counters.forEach((name, points) -> all.metricSnapshot(new CounterSnapshot(name.metadata(), points)));
-        histograms.forEach(
-                (name, points) -> all.metricSnapshot(new HistogramSnapshot(true, name.metadata(), points)));
+        histograms.forEach((name, points) -> all.metricSnapshot(new HistogramSnapshot(true, name.metadata(), points)));
         return all.build();
     }
 

@@ -30,7 +30,8 @@ public final class KlarionMetrics implements AutoCloseable {
         tasks = new LiveTasks(plan);
         registry.config().meterFilter(new KafkaMeters());
         registry.getPrometheusRegistry().register(new LiveCollector(tasks, clock, plan));
-        registry.getPrometheusRegistry().register(new RecordCollector(records, plan.monitors().keySet()));
+        registry.getPrometheusRegistry()
+                .register(new RecordCollector(records, plan.monitors().keySet()));
         registry.getPrometheusRegistry().register(new DeliveryCollector(deliveries));
         List<MeterBinder> jvm = List.of(
                 new ClassLoaderMetrics(),

@@ -36,8 +36,7 @@ final class LiveCollector implements MultiCollector {
     public MetricSnapshots collect() {
         LiveSnapshot snapshot = tasks.snapshot();
         Families families = new Families();
-        FeatureSeries features =
-                new FeatureSeries(families, snapshot, plan.featureSeries());
+        FeatureSeries features = new FeatureSeries(families, snapshot, plan.featureSeries());
         for (WindowSample window : snapshot.windows().values()) {
             addWindow(families, window);
             features.add(window);
@@ -72,8 +71,7 @@ final class LiveCollector implements MultiCollector {
         families.gauge(MetricName.WATERMARK_STALLED, labels, mark.stalled() ? 1 : 0);
         if (mark.watermark() != WindowSpec.NO_WATERMARK) {
             families.gauge(MetricName.WATERMARK_LAG, labels, (clock.millis() - mark.watermark()) / MILLIS);
-            families.gauge(
-                    MetricName.WATERMARK_SKEW, labels, Math.max(0, mark.furthest() - mark.watermark()) / MILLIS);
+            families.gauge(MetricName.WATERMARK_SKEW, labels, Math.max(0, mark.furthest() - mark.watermark()) / MILLIS);
         }
     }
 
@@ -82,7 +80,9 @@ final class LiveCollector implements MultiCollector {
         snapshot.windows().forEach((key, window) -> {
             if (window.numbers().version() > 0) {
                 used.add(new ReferenceKey(
-                        key.monitor(), window.numbers().reference(), window.numbers().version()));
+                        key.monitor(),
+                        window.numbers().reference(),
+                        window.numbers().version()));
             }
         });
         for (ReferenceKey key : used) {
@@ -104,7 +104,8 @@ final class LiveCollector implements MultiCollector {
     private void addBudgets(Families families, LiveSnapshot snapshot) {
         SortedMap<String, Long> latest = new TreeMap<>();
         snapshot.windows()
-                .forEach((key, window) -> latest.merge(key.monitor(), window.numbers().end(), Math::max));
+                .forEach((key, window) ->
+                        latest.merge(key.monitor(), window.numbers().end(), Math::max));
         for (Map.Entry<String, MetricsPlan.OfMonitor> monitor : plan.monitors().entrySet()) {
             Labels labels = Labels.of(MetricName.MONITOR, monitor.getKey());
             monitor.getValue().budget().ifPresent(budget -> {

@@ -27,7 +27,8 @@ record LiveSnapshot(
         SortedMap<ReferenceKey, Provenance> references) {
 
     private static LiveSnapshot empty() {
-        return new LiveSnapshot(new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        return new LiveSnapshot(
+                new TreeMap<>(), new TreeSet<>(), new TreeSet<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     /** One snapshot of several tasks; where two know the same window, as for a moment while one moves, the later wins. */

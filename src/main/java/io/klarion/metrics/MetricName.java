@@ -85,10 +85,7 @@ public enum MetricName {
             Shape.CELL,
             "Smoothed share of the reference in a cell of klarion_window_share, 0 to 1."),
     WINDOW_RECORDS(
-            Form.GAUGE,
-            "klarion_window_records",
-            Shape.WINDOW,
-            "Records of the segment in the last closed window."),
+            Form.GAUGE, "klarion_window_records", Shape.WINDOW, "Records of the segment in the last closed window."),
     WINDOW_CLOSED(
             Form.GAUGE,
             "klarion_window_closed_timestamp_seconds",

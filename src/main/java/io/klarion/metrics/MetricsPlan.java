@@ -49,7 +49,8 @@ public record MetricsPlan(int featureSeries, SortedMap<String, OfMonitor> monito
                 if (features.contains(cells.name())) {
                     shares.put(
                             cells.name(),
-                            new Shares(cells.binning(), monitor.features().get(f).showValues()));
+                            new Shares(
+                                    cells.binning(), monitor.features().get(f).showValues()));
                 }
             }
             return new OfMonitor(budget, shares);

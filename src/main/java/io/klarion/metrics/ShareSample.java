@@ -90,9 +90,7 @@ record ShareSample(boolean hasReference, List<Bucket> buckets, Map<String, Share
         for (int cell = 0; cell < cells.size(); cell++) {
             CellVerdict shown = cells.get(cell);
             shares.merge(
-                    name(how.binning(), cell, shown.cell()),
-                    new Share(shown.window(), shown.reference()),
-                    Share::plus);
+                    name(how.binning(), cell, shown.cell()), new Share(shown.window(), shown.reference()), Share::plus);
         }
         return shares;
     }

@@ -173,7 +173,10 @@ public final class TaskView implements AutoCloseable {
         FiredAlerts alerts = fired.get(monitor);
         return alerts == null
                 ? List.of()
-                : plan.of(monitor).budget().map(budget -> alerts.expire(now, budget)).orElse(List.of());
+                : plan.of(monitor)
+                        .budget()
+                        .map(budget -> alerts.expire(now, budget))
+                        .orElse(List.of());
     }
 
     /** Shows nothing more of a segment's chunk: it has been silent for so long that it is no longer judged. */

@@ -89,8 +89,8 @@ final class TaskDisplay implements AutoCloseable {
         store.delete(StateKeys.summary(group));
         monitors.stream()
                 .filter(monitor -> monitor.name().equals(group.monitor()))
-                .forEach(monitor -> view.forget(
-                        monitor.name(), monitor.segmentNames(), group.segmentOf(monitor), group.chunk()));
+                .forEach(monitor ->
+                        view.forget(monitor.name(), monitor.segmentNames(), group.segmentOf(monitor), group.chunk()));
     }
 
     @Override

@@ -71,7 +71,9 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         unfinished = true;
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
         TaskDisplay shown = new TaskDisplay(
-                spec.monitors(), store, ports.tasks().open(processorContext.taskId().toString()));
+                spec.monitors(),
+                store,
+                ports.tasks().open(processorContext.taskId().toString()));
         display = shown;
         StreamState state = new StreamState(store, shown::forget);
         spec.topicIds().requireSameAs(state);

@@ -63,12 +63,14 @@ class AlertMetricsTest {
     void criticalAlertsAreShownUntilTheyResolveOrCalmDown() {
         task.publish(SampleVerdicts.verdict(0, SampleVerdicts.drifted("income")), Set.of("income"));
         task.alert(alert(0, "income", AlertTransition.FIRING, Severity.CRITICAL));
-        assertThat(scraped.series("klarion_alerts_critical")).singleElement().satisfies(line -> assertThat(line)
-                .endsWith(" 1.0"));
+        assertThat(scraped.series("klarion_alerts_critical"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).endsWith(" 1.0"));
 
         task.alert(alert(1, "income", AlertTransition.FIRING, Severity.WARNING));
-        assertThat(scraped.series("klarion_alerts_critical")).singleElement().satisfies(line -> assertThat(line)
-                .endsWith(" 0.0"));
+        assertThat(scraped.series("klarion_alerts_critical"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).endsWith(" 0.0"));
     }
 
     @Test

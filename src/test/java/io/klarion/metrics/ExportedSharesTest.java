@@ -59,8 +59,8 @@ class ExportedSharesTest {
 
     @Test
     void pointMassAndTheIntervalBeforeItAreOneBucket() {
-        NumericBinning binning =
-                NumericBinning.of(List.of(NumericBin.halfOpen(0, 7), NumericBin.point(7), new NumericBin(7, false, 9, true)));
+        NumericBinning binning = NumericBinning.of(
+                List.of(NumericBin.halfOpen(0, 7), NumericBin.point(7), new NumericBin(7, false, 9, true)));
         Scraped scraped = published(binning, false, 0, 1, 10, 100, 1000, 0, 0);
 
         assertThat(scraped.series("klarion_window_values_bucket"))
@@ -91,8 +91,7 @@ class ExportedSharesTest {
 
     @Test
     void categoriesBeyondTheTwentiethAreOneSeries() {
-        List<String> names =
-                IntStream.range(0, 30).mapToObj(i -> "c" + i).toList();
+        List<String> names = IntStream.range(0, 30).mapToObj(i -> "c" + i).toList();
         long[] counts = IntStream.range(0, 33).mapToLong(i -> 1).toArray();
         Scraped scraped = published(CategoricalBinning.of(names), true, counts);
 
@@ -116,8 +115,8 @@ class ExportedSharesTest {
     }
 
     private static Scraped published(Binning binning, boolean showValues, long... counts) {
-        MetricsPlan.OfMonitor loans = new MetricsPlan.OfMonitor(
-                Optional.empty(), Map.of("f", new MetricsPlan.Shares(binning, showValues)));
+        MetricsPlan.OfMonitor loans =
+                new MetricsPlan.OfMonitor(Optional.empty(), Map.of("f", new MetricsPlan.Shares(binning, showValues)));
         KlarionMetrics metrics =
                 KlarionMetrics.create(Clock.systemUTC(), new MetricsPlan(10, new TreeMap<>(Map.of("loans", loans))));
         metrics.tasks().open("1_0").publish(SampleVerdicts.verdict(0, feature(binning, counts)), Set.of());

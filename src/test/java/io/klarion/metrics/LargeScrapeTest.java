@@ -35,7 +35,8 @@ class LargeScrapeTest {
             Exposition answer = scrape.scrape(Scraped.OPEN_METRICS);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
 
-            System.out.println("scrape of 10000 features: " + took.toMillis() + " ms, " + answer.body().length + " bytes");
+            System.out.println(
+                    "scrape of 10000 features: " + took.toMillis() + " ms, " + answer.body().length + " bytes");
             assertThat(took).isLessThan(LIMIT);
             assertThat(new Scraped(metrics).series("klarion_feature_state")).hasSize(FEATURES * SEGMENTS);
             assertThat(new Scraped(metrics).series("klarion_feature_series_omitted"))

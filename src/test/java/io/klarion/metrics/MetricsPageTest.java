@@ -20,7 +20,8 @@ class MetricsPageTest {
         String written = Files.isRegularFile(PAGE) ? Files.readString(PAGE) : "";
         int begin = written.indexOf(begin());
         int end = written.indexOf(end());
-        String expected = written.substring(0, Math.max(0, begin)) + begin() + tables() + written.substring(Math.max(0, end));
+        String expected =
+                written.substring(0, Math.max(0, begin)) + begin() + tables() + written.substring(Math.max(0, end));
         if (Boolean.getBoolean("klarion.docs.write")) {
             Files.writeString(PAGE, expected);
         }
@@ -62,7 +63,8 @@ class MetricsPageTest {
         page.append("\nOf Kafka's own metrics these are served (`metrics: { kafka: off }` serves none):\n\n");
         KafkaMeters.allowed().stream()
                 .sorted()
-                .forEach(name -> page.append("- `").append(name.replace('.', '_')).append("`\n"));
+                .forEach(name ->
+                        page.append("- `").append(name.replace('.', '_')).append("`\n"));
         return page.append('\n').toString();
     }
 }

@@ -63,7 +63,9 @@ class DashboardsIT {
         prometheus = PrometheusServer.scraping(metrics, directory);
         calm = await("windows are closed")
                 .atMost(PATIENCE)
-                .until(() -> time("min(klarion_window_closed_timestamp_seconds) and count(klarion_divergence) > 20"), time -> time > 0);
+                .until(
+                        () -> time("min(klarion_window_closed_timestamp_seconds) and count(klarion_divergence) > 20"),
+                        time -> time > 0);
         drifted = await("drift is shown, and the garbage collector has run")
                 .atMost(PATIENCE)
                 .until(
@@ -105,14 +107,17 @@ class DashboardsIT {
     void everyVariableAndAnnotationHasData() {
         for (JsonNode dashboard : Dashboards.all()) {
             assertThat(Dashboards.variables(dashboard)).allSatisfy(variable -> {
-                Matcher asked = VARIABLE_QUERY.matcher(variable.at("/query/query").stringValue());
+                Matcher asked =
+                        VARIABLE_QUERY.matcher(variable.at("/query/query").stringValue());
                 assertThat(asked.matches()).isTrue();
                 assertThat(prometheus.labelValues(asked.group(2), filled(asked.group(1), ".*")))
                         .isNotEmpty();
             });
-            assertThat(Dashboards.annotations(dashboard)).allSatisfy(expression -> assertThat(
-                            prometheus.at(drifted, filled(expression, ".*")).series())
-                    .isNotEmpty());
+            assertThat(Dashboards.annotations(dashboard))
+                    .allSatisfy(expression -> assertThat(prometheus
+                                    .at(drifted, filled(expression, ".*"))
+                                    .series())
+                            .isNotEmpty());
         }
     }
 
@@ -138,7 +143,9 @@ class DashboardsIT {
                     .as(panel)
                     .isNotEqualTo(values(prometheus.at(calm, expression)));
         }
-        assertThat(prometheus.at(calm, filled(expressions("What is drifting now").get(0), "")).series())
+        assertThat(prometheus
+                        .at(calm, filled(expressions("What is drifting now").get(0), ""))
+                        .series())
                 .isEmpty();
     }
 
@@ -152,7 +159,9 @@ class DashboardsIT {
         List<String> expressions = expressions("Divergence, its bounds and its threshold");
         int compared = 0;
         for (double time : List.of(calm, (calm + drifted) / 2, drifted)) {
-            for (JsonNode closed : prometheus.at(time, "klarion_window_closed_timestamp_seconds").series()) {
+            for (JsonNode closed : prometheus
+                    .at(time, "klarion_window_closed_timestamp_seconds")
+                    .series()) {
                 String segment = closed.at("/metric/segment").stringValue();
                 long end = Math.round(Double.parseDouble(closed.at("/value/1").stringValue()) * 1000);
                 Verdict verdict = verdicts.get(segment + "@" + end);
@@ -160,7 +169,10 @@ class DashboardsIT {
                 for (FeatureVerdict feature : verdict.features()) {
                     Map<String, String> shown = new TreeMap<>();
                     expressions.forEach(expression -> prometheus
-                            .at(time, filled(expression, feature.feature()).replace("segment=~\".*\"", "segment=\"" + segment + "\""))
+                            .at(
+                                    time,
+                                    filled(expression, feature.feature())
+                                            .replace("segment=~\".*\"", "segment=\"" + segment + "\""))
                             .series()
                             .forEach(series -> shown.put(
                                     series.at("/metric/__name__").stringValue(),
@@ -191,11 +203,17 @@ class DashboardsIT {
     @Test
     void scrapesAreCompleteAndTheRulesAreEvaluated() {
         assertThat(values(prometheus.at(drifted, "up"))).containsValue("1");
-        assertThat(values(prometheus.at(drifted, "scrape_samples_scraped > 300"))).isNotEmpty();
+        assertThat(values(prometheus.at(drifted, "scrape_samples_scraped > 300")))
+                .isNotEmpty();
         JsonNode groups = prometheus.get("rules", Map.of()).body().at("/data/groups");
-        assertThat(groups).isNotEmpty().allSatisfy(group -> assertThat(group.get("rules"))
-                .allSatisfy(rule -> assertThat(rule.get("health").stringValue()).isEqualTo("ok")));
-        assertThat(prometheus.at(drifted + 1, "ALERTS{alertname=\"KlarionDriftCritical\",feature=\"income\"}").series())
+        assertThat(groups)
+                .isNotEmpty()
+                .allSatisfy(group -> assertThat(group.get("rules"))
+                        .allSatisfy(rule ->
+                                assertThat(rule.get("health").stringValue()).isEqualTo("ok")));
+        assertThat(prometheus
+                        .at(drifted + 1, "ALERTS{alertname=\"KlarionDriftCritical\",feature=\"income\"}")
+                        .series())
                 .isNotEmpty();
     }
 
@@ -205,7 +223,10 @@ class DashboardsIT {
         put(expected, "klarion_divergence", feature.estimate());
         put(expected, "klarion_divergence_lower", feature.lower());
         put(expected, "klarion_divergence_upper", feature.upper());
-        put(expected, "klarion_divergence_threshold", OptionalDouble.of(feature.spec().threshold()));
+        put(
+                expected,
+                "klarion_divergence_threshold",
+                OptionalDouble.of(feature.spec().threshold()));
         return expected;
     }
 
@@ -214,7 +235,8 @@ class DashboardsIT {
     }
 
     private static String shortest(double value) {
-        String text = new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+        String text =
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
         return value == 0 ? "0" : text;
     }
 
@@ -245,9 +267,13 @@ class DashboardsIT {
     /* The time of the newest scrape at which this holds; 0 for none. */
     private static double time(String expression) {
         List<JsonNode> series = prometheus
-                .get("query", Map.of("query", "timestamp(klarion_feature_series_omitted) and on () (" + expression + ")"))
+                .get(
+                        "query",
+                        Map.of("query", "timestamp(klarion_feature_series_omitted) and on () (" + expression + ")"))
                 .series();
-        return series.isEmpty() ? 0 : Double.parseDouble(series.get(0).at("/value/1").stringValue());
+        return series.isEmpty()
+                ? 0
+                : Double.parseDouble(series.get(0).at("/value/1").stringValue());
     }
 
     private static String said(String pattern) throws IOException {

@@ -50,7 +50,9 @@ class DashboardsTest {
         assertThat(dashboard.get("uid").stringValue()).startsWith("klarion-");
         assertThat(dashboard.get("editable").asBoolean()).isFalse();
         assertThat(dashboard.get("schemaVersion").asInt()).isEqualTo(42);
-        assertThat(dashboard.get("graphTooltip").asInt()).as("a shared crosshair").isEqualTo(1);
+        assertThat(dashboard.get("graphTooltip").asInt())
+                .as("a shared crosshair")
+                .isEqualTo(1);
         assertThat(dashboard.get("timezone").stringValue()).isEqualTo("browser");
         assertThat(dashboard.get("description").stringValue()).isNotBlank();
         assertThat(dashboard.at("/links/0/tags/0").stringValue()).isEqualTo("klarion");
@@ -62,7 +64,8 @@ class DashboardsTest {
     @MethodSource("dashboards")
     void dashboardIsOneByGrafanasOwnTypes(JsonNode dashboard) {
         JsonNode schema = JsonMapper.shared()
-                .readTree(Path.of("src/test/resources/grafana/dashboard-13.2.3.schema.json").toFile());
+                .readTree(Path.of("src/test/resources/grafana/dashboard-13.2.3.schema.json")
+                        .toFile());
         JsonNode plain = dashboard.deepCopy();
         for (JsonNode annotation : plain.at("/annotations/list")) {
             // read by the data source's plug-in, which the types know nothing of
@@ -84,9 +87,11 @@ class DashboardsTest {
             assertThat(panel.at("/datasource/uid").stringValue()).isEqualTo("${datasource}");
             assertThat(panel.at("/fieldConfig/defaults/unit").stringValue()).isNotBlank();
             assertThat(panel.at("/fieldConfig/defaults/thresholds/steps")).isNotEmpty();
-            assertThat(panel.get("targets")).isNotEmpty().allSatisfy(target -> assertThat(
-                            target.at("/datasource/uid").stringValue())
-                    .isEqualTo("${datasource}"));
+            assertThat(panel.get("targets"))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            target -> assertThat(target.at("/datasource/uid").stringValue())
+                                    .isEqualTo("${datasource}"));
         });
     }
 
@@ -173,8 +178,10 @@ class DashboardsTest {
     @Test
     void provisioningFilesFitTheDashboards() throws Exception {
         YAMLMapper yaml = new YAMLMapper();
-        JsonNode sources = yaml.readTree(Path.of("grafana/provisioning/datasources/klarion.yaml").toFile());
-        JsonNode folders = yaml.readTree(Path.of("grafana/provisioning/dashboards/klarion.yaml").toFile());
+        JsonNode sources = yaml.readTree(
+                Path.of("grafana/provisioning/datasources/klarion.yaml").toFile());
+        JsonNode folders = yaml.readTree(
+                Path.of("grafana/provisioning/dashboards/klarion.yaml").toFile());
 
         assertThat(sources.get("apiVersion").asInt()).isEqualTo(1);
         assertThat(sources.at("/datasources/0/type").stringValue()).isEqualTo("prometheus");
@@ -182,7 +189,8 @@ class DashboardsTest {
         assertThat(folders.get("apiVersion").asInt()).isEqualTo(1);
         assertThat(folders.at("/providers/0/type").stringValue()).isEqualTo("file");
         assertThat(folders.at("/providers/0/options/path").stringValue()).startsWith("/");
-        assertThat(Files.readString(Path.of("config/prometheus/prometheus.yml"))).contains("job_name: klarion");
+        assertThat(Files.readString(Path.of("config/prometheus/prometheus.yml")))
+                .contains("job_name: klarion");
     }
 
     private static Set<String> used(String text) {

@@ -56,7 +56,8 @@ final class PrometheusServer implements AutoCloseable {
                 scrape_configs:
                   - job_name: klarion
                     static_configs: [{ targets: ['%s'] }]
-                """.formatted(Path.of("config/prometheus/klarion.rules.yml").toAbsolutePath(), target.getAuthority()));
+                """.formatted(
+                        Path.of("config/prometheus/klarion.rules.yml").toAbsolutePath(), target.getAuthority()));
         Process process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + config,
@@ -81,20 +82,13 @@ final class PrometheusServer implements AutoCloseable {
     Answer between(double start, double end, String expression) {
         return get(
                 "query_range",
-                Map.of(
-                        "query",
-                        expression,
-                        "start",
-                        String.valueOf(start),
-                        "end",
-                        String.valueOf(end),
-                        "step",
-                        "1"));
+                Map.of("query", expression, "start", String.valueOf(start), "end", String.valueOf(end), "step", "1"));
     }
 
     /** The values that a label has in the series of a selector. */
     List<String> labelValues(String label, String selector) {
-        JsonNode body = get("label/" + label + "/values", Map.of("match[]", selector)).body();
+        JsonNode body =
+                get("label/" + label + "/values", Map.of("match[]", selector)).body();
         return Dashboards.elements(body.path("data")).map(JsonNode::stringValue).toList();
     }
 

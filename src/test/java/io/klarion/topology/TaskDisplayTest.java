@@ -113,9 +113,8 @@ class TaskDisplayTest {
         List<AlertState> alerts = step.states();
         assertThat(alerts)
                 .singleElement()
-                .matches(alert -> alert.firing()
-                        && alert.kind() == AlertKind.DRIFT
-                        && alert.severity() == Severity.CRITICAL);
+                .matches(alert ->
+                        alert.firing() && alert.kind() == AlertKind.DRIFT && alert.severity() == Severity.CRITICAL);
         GroupKey group = GroupKey.of(verdict);
         state.putGroup(group, new GroupRow(60_000, 60_000, alerts));
         display.verdict(verdict, Set.of("amount"));
@@ -145,8 +144,8 @@ class TaskDisplayTest {
     }
 
     private static KlarionMetrics metrics() {
-        MetricsPlan.OfMonitor budgeted = MetricsPlan.OfMonitor.of(
-                MONITOR, Optional.of(new AlarmBudget(1, 86_400_000)), Set.of());
+        MetricsPlan.OfMonitor budgeted =
+                MetricsPlan.OfMonitor.of(MONITOR, Optional.of(new AlarmBudget(1, 86_400_000)), Set.of());
         TreeMap<String, MetricsPlan.OfMonitor> monitors = new TreeMap<>();
         monitors.put(MONITOR.name(), budgeted);
         return KlarionMetrics.create(Clock.systemUTC(), new MetricsPlan(100, monitors));

@@ -18,7 +18,9 @@ public record GroupKey(String monitor, String segment, int chunk) implements Com
     public static GroupKey of(Verdict verdict) {
         return new GroupKey(
                 verdict.monitor(),
-                String.join(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), verdict.segment().values()),
+                String.join(
+                        String.valueOf(BinnedRecord.SEGMENT_SEPARATOR),
+                        verdict.segment().values()),
                 verdict.part());
     }
 

@@ -152,20 +152,31 @@ record Headline(
                     .forEach(alert -> onsets.merge(alert.series(), alert.fired().onsetStart(), Math::min));
             AlertSpan top = data.alerts().get(0);
             onsets.remove(top.series());
+            String first = first(data, top);
             int watched = data.survey().series().size();
             if (onsets.isEmpty()) {
                 return watched == 1
-                        ? ""
-                        : "Nothing else of the " + PageText.count(watched, "series", "series")
+                        ? first
+                        : first + "Nothing else of the " + PageText.count(watched, "series", "series")
                                 + " that were watched raised an alert.";
             }
-            return PageText.count(onsets.size(), "other", "others") + " of the " + watched
+            return first + PageText.count(onsets.size(), "other", "others") + " of the " + watched
                     + " watched raised alerts too: "
                     + onsets.entrySet().stream()
                             .limit(NAMED)
                             .map(other -> other(other, top.fired().onsetStart()))
                             .collect(Collectors.joining(", "))
                     + (onsets.size() > NAMED ? " and " + (onsets.size() - NAMED) + " more." : ".");
+        }
+
+        /* The weightiest alert need not be the first. */
+        private static String first(PageData data, AlertSpan top) {
+            return data.alerts().stream()
+                    .min(Comparator.comparingLong(alert -> alert.fired().onsetStart()))
+                    .filter(first -> first.fired().onsetStart() < top.fired().onsetStart())
+                    .map(first -> "The first alert was " + PageText.name(first.series()) + " from "
+                            + PageText.time(first.fired().onsetStart()) + ". ")
+                    .orElse("");
         }
 
         private static String other(Map.Entry<SeriesKey, Long> other, long onset) {

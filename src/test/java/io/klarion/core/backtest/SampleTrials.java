@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Monitors with features {@code a} and {@code b} in windows of 10 ms, and what settings of them told. */
-final class SampleTrials {
+public final class SampleTrials {
 
     private SampleTrials() {}
 
@@ -81,13 +81,13 @@ final class SampleTrials {
     }
 
     /** The same with a score: so many changes, found so late each; −1 for missed. */
-    static Outcome scored(double threshold, int falseAlarms, int... windowsLate) {
+    public static Outcome scored(double threshold, int falseAlarms, int... windowsLate) {
         List<Score.Finding> findings = IntStream.of(windowsLate)
                 .mapToObj(late -> new Score.Finding(
                         new Change(100, OptionalLong.empty(), "", "", Set.of()),
                         late < 0 ? OptionalLong.empty() : OptionalLong.of(110 + 10L * late),
                         Math.max(0, late)))
                 .toList();
-        return outcome(threshold, 0, Optional.of(new Score(findings, falseAlarms)), List.of());
+        return outcome(threshold, 0, Optional.of(new Score(findings, falseAlarms)), List.of(alert("a", 100, 200)));
     }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.klarion.browser.Chromium;
 import io.klarion.browser.Tab;
 import io.klarion.browser.Tab.Look;
+import io.klarion.core.backtest.Outcome;
+import io.klarion.core.backtest.SampleTrials;
 import io.klarion.web.ShownValues;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +51,19 @@ class ReportPageIT {
     }
 
     private static Tab open(Results results, Look look) {
+        return open(results, List.of(), look);
+    }
+
+    private static Tab open(Results results, List<Outcome> tried, Look look) {
         Path page = directory.resolve("report.html");
-        new ReportPage(results, new ShownValues(Set.of(new ShownValues.OfMonitor("loans", "channel")))).write(page);
+        new ReportPage(results, new ShownValues(Set.of(new ShownValues.OfMonitor("loans", "channel"))))
+                .with(tried)
+                .write(page);
         return chromium.open(page, look);
+    }
+
+    private static List<Outcome> tried() {
+        return List.of(SampleTrials.scored(0.05, 2, 0, 1), SampleTrials.scored(0.2, 0, 0, 1));
     }
 
     private static SampleResults loans() {
@@ -97,6 +109,20 @@ class ReportPageIT {
             assertThat(tab.text("[data-fact=moved]")).isEqualTo(moved);
             assertThat(title).contains(tab.text("[data-fact=started]"));
             assertThat(tab.text("#detail-title")).isEqualTo(title.substring(0, title.indexOf(' ')));
+        }
+    }
+
+    @Test
+    void settingsThatWereTriedStandInATableWithTheOneToTake() {
+        try (Tab tab = open(loans(), tried(), Look.DESKTOP)) {
+            assertThat(tab.text("#settings p"))
+                    .isEqualTo(
+                            "m: take threshold 0.2: the lowest threshold without a false alarm; finds 2 of 2, at most 1"
+                                    + " window late.");
+            assertThat(tab.text("#settings tr.suggested th")).startsWith("threshold 0.2");
+            assertThat(tab.count("#settings svg .firing")).isEqualTo(2);
+            assertThat(tab.count("#settings svg .change")).isEqualTo(4);
+            assertThat(tab.complaints()).isEmpty();
         }
     }
 
@@ -233,7 +259,7 @@ class ReportPageIT {
     @ParameterizedTest
     @MethodSource("looks")
     void theAccessibilityCheckerIsCleanAndNothingOverflows(Look look) {
-        try (Tab tab = open(loans(), look)) {
+        try (Tab tab = open(loans(), tried(), look)) {
             assertThat(tab.violations()).isEmpty();
             assertThat(tab.overflow()).isLessThanOrEqualTo(0);
             assertThat(tab.picture()).isNotEmpty();
