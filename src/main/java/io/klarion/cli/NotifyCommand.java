@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +68,10 @@ final class NotifyCommand implements Callable<Integer> {
         try (StopSignal stop = new StopSignal();
                 KlarionMetrics metrics = KlarionMetrics.create(Clock.systemUTC(), MetricsPlan.PLAIN);
                 KlarionHttp http = KlarionHttp.start(
-                        read.http().bind(), read.http().port(), metrics.scrape(), HealthSource.ALWAYS_UP);
+                        RunningMonitor.settings(read.http()),
+                        metrics.scrape(),
+                        HealthSource.ALWAYS_UP,
+                        Optional.empty());
                 Notifier notifier = Notifier.start(settings, metrics.deliveries(), Clock.systemUTC())) {
             spec.commandLine().getOut().println("metrics  " + http.uri().resolve("/metrics"));
             spec.commandLine().getOut().flush();

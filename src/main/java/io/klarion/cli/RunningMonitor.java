@@ -87,7 +87,8 @@ final class RunningMonitor implements AutoCloseable {
         return new RunningMonitor(metrics, streams, http, notifier, feed);
     }
 
-    private static HttpSettings settings(HttpConfig http) {
+    /** How the configuration wants them served. */
+    static HttpSettings settings(HttpConfig http) {
         return new HttpSettings(
                 http.bind(),
                 http.port(),

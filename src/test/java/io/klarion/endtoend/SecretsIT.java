@@ -98,7 +98,7 @@ class SecretsIT {
 
     private static String get(int port, String path) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Authorization", "Bearer x")
+                .header("Authorization", "Bearer kanarienvogel-9-kanarienvogel")
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
@@ -139,7 +139,7 @@ class SecretsIT {
                     source: { topics: [loan-applications] }
                     window: { size: 2m }
                     reference: { file: %s }
-                http: { port: %d }
+                http: { port: %d, token: kanarienvogel-9-kanarienvogel }
                 notify:
                   group-wait: 0
                   alertmanager:
