@@ -95,7 +95,7 @@ final class ScannedValue implements FieldValue {
     private int codePoint(int at, int bytes) {
         int point = data[at] & (0xFF >> (bytes + 1));
         for (int i = 1; i < bytes; i++) {
-            point = point << 6 | data[at + i] & 0x3F;
+            point = (point << 6) | (data[at + i] & 0x3F);
         }
         return point;
     }

@@ -45,11 +45,12 @@ final class Guard {
 
     /** Whether someone with these headers is let in. */
     boolean lets(@Nullable String authorization, @Nullable String cookie) {
-        return isOpen()
-                || authorization != null
-                        && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                        && knows(authorization.substring(BEARER.length()).strip())
-                || cookie != null && isSession(cookie);
+        return isOpen() || (authorization != null && isToken(authorization)) || (cookie != null && isSession(cookie));
+    }
+
+    private boolean isToken(String authorization) {
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && knows(authorization.substring(BEARER.length()).strip());
     }
 
     /** Whether this is the token; false where there is none. */

@@ -69,8 +69,8 @@ final class PemIdentity {
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-            } catch (InvalidKeySpecException other) {
-                continue; // of another algorithm
+            } catch (InvalidKeySpecException ofAnotherAlgorithm) {
+                // the next one may be it
             } catch (GeneralSecurityException e) {
                 throw new IOException(rule, e);
             }

@@ -61,7 +61,8 @@ final class LiveCollector implements MultiCollector {
                     window.key().monitor(),
                     MetricName.SEGMENT,
                     window.key().segment());
-            families.gauge(MetricName.WINDOW_RECORDS, labels, window.numbers().records());
+            families.gauge(
+                    MetricName.WINDOW_RECORDS, labels, (double) window.numbers().records());
             families.gauge(MetricName.WINDOW_CLOSED, labels, window.numbers().end() / MILLIS);
         }
     }
@@ -114,7 +115,8 @@ final class LiveCollector implements MultiCollector {
                 Long now = latest.get(monitor.getKey());
                 if (now != null) {
                     List<Long> fired = snapshot.fired().getOrDefault(monitor.getKey(), List.of());
-                    families.gauge(MetricName.ALARM_BUDGET_SPENT, labels, FiredAlerts.spent(fired, now, budget));
+                    families.gauge(
+                            MetricName.ALARM_BUDGET_SPENT, labels, (double) FiredAlerts.spent(fired, now, budget));
                 }
             });
         }

@@ -241,6 +241,7 @@ public enum MetricName {
         SINK("sink"),
         OUTCOME("sink", "outcome");
 
+        @SuppressWarnings("ImmutableEnumChecker") // made by List.of
         private final List<String> labels;
 
         Shape(String... labels) {

@@ -28,6 +28,8 @@ public record MetricsPlan(int featureSeries, SortedMap<String, OfMonitor> monito
     private static final OfMonitor NOTHING = new OfMonitor(Optional.empty(), Map.of());
 
     /**
+     * What one monitor has of its own.
+     *
      * @param budget the false alarms it may raise; empty where its confidence is given
      * @param shares the features whose shares are exported, by name
      */

@@ -55,6 +55,7 @@ public final class TaskView implements AutoCloseable {
      *     {@link VolumeAlert#SUBJECT} for that on the number of records
      * @return whether it is the window that is shown now
      */
+    @SuppressWarnings("ReferenceEquality") // which of two objects was kept
     public boolean publish(Verdict verdict, Set<String> firingFeatures) {
         WindowSample sample = WindowSample.of(verdict, plan.of(verdict.monitor()));
         synchronized (this) {

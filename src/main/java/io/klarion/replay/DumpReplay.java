@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Replays a dump of topics: partitions, offsets and timestamps are those of the topics, and so are the answers. */
 public final class DumpReplay {
@@ -45,14 +45,14 @@ public final class DumpReplay {
                 .filter(DumpRange::isCut)
                 .map(DumpRange::partition)
                 .toList();
-        AtomicReference<LongSupplier> from = new AtomicReference<>(() -> Long.MIN_VALUE);
+        AtomicReference<@Nullable RecordedPartitions> made = new AtomicReference<>();
         RecordedPartitions partitions = new RecordedPartitions(
                 monitors,
                 manifest,
                 ends,
                 UnaryOperator.identity(),
-                new WholeWindows(() -> from.get().getAsLong(), out));
-        from.set(() -> partitions.latestFirst(cut).orElse(Long.MIN_VALUE));
+                new WholeWindows(() -> start(made.get(), cut), out));
+        made.set(partitions);
         ranges.forEach(range -> partitions.begin(range.partition(), range.from(), manifest));
         for (Optional<DumpRecord> next = dump.next(); next.isPresent(); next = dump.next()) {
             DumpRecord record = next.get();
@@ -62,5 +62,10 @@ public final class DumpReplay {
         }
         partitions.finish();
         return partitions.latestFirst(cut);
+    }
+
+    /* Nothing is told before the partitions are there. */
+    private static long start(@Nullable RecordedPartitions partitions, List<SourcePartition> cut) {
+        return partitions == null ? Long.MIN_VALUE : partitions.latestFirst(cut).orElse(Long.MIN_VALUE);
     }
 }

@@ -134,9 +134,12 @@ public final class ResultFeed implements AutoCloseable {
             long end = ends.getOrDefault(partition, 0L);
             Long known = positions.get(partition);
             long backlog = partition.topic().equals(alerts) ? BACKLOG_ALERTS : BACKLOG_VERDICTS;
-            boolean isKnown = known != null && known >= begin && known <= end;
-            consumer.seek(partition, isKnown ? known : Math.max(begin, end - backlog));
-            if (!isKnown && end > begin) {
+            if (known != null && known >= begin && known <= end) {
+                consumer.seek(partition, known);
+                continue;
+            }
+            consumer.seek(partition, Math.max(begin, end - backlog));
+            if (end > begin) {
                 ahead.put(partition, end);
             }
         }

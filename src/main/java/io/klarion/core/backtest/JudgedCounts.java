@@ -19,7 +19,7 @@ final class JudgedCounts {
         int first = first(verdict, layout);
         int size = verdict.features().size();
         int expected = verdict.parts() == 1 ? layout.size() : layout.chunkStart(verdict.part() + 1) - first;
-        if (size != expected || verdict.parts() > 1 && verdict.parts() != layout.chunks()) {
+        if (size != expected || (verdict.parts() > 1 && verdict.parts() != layout.chunks())) {
             return false;
         }
         for (int i = 0; i < size; i++) {

@@ -1,7 +1,7 @@
 package io.klarion.core.monitor;
 
 import io.klarion.core.detect.Verdict;
-import java.util.SortedMap;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 public final class FinalVerdicts {
 
     private final Consumer<Verdict> out;
-    private final SortedMap<Integer, Verdict> parts = new TreeMap<>();
+    private final TreeMap<Integer, Verdict> parts = new TreeMap<>();
 
     /** Final verdicts go to {@code out}. */
     public FinalVerdicts(Consumer<Verdict> out) {
@@ -21,8 +21,9 @@ public final class FinalVerdicts {
 
     /** The next verdict, or the next part of one. */
     public void add(Verdict verdict) {
-        if (!parts.isEmpty()) {
-            Verdict known = parts.get(parts.firstKey());
+        Map.Entry<Integer, Verdict> first = parts.firstEntry();
+        if (first != null) {
+            Verdict known = first.getValue();
             if (!isSameWindow(known, verdict)) {
                 finish();
             } else if (verdict.revision() > known.revision()) {
