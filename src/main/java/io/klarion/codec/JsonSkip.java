@@ -148,22 +148,27 @@ final class JsonSkip {
         if (whole == at || (at(at) == '0' && whole > at + 1)) {
             return UNSURE;
         }
-        at = whole;
-        if (at(at) == '.') {
-            int end = digits(at + 1);
-            if (end == at + 1) {
-                return UNSURE;
-            }
-            at = end;
+        int end = power(fraction(whole));
+        return end - place <= maxNumber ? end : UNSURE;
+    }
+
+    /* Past the point and what is behind it, if there is one. */
+    private int fraction(int place) {
+        if (at(place) != '.') {
+            return place;
         }
-        if (at(at) == 'e' || at(at) == 'E') {
-            int power = at(at + 1) == '+' || at(at + 1) == '-' ? at + 2 : at + 1;
-            at = digits(power);
-            if (at == power) {
-                return UNSURE;
-            }
+        int end = digits(place + 1);
+        return end == place + 1 ? UNSURE : end;
+    }
+
+    /* Past an exponent, if there is one. */
+    private int power(int place) {
+        if (place < 0 || (at(place) != 'e' && at(place) != 'E')) {
+            return place;
         }
-        return at - place <= maxNumber ? at : UNSURE;
+        int from = at(place + 1) == '+' || at(place + 1) == '-' ? place + 2 : place + 1;
+        int end = digits(from);
+        return end == from ? UNSURE : end;
     }
 
     private int digits(int place) {

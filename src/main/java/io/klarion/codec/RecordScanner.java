@@ -12,7 +12,6 @@ import tools.jackson.core.JsonToken;
 final class RecordScanner {
 
     private static final int UNSURE = JsonSkip.UNSURE;
-    private static final int MOST_DIGITS = 18;
 
     private final PathNode root;
     private final int maxDepth;
@@ -99,25 +98,7 @@ final class RecordScanner {
         if (end < 0) {
             return UNSURE;
         }
-        long digits = 0;
-        int count = 0;
-        int point = end - 1;
-        boolean hasPower = false;
-        for (int at = data[from] == '-' ? from + 1 : from; at < end; at++) {
-            int b = data[at];
-            if (b >= '0' && b <= '9') {
-                digits = digits * 10 + (b - '0');
-                count++;
-            } else if (b == '.') {
-                point = at;
-            } else {
-                hasPower = true;
-                break;
-            }
-        }
-        boolean isWhole = point == end - 1 && !hasPower;
-        value.set(isWhole ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT, data, from, end);
-        value.setNumber(hasPower || count > MOST_DIGITS ? -1 : digits, end - 1 - point);
+        value.setNumber(data, from, end);
         node.read(value, fields);
         return end;
     }

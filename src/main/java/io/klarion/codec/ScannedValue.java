@@ -16,11 +16,16 @@ final class ScannedValue implements FieldValue {
     /* Three roundings of at most 1.2e-16 each lie between a quotient and the double nearest to the number. */
     private static final double SLACK = 1e-15;
 
+    /* As many decimal digits always fit into a long. */
+    private static final int MOST_DIGITS = 18;
+
     private byte[] data = {};
     private int from;
     private int to;
     private JsonToken token = JsonToken.NOT_AVAILABLE;
+    /* The number without point and sign; negative when it has too many digits or an exponent. */
     private long digits;
+    /* How many of the digits stand after the point. */
     private int decimals;
     private boolean isNegative;
     private char[] characters = new char[64];
@@ -34,16 +39,27 @@ final class ScannedValue implements FieldValue {
         to = end;
     }
 
-    /**
-     * Stands on a number.
-     *
-     * @param allDigits the number without point and sign; negative when it has too many digits or an exponent
-     * @param afterPoint how many of the digits stand after the point
-     */
-    void setNumber(long allDigits, int afterPoint) {
-        digits = allDigits;
-        decimals = afterPoint;
-        isNegative = data[from] == '-';
+    /** Stands on a number, which is one by the rules of JSON. */
+    void setNumber(byte[] record, int start, int end) {
+        isNegative = record[start] == '-';
+        long all = 0;
+        int seen = 0;
+        int point = end - 1;
+        boolean isPlain = true;
+        for (int at = isNegative ? start + 1 : start; at < end && isPlain; at++) {
+            int b = record[at];
+            if (b >= '0') {
+                isPlain = b <= '9';
+                all = all * 10 + (b - '0');
+                seen++;
+            } else {
+                point = at;
+            }
+        }
+        boolean isWhole = point == end - 1 && isPlain;
+        set(isWhole ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT, record, start, end);
+        digits = isPlain && seen <= MOST_DIGITS ? all : -1;
+        decimals = end - 1 - point;
     }
 
     @Override

@@ -111,6 +111,10 @@ public final class ConfigSummary {
                 "a partition without records stops holding windows back after "
                         + millis(monitor.lifecycle().idleAfter()) + "; its data is taken for "
                         + millis(monitor.lifecycle().reviseFor()) + " after a window's end");
+        features(monitor, detection);
+    }
+
+    private void features(Monitor monitor, Detection detection) {
         line(
                 "features",
                 monitor.layout().size() + " with " + monitor.layout().cells() + " cells, "

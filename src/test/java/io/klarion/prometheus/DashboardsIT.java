@@ -190,7 +190,8 @@ class DashboardsIT {
     void rulesAskForMetricsThatThereAre() throws IOException {
         String rules = Files.readString(Path.of("config/prometheus/klarion.rules.yml"));
         List<String> there = prometheus.labelValues("__name__", "{job=\"klarion\"}");
-        Matcher names = Pattern.compile("(?<![:a-z_])(klarion|kafka)_[a-z_]+(?=[^a-z_.])").matcher(rules.replaceAll("(?m)^ *#.*|http\\S+", ""));
+        Matcher names = Pattern.compile("(?<![:a-z_])(klarion|kafka)_[a-z_]+(?=[^a-z_.])")
+                .matcher(rules.replaceAll("(?m)^ *#.*|http\\S+", ""));
         List<String> missing = new ArrayList<>();
         while (names.find()) {
             if (!there.contains(names.group())) {
