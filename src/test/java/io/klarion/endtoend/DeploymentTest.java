@@ -124,7 +124,7 @@ class DeploymentTest {
     @Test
     void theKubernetesExampleIsOneAndItsConfigurationToo() throws Exception {
         List<JsonNode> documents = new ArrayList<>();
-        for (String text : Files.readString(Path.of("src/docs/deploy/kubernetes.yaml")).split("(?m)^---$")) {
+        for (String text : Files.readString(Path.of("src/docs/deploy/kubernetes.yaml")).split("(?m)^---$", -1)) {
             documents.add(YAML.readTree(text));
         }
 

@@ -38,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 @Timeout(300)
 class EndToEndIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path SHIPPED = Path.of("src/main/docker");
     private static final String SHOWN_BY =
             "count by (monitor, segment, feature) (klarion_feature_state{monitor=\"loans\"})";

@@ -47,6 +47,7 @@ public final class Receiver implements AutoCloseable {
      * @param status what was answered
      * @param at when, {@link System#nanoTime}
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Request(String path, Map<String, String> headers, byte[] body, int status, long at) {
 
         /** The body as JSON. */

@@ -57,7 +57,7 @@ class SecretsIT {
             }
             JavaProcess run = start("run", config);
             sendAlerts(broker, receiver);
-            for (String path : ENDPOINTS.split(" ")) {
+            for (String path : ENDPOINTS.split(" ", -1)) {
                 seen.put(path, get(port, path));
             }
             assertThat(seen.get("/metrics")).contains("klarion_notifications_total{");
