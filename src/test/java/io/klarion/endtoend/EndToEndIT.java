@@ -83,7 +83,9 @@ class EndToEndIT {
             for (int i = 0; i < ports.size(); i++) {
                 instances.add(start(i, config(i, ports.get(i), broker, alertmanager, receiver)));
             }
-            awaitThat("Prometheus scrapes both instances", () -> prometheus.query("up == 1").size() == 2);
+            awaitThat(
+                    "Prometheus scrapes both instances",
+                    () -> prometheus.query("up == 1").size() == 2);
             begin = System.nanoTime();
             try (LoanProducer loans = LoanProducer.start(
                     plan(Instant.now()), broker.bootstrapServers(), DemoConfig.TOPIC, Clock.systemUTC())) {
@@ -99,12 +101,17 @@ class EndToEndIT {
     }
 
     private void watchADrift(Prometheus prometheus, Alertmanager alertmanager, Receiver receiver) {
-        String crossed = "klarion_divergence_lower{feature=\"income\"} > klarion_divergence_threshold{feature=\"income\"}";
+        String crossed =
+                "klarion_divergence_lower{feature=\"income\"} > klarion_divergence_threshold{feature=\"income\"}";
         awaitThat(
                 "the divergence of income is shown, below its threshold",
-                () -> !prometheus.query("klarion_divergence_lower{feature=\"income\"}").isEmpty());
+                () -> !prometheus
+                        .query("klarion_divergence_lower{feature=\"income\"}")
+                        .isEmpty());
         assertThat(prometheus.query(crossed)).isEmpty();
-        awaitThat("the lower bound crosses the threshold", () -> !prometheus.query(crossed).isEmpty());
+        awaitThat(
+                "the lower bound crosses the threshold",
+                () -> !prometheus.query(crossed).isEmpty());
         awaitThat(
                 "a rule of config/prometheus fires for income",
                 () -> prometheus.firing().stream().anyMatch(alert -> isOf(alert, "income")));
@@ -141,13 +148,15 @@ class EndToEndIT {
                 () -> prometheus.query(SHOWN_BY + " == 1").size() == 24);
         awaitThat("the webhook has what begins after that", () -> told(receiver).contains("employment FIRING DE"));
         awaitThat("and its end", () -> told(receiver).contains("employment RESOLVED DE"));
-        assertThat(prometheus.query(SHOWN_BY + " > 1")).as("features shown twice").isEmpty();
+        assertThat(prometheus.query(SHOWN_BY + " > 1"))
+                .as("features shown twice")
+                .isEmpty();
         Map<String, List<String>> keys = keysByChange(receiver);
         long twice = keys.values().stream().filter(each -> each.size() > 1).count();
         tell(twice + " of " + keys.size() + " changes were told more than once");
-        assertThat(keys.values()).as("what is told twice has the same key").allSatisfy(each -> assertThat(
-                        each.stream().distinct())
-                .hasSize(1));
+        assertThat(keys.values())
+                .as("what is told twice has the same key")
+                .allSatisfy(each -> assertThat(each.stream().distinct()).hasSize(1));
         assertThat(twice).as("told again after kill -9").isLessThanOrEqualTo(1);
     }
 
@@ -199,16 +208,20 @@ class EndToEndIT {
     }
 
     private void writeStory() throws IOException {
-        Path file = Path.of(System.getProperty("endtoend.directory", "target/endtoend")).resolve("story.txt");
+        Path file = Path.of(System.getProperty("endtoend.directory", "target/endtoend"))
+                .resolve("story.txt");
         Files.createDirectories(file.getParent());
         Files.write(file, story);
     }
 
     private static String prometheusConfig(List<Integer> ports, Alertmanager alertmanager) throws IOException {
-        String targets = ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
+        String targets =
+                ports.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
         return Files.readString(SHIPPED.resolve("prometheus.yml"))
                 .replace("5s", "1s")
-                .replace("/etc/prometheus/rules", Path.of("config/prometheus").toAbsolutePath().toString())
+                .replace(
+                        "/etc/prometheus/rules",
+                        Path.of("config/prometheus").toAbsolutePath().toString())
                 .replace("alertmanager:9093", alertmanager.uri().getAuthority())
                 .replace("\"klarion:8080\"", targets)
                 .replaceAll("(?m)^ *authorization:.*\n", "");
@@ -217,15 +230,23 @@ class EndToEndIT {
     private Path config(int number, int port, EmbeddedBroker broker, Alertmanager alertmanager, Receiver receiver)
             throws IOException {
         String text = Files.readString(SHIPPED.resolve("klarion.yaml"))
-                .replace("{ bootstrap.servers: \"kafka:9092\" }", "{ bootstrap.servers: \"" + broker.bootstrapServers()
-                        + "\", consumer.session.timeout.ms: 6000, consumer.heartbeat.interval.ms: 1000,"
-                        + " producer.transaction.timeout.ms: 6000 }")
-                .replace("/var/lib/klarion/state", directory.resolve("state-" + number).toString())
-                .replace("/opt/klarion/config", Path.of("config").toAbsolutePath().toString())
+                .replace(
+                        "{ bootstrap.servers: \"kafka:9092\" }",
+                        "{ bootstrap.servers: \"" + broker.bootstrapServers()
+                                + "\", consumer.session.timeout.ms: 6000, consumer.heartbeat.interval.ms: 1000,"
+                                + " producer.transaction.timeout.ms: 6000 }")
+                .replace(
+                        "/var/lib/klarion/state",
+                        directory.resolve("state-" + number).toString())
+                .replace(
+                        "/opt/klarion/config",
+                        Path.of("config").toAbsolutePath().toString())
                 .replace("http://alertmanager:9093", alertmanager.uri().toString())
                 .replaceAll("(?m)^http:.*$", "http: { port: " + port + " }")
-                .replaceAll("(?m)^notify:$", "notify:\n  group-wait: 1s\n  webhooks: [{ name: pager, url: \""
-                        + receiver.uri() + "\", secret: sixteen-or-more-characters }]");
+                .replaceAll(
+                        "(?m)^notify:$",
+                        "notify:\n  group-wait: 1s\n  webhooks: [{ name: pager, url: \"" + receiver.uri()
+                                + "\", secret: sixteen-or-more-characters }]");
         return Files.writeString(directory.resolve("klarion-" + number + ".yaml"), text);
     }
 

@@ -86,11 +86,12 @@ class SecretsIT {
             for (String feature : List.of("income", "age")) {
                 byte[] alert = AlertJson.write(
                         Alerts.alert("loans", "DE", feature, Severity.WARNING, AlertTransition.FIRING, 0.2));
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
-                                producer.send(new ProducerRecord<>("klarion.alerts", feature, alert))
-                                        .get(10, TimeUnit.SECONDS)
-                                        .hasOffset())
-                        .isTrue());
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(
+                                () -> assertThat(producer.send(new ProducerRecord<>("klarion.alerts", feature, alert))
+                                                .get(10, TimeUnit.SECONDS)
+                                                .hasOffset())
+                                        .isTrue());
             }
         }
         await().atMost(Duration.ofSeconds(90)).until(() -> receiver.requests().size() >= 4);
@@ -123,9 +124,7 @@ class SecretsIT {
 
     private Path config(EmbeddedBroker broker, Receiver receiver, int port) throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), CANARY + "-from-a-file\n");
-        return Files.writeString(
-                directory.resolve("klarion.yaml"),
-                """
+        return Files.writeString(directory.resolve("klarion.yaml"), """
                 application-id: secrets
                 kafka:
                   bootstrap.servers: "%s"
@@ -148,13 +147,12 @@ class SecretsIT {
                   webhooks:
                     - { name: pager, url: "%s/kanarienvogel-6", secret: kanarienvogel-7-kanarienvogel, headers: { X-Key: kanarienvogel-8 } }
                 create-topics: true
-                """
-                        .formatted(
-                                broker.bootstrapServers(),
-                                secret,
-                                directory.resolve("state"),
-                                Path.of("config/references/loans.json").toAbsolutePath(),
-                                port,
-                                receiver.uri()));
+                """.formatted(
+                        broker.bootstrapServers(),
+                        secret,
+                        directory.resolve("state"),
+                        Path.of("config/references/loans.json").toAbsolutePath(),
+                        port,
+                        receiver.uri()));
     }
 }
