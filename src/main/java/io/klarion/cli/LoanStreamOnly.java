@@ -26,7 +26,12 @@ final class LoanStreamOnly {
     int run(String bootstrapServers) throws InterruptedException {
         DemoPlan plan = DemoPlan.of(options.seed(), clock.instant(), options.isDrifting());
         Instant end = options.seconds() > 0 ? clock.instant().plusSeconds(options.seconds()) : Instant.MAX;
-        LoanTopic.ensure(bootstrapServers);
+        try {
+            LoanTopic.ensure(bootstrapServers);
+        } catch (IllegalStateException e) {
+            command.getErr().println("klarion: " + e.getMessage());
+            return 1;
+        }
         try (StopSignal stop = new StopSignal();
                 LoanProducer loans = LoanProducer.start(plan, bootstrapServers, DemoConfig.TOPIC, clock)) {
             command.getOut()

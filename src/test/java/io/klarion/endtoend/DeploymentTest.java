@@ -18,7 +18,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class DeploymentTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final JsonNode COMPOSE = YAML.readTree(Path.of("docker-compose.yml").toFile());
+    private static final JsonNode COMPOSE =
+            YAML.readTree(Path.of("docker-compose.yml").toFile());
     private static final JsonNode HARDENED = COMPOSE.get("x-hardened");
 
     /** Names of the services. */
@@ -100,7 +101,9 @@ class DeploymentTest {
         assertThat(klarion).contains("\"kafka:9092\"", "http://alertmanager:9093", "port: 8080");
         assertThat(prometheus).contains("alertmanager:9093", "klarion:8080");
         assertThat(services()).contains("kafka", "alertmanager", "klarion", "prometheus", "grafana");
-        assertThat(service("kafka").at("/environment/KAFKA_ADVERTISED_LISTENERS").asString())
+        assertThat(service("kafka")
+                        .at("/environment/KAFKA_ADVERTISED_LISTENERS")
+                        .asString())
                 .isEqualTo("PLAINTEXT://kafka:9092");
     }
 
@@ -109,9 +112,14 @@ class DeploymentTest {
         List<String> lines = Files.readAllLines(Path.of("src/main/docker/Dockerfile"));
 
         assertThat(lines).contains("USER 10001:10001");
-        assertThat(lines).filteredOn(line -> line.startsWith("ENTRYPOINT")).singleElement().asString()
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("ENTRYPOINT"))
+                .singleElement()
+                .asString()
                 .startsWith("ENTRYPOINT [\"java\"");
-        assertThat(lines).filteredOn(line -> line.startsWith("FROM")).allMatch(line -> line.matches("FROM \\S+:[\\d.][^ ]*( AS build)?"));
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("FROM"))
+                .allMatch(line -> line.matches("FROM \\S+:[\\d.][^ ]*( AS build)?"));
     }
 
     @Test
@@ -124,7 +132,8 @@ class DeploymentTest {
     @Test
     void theKubernetesExampleIsOneAndItsConfigurationToo() throws Exception {
         List<JsonNode> documents = new ArrayList<>();
-        for (String text : Files.readString(Path.of("src/docs/deploy/kubernetes.yaml")).split("(?m)^---$", -1)) {
+        for (String text :
+                Files.readString(Path.of("src/docs/deploy/kubernetes.yaml")).split("(?m)^---$", -1)) {
             documents.add(YAML.readTree(text));
         }
 
@@ -132,7 +141,8 @@ class DeploymentTest {
                 .extracting(document -> document.get("kind").asString())
                 .containsExactly("ConfigMap", "StatefulSet", "PodDisruptionBudget", "Service");
         JsonNode container = documents.get(1).at("/spec/template/spec/containers/0");
-        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
         assertThat(texts(container.get("args"))).containsExactly("run", "--config", "/etc/klarion/klarion.yaml");
         assertThat(documents.get(0).at("/data/klarion.yaml").asString()).contains("application-id: loans");
         assertThat(Map.of("app", "klarion"))
