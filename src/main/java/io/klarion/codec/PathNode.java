@@ -20,7 +20,7 @@ final class PathNode {
     record Use(JsonPointer pointer, FieldTarget target) {}
 
     private final int id;
-    private final List<FieldTarget> targets;
+    private final FieldTarget[] targets;
     private final Map<String, PathNode> children;
     /* The children whose names are array indices, by rising index. */
     private final int[] indices;
@@ -29,7 +29,7 @@ final class PathNode {
     private PathNode(
             int id, List<FieldTarget> targets, Map<String, PathNode> children, Map<Integer, PathNode> byIndex) {
         this.id = id;
-        this.targets = List.copyOf(targets);
+        this.targets = targets.toArray(new FieldTarget[0]);
         this.children = new HashMap<>(children);
         this.indices = byIndex.keySet().stream().mapToInt(Integer::intValue).toArray();
         this.elements = List.copyOf(byIndex.values());
@@ -70,8 +70,8 @@ final class PathNode {
 
     /** Uses the value here for all that it is used for. */
     void read(FieldValue value, RecordFields into) {
-        for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).read(value, into);
+        for (FieldTarget target : targets) {
+            target.read(value, into);
         }
     }
 
@@ -108,7 +108,9 @@ final class PathNode {
 
     /** Takes back everything read here and below. */
     void clear(RecordFields fields) {
-        targets.forEach(target -> target.clear(fields));
+        for (FieldTarget target : targets) {
+            target.clear(fields);
+        }
         children.values().forEach(child -> child.clear(fields));
     }
 }

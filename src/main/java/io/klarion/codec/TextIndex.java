@@ -10,9 +10,11 @@ final class TextIndex {
 
     private static final int FNV_BASIS = 0x811c9dc5;
     private static final int FNV_PRIME = 0x01000193;
+    private static final char[] NO_CHARACTERS = {};
 
     private final int capacity;
     private final String[] texts;
+    private final char[][] characters;
     private final int[] hashes;
     /* Slot → position + 1; 0 is free. */
     private final int[] slots;
@@ -22,6 +24,7 @@ final class TextIndex {
     TextIndex(int capacity) {
         this.capacity = capacity;
         this.texts = new String[capacity];
+        this.characters = new char[capacity][];
         this.hashes = new int[capacity];
         this.slots = new int[Integer.highestOneBit(Math.max(1, capacity)) * 4];
     }
@@ -32,7 +35,7 @@ final class TextIndex {
         int slot = hash & (slots.length - 1);
         while (slots[slot] != 0) {
             int position = slots[slot] - 1;
-            if (hashes[position] == hash && matches(texts[position], chars, offset, length)) {
+            if (hashes[position] == hash && isAt(characters[position], chars, offset, length)) {
                 return position;
             }
             slot = (slot + 1) & (slots.length - 1);
@@ -58,6 +61,7 @@ final class TextIndex {
             slot = (slot + 1) & (slots.length - 1);
         }
         texts[size] = text;
+        characters[size] = text.toCharArray();
         hashes[size] = hash;
         size++;
         slots[slot] = size;
@@ -71,6 +75,7 @@ final class TextIndex {
     void clear() {
         Arrays.fill(slots, 0);
         Arrays.fill(texts, "");
+        Arrays.fill(characters, NO_CHARACTERS);
         size = 0;
     }
 
@@ -83,12 +88,13 @@ final class TextIndex {
         return hash ^ (hash >>> 16);
     }
 
-    private static boolean matches(String text, char[] chars, int offset, int length) {
-        if (text.length() != length) {
+    /* A loop: for texts of some ten characters it is faster than what the library has for long ones. */
+    private static boolean isAt(char[] text, char[] chars, int offset, int length) {
+        if (text.length != length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (text.charAt(i) != chars[offset + i]) {
+            if (text[i] != chars[offset + i]) {
                 return false;
             }
         }

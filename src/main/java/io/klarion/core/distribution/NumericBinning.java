@@ -8,8 +8,8 @@ import java.util.List;
  * there are gaps between bins, {@code missing}, {@code invalid}.
  *
  * <p>With the bins {@code [0, 10)} and {@code [10, 20]}: −1 is below, 0 is in the first, 10 and 20 are in the
- * second, 20.5 is above, NaN is invalid. Finding a cell is one binary search over the ends of the bins,
- * O(log bins), and allocates nothing.
+ * second, 20.5 is above, NaN is invalid. Finding a cell is a look into an index of the ends of the bins,
+ * at worst O(log bins), and allocates nothing.
  */
 public final class NumericBinning implements Binning {
 
@@ -18,10 +18,10 @@ public final class NumericBinning implements Binning {
     private final List<NumericBin> bins;
     private final boolean gaps;
     /* Slot i holds the numbers in [cuts[i-1], cuts[i]); slotCells[i] is its cell. */
-    private final double[] cuts;
+    private final CutIndex cuts;
     private final int[] slotCells;
 
-    private NumericBinning(List<NumericBin> bins, boolean gaps, double[] cuts, int[] slotCells) {
+    private NumericBinning(List<NumericBin> bins, boolean gaps, CutIndex cuts, int[] slotCells) {
         this.bins = bins;
         this.gaps = gaps;
         this.cuts = cuts;
@@ -60,7 +60,7 @@ public final class NumericBinning implements Binning {
         return new NumericBinning(
                 List.copyOf(bins),
                 gaps,
-                cuts.stream().mapToDouble(Double::doubleValue).toArray(),
+                new CutIndex(cuts.stream().mapToDouble(Double::doubleValue).toArray()),
                 cells.stream().mapToInt(Integer::intValue).toArray());
     }
 
@@ -90,7 +90,7 @@ public final class NumericBinning implements Binning {
         if (!(Math.abs(value) <= Double.MAX_VALUE)) {
             return invalid();
         }
-        return slotCells[slot(value)];
+        return slotCells[cuts.atOrBelow(value)];
     }
 
     /** The cell of all numbers within {@code slack} of {@code value}; −1 when they are not finite or not all in one. */
@@ -98,27 +98,10 @@ public final class NumericBinning implements Binning {
         if (!(Math.abs(value) + slack <= Double.MAX_VALUE)) {
             return -1;
         }
-        int slot = slot(value);
-        boolean isInside =
-                (slot == 0 || value - slack >= cuts[slot - 1]) && (slot == cuts.length || value + slack < cuts[slot]);
+        int slot = cuts.atOrBelow(value);
+        boolean isInside = (slot == 0 || value - slack >= cuts.cut(slot - 1))
+                && (slot == cuts.size() || value + slack < cuts.cut(slot));
         return isInside ? slotCells[slot] : -1;
-    }
-
-    /*
-     * How many cuts are at or below the value. Without branches: where a value lies is what a processor cannot guess. The
-     * sign of the difference is the comparison; once −0 is 0, equal numbers differ by +0, and no others by zero.
-     */
-    private int slot(double value) {
-        double number = value + 0.0;
-        int low = 0;
-        int rest = cuts.length;
-        while (rest > 0) {
-            int half = (rest + 1) >>> 1;
-            int isBelow = (int) (Double.doubleToRawLongBits(number - cuts[low + half - 1]) >> (Long.SIZE - 1));
-            low += half & ~isBelow;
-            rest -= half;
-        }
-        return low;
     }
 
     /** The bins in rising order; bin {@code i} is cell {@code i + 1}. */
