@@ -14,16 +14,30 @@ final class JsonSkip {
     private final int maxDepth;
     private final int maxName;
     private final int maxNumber;
+    private final int maxTokens;
     private byte[] data = {};
+    private int tokens;
 
     JsonSkip(DecodeLimits limits) {
         this.maxDepth = Math.min(DEEPEST, limits.maxDepth());
         this.maxName = limits.maxNameLength();
+        this.maxTokens = limits.maxTokens();
         this.maxNumber = limits.maxNumberLength();
     }
 
     void use(byte[] record) {
         data = record;
+        tokens = 0;
+    }
+
+    /** Counts a value with its name: as two brackets, should it have any, so never too few. */
+    void countTokens() {
+        tokens += 3;
+    }
+
+    /** Whether the record has no more tokens than it may. */
+    boolean keepsTokenLimit() {
+        return tokens <= maxTokens;
     }
 
     /** The byte at a place. */
@@ -43,6 +57,7 @@ final class JsonSkip {
 
     /** Past any value; {@code depth} is how many objects and arrays it stands in. */
     int value(int place, int depth) {
+        countTokens();
         return switch (at(place)) {
             case '"' -> text(place + 1);
             case '{' -> object(place + 1, depth + 1);

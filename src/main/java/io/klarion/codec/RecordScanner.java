@@ -17,7 +17,6 @@ final class RecordScanner {
     private final int maxDepth;
     private final int maxText;
     private final int maxName;
-    private final int maxBytes;
     private final JsonSkip skip;
     private final @Nullable NameTable[] names;
     private final long[] met;
@@ -32,8 +31,6 @@ final class RecordScanner {
         this.maxDepth = limits.maxDepth();
         this.maxText = limits.maxTextLength();
         this.maxName = limits.maxNameLength();
-        /* No record has more tokens than bytes. */
-        this.maxBytes = limits.maxTokens();
         this.names = new NameTable[plan.nodes()];
         this.met = new long[plan.nodes()];
         this.fields = fields;
@@ -45,11 +42,11 @@ final class RecordScanner {
         skip.use(bytes);
         record++;
         int at = skip.space(0);
-        if (bytes.length > maxBytes || skip.at(at) != '{' || root.isLeaf()) {
+        if (skip.at(at) != '{' || root.isLeaf()) {
             return false;
         }
         int end = value(at, root, 0);
-        return end >= 0 && skip.space(end) == bytes.length;
+        return end >= 0 && skip.space(end) == bytes.length && skip.keepsTokenLimit();
     }
 
     private int value(int at, PathNode node, int depth) {
@@ -57,6 +54,7 @@ final class RecordScanner {
             return UNSURE;
         }
         met[node.id()] = record;
+        skip.countTokens();
         return switch (skip.at(at)) {
             case '"' -> text(at + 1, node);
             case '{' -> object(at, node, depth + 1);

@@ -51,7 +51,7 @@ final class ScannedValue implements FieldValue {
             if (b >= '0') {
                 isPlain = b <= '9';
                 all = all * 10 + (b - '0');
-                seen++;
+                seen += all == 0 ? 0 : 1;
             } else {
                 point = at;
             }
