@@ -16,6 +16,7 @@ public final class NumericBinning implements Binning {
     private static final int NAMED_WITHOUT_OTHER = 4;
 
     private final List<NumericBin> bins;
+    private final List<String> labels;
     private final boolean gaps;
     /* Slot i holds the numbers in [cuts[i-1], cuts[i]); slotCells[i] is its cell. */
     private final CutIndex cuts;
@@ -23,6 +24,7 @@ public final class NumericBinning implements Binning {
 
     private NumericBinning(List<NumericBin> bins, boolean gaps, CutIndex cuts, int[] slotCells) {
         this.bins = bins;
+        this.labels = bins.stream().map(NumericBin::label).toList();
         this.gaps = gaps;
         this.cuts = cuts;
         this.slotCells = slotCells;
@@ -130,7 +132,7 @@ public final class NumericBinning implements Binning {
     @Override
     public String label(int cell) {
         return switch (kind(cell)) {
-            case BIN -> bins.get(cell - 1).label();
+            case BIN -> labels.get(cell - 1);
             case BELOW -> "below";
             case ABOVE -> "above";
             case MISSING -> "missing";

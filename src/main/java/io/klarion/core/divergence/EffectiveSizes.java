@@ -4,7 +4,6 @@ import io.klarion.core.distribution.NumberText;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.FDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * How many independent records a window and its reference are worth, and how sure that is.
@@ -77,7 +76,7 @@ public record EffectiveSizes(double window, double reference, double spread, int
     double quantile(double confidence, int degrees) {
         return windows == 0
                 ? NORMAL.inverseCumulativeProbability(confidence)
-                : TDistribution.of((windows - 1) * degrees / spread(degrees)).inverseCumulativeProbability(confidence);
+                : StudentQuantiles.of((windows - 1) * degrees / spread(degrees), confidence);
     }
 
     /** By what dependence raises the variance of a statistic beyond that of a χ²: a (1 + 1/(W − 1)). */

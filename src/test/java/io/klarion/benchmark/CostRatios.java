@@ -1,0 +1,61 @@
+package io.klarion.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.klarion.codec.JsonRecordDecoder;
+import io.klarion.codec.TopicPlan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whether a record has become dearer. Times say little on a machine that others use; the ratio of two costs in the same
+ * JVM, one measured right after the other, says a lot. Fails when the median of five exceeds what is recorded here by half.
+ */
+class CostRatios {
+
+    private static final int TIMES = 5;
+    private static final double TOLERANCE = 1.5;
+    private static final Workload USUAL = Workload.USUAL;
+
+    private final Map<String, Double> recorded = new LinkedHashMap<>();
+    private final Map<String, List<Double>> measured = new LinkedHashMap<>();
+
+    @Test
+    void noCostHasGrownByHalf() {
+        for (int i = 0; i < TIMES; i++) {
+            double usual = cost(USUAL, JsonRecordDecoder::new);
+            ratio("scanned against parsed", 0.61, usual, cost(USUAL, JsonRecordDecoder::parsing));
+            ratio("60 windows against one", 1.00, cost(USUAL.withOverlaps(60), JsonRecordDecoder::new), usual);
+            ratio("300 fields against 30", 9.7, cost(USUAL.withFields(300, 300), JsonRecordDecoder::new), usual);
+            ratio("1000 segments against one", 1.6, cost(USUAL.withSegments(1000), JsonRecordDecoder::new), usual);
+            ratio(
+                    "5 of 50 monitored against all",
+                    0.42,
+                    cost(USUAL.withFields(50, 5), JsonRecordDecoder::new),
+                    cost(USUAL.withFields(50, 50), JsonRecordDecoder::new));
+        }
+        List<String> worse = new ArrayList<>();
+        measured.forEach((what, ratios) -> {
+            double now = Figures.median(ratios);
+            double then = recorded.getOrDefault(what, 0.0);
+            System.out.printf("%-32s %.2f, recorded %.2f, all %s%n", what, now, then, ratios);
+            if (now > TOLERANCE * then) {
+                worse.add(String.format("%s: %.2f, recorded %.2f", what, now, then));
+            }
+        });
+        assertThat(worse).isEmpty();
+    }
+
+    private static double cost(Workload workload, Function<TopicPlan, JsonRecordDecoder> decoders) {
+        return StageOneCost.of(workload, decoders).cpuNanos();
+    }
+
+    private void ratio(String what, double known, double cost, double against) {
+        recorded.put(what, known);
+        measured.computeIfAbsent(what, any -> new ArrayList<>()).add(Math.round(cost / against * 100) / 100.0);
+    }
+}
