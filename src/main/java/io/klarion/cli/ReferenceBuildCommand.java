@@ -1,11 +1,15 @@
 package io.klarion.cli;
 
 import io.klarion.codec.ReferenceJson;
+import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
 import io.klarion.config.MonitorConfig;
+import io.klarion.core.monitor.Monitor;
+import io.klarion.core.reference.Reference;
 import io.klarion.report.Figures;
 import io.klarion.report.PrintableText;
 import io.klarion.report.ReferenceTable;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "build",
         description = {
-            "Build a monitor's reference from a file of records.",
+            "Build a monitor's reference from a file of records, or from verdicts, which hold the counts of every cell.",
             "",
             "Features, cells and windows are those of the configuration; where it is silent, the data decides."
         })
@@ -39,10 +44,12 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--file",
-            required = true,
             paramLabel = "DATA",
             description = "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz.")
-    private Path file;
+    private @Nullable Path file;
+
+    @Mixin
+    private VerdictInput verdicts = new VerdictInput();
 
     @Option(
             names = "--from",
@@ -68,7 +75,31 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     private boolean force;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (verdicts.isGiven() == (file != null)) {
+            throw wrong("--file, --verdicts: must be one of them, was " + (file == null ? "none" : "both"));
+        }
+        return file == null ? ofVerdicts() : ofRecords(file);
+    }
+
+    private int ofVerdicts() throws IOException {
+        CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
+        Monitor monitor = OneMonitor.of(compiled.monitors(), name, spec.commandLine());
+        NewFile target = new NewFile(out, force);
+        target.check();
+        Reference reference = new VerdictReference(monitor, range())
+                .from(verdicts, () -> StreamsSettingsOf.config(compiled.config()));
+        target.write(path -> ReferenceJson.write(path, reference));
+        PrintWriter text = spec.commandLine().getOut();
+        text.print(ReferenceTable.text(reference));
+        text.println(
+                "  made of verdicts: the cells are those of the configured reference, other ones need the records");
+        text.println("Written to " + out);
+        text.flush();
+        return ExitCode.OK;
+    }
+
+    private int ofRecords(Path data) {
         MonitorConfig monitor =
                 monitor(ConfigLoader.load(config, System.getenv()).monitors());
         ReferenceRecipe.Range range = range(monitor);
@@ -77,9 +108,9 @@ final class ReferenceBuildCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ReferenceRecipe.Built built = ReferenceRecipe.build(
                 monitor,
-                JsonRecords.of(file, err, "reading"),
+                JsonRecords.of(data, err, "reading"),
                 range,
-                PrintableText.of(FileNames.of(file)),
+                PrintableText.of(FileNames.of(data)),
                 Clock.systemUTC().millis());
         target.write(path -> ReferenceJson.write(path, built.reference()));
         print(monitor, built);
@@ -105,6 +136,10 @@ final class ReferenceBuildCommand implements Callable<Integer> {
             throw wrong("--from and --to: must be absent for monitor " + monitor.name()
                     + ", whose event time is the Kafka record's timestamp, were given");
         }
+        return range();
+    }
+
+    private ReferenceRecipe.Range range() {
         ReferenceRecipe.Range range = new ReferenceRecipe.Range(
                 from == null ? Long.MIN_VALUE : from.toEpochMilli(), to == null ? Long.MAX_VALUE : to.toEpochMilli());
         if (range.from() >= range.to()) {

@@ -2,11 +2,15 @@ package io.klarion.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.codec.ReferenceJson;
+import io.klarion.core.distribution.Segment;
+import io.klarion.core.reference.Reference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -260,6 +264,46 @@ class BacktestCommandTest {
                 .contains("--from, --to: must hold at least one whole window, but the windows of the data go from"
                         + " 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z");
         assertThat(out.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void aReferenceOfVerdictsHasTheCountsThatOneOfTheirRecordsHas() {
+        Path made = directory.resolve("made.json");
+        Ran ran = Ran.klarion(
+                "reference",
+                "build",
+                "--config",
+                config(),
+                "--verdicts",
+                replayed.toString(),
+                "--to",
+                "2026-01-01T08:00:00Z",
+                "--out",
+                made.toString());
+        assertThat(ran.exit()).as(ran.err()).isZero();
+
+        Reference ofRecords = ReferenceJson.read(directory.resolve("reference.json"));
+        Reference ofVerdicts = ReferenceJson.read(made);
+
+        assertThat(ofVerdicts.version()).isEqualTo(ofRecords.version() + 1);
+        assertThat(ofVerdicts.layout()).isEqualTo(ofRecords.layout());
+        for (Segment segment : List.of(new Segment(List.of("DE")), new Segment(List.of("FR")), Segment.ALL)) {
+            assertThat(counts(ofVerdicts, segment)).isEqualTo(counts(ofRecords, segment));
+        }
+    }
+
+    private static List<List<Long>> counts(Reference reference, Segment segment) {
+        return reference.at(segment, MIDNIGHT).population().features().stream()
+                .map(feature -> Arrays.stream(feature.counts()).boxed().toList())
+                .toList();
+    }
+
+    @Test
+    void aReferenceIsMadeOfRecordsOrOfVerdicts() {
+        Ran none = Ran.klarion("reference", "build", "--config", config(), "--out", "unwritten.json");
+
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("--file, --verdicts: must be one of them, was none");
     }
 
     @Test
