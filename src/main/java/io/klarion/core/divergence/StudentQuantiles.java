@@ -19,7 +19,7 @@ final class StudentQuantiles {
 
     /** The number that a t with these degrees of freedom stays below with this probability. */
     static double of(double degrees, double confidence) {
-        int slot = (31 * Double.hashCode(degrees) + Double.hashCode(confidence)) * 0x9E3779B9 >>> 22;
+        int slot = ((31 * Double.hashCode(degrees) + Double.hashCode(confidence)) * 0x9E3779B9) >>> 22;
         Entry last = LAST[slot];
         if (last != null && last.degrees == degrees && last.confidence == confidence) {
             return last.quantile;
