@@ -36,6 +36,11 @@ export function number(value) {
   return String(Number(value.toPrecision(3)));
 }
 
+// A confidence in percent, never rounded up to certainty.
+export function confidence(value) {
+  return `${Number((100 * value).toPrecision(7))} %`;
+}
+
 export function share(value) {
   const percent = 100 * value;
   if (percent > 0 && percent < 0.05) return '<0.1 %';

@@ -1,4 +1,4 @@
-import { span, number, count, MEASURES } from './text.js';
+import { span, number, count, confidence, MEASURES } from './text.js';
 
 // The windows of one series, as columns of numbers.
 
@@ -20,7 +20,7 @@ export function numbered(windows) {
 export function sentence(series, windows, i) {
   const [, unit] = MEASURES[series.measure];
   const value = windows.estimate[i] ?? windows.value[i];
-  const bounds = windows.lower[i] === null ? '' : ` (${number(Math.max(0, windows.lower[i]))} to ${number(windows.upper[i])} at ${number(100 * series.confidence)} %)`;
+  const bounds = windows.lower[i] === null ? '' : ` (${number(Math.max(0, windows.lower[i]))} to ${number(windows.upper[i])} at ${confidence(series.confidence)})`;
   const numbers = value === null ? '' : ` ${MEASURES[series.measure][0]} ${number(Math.max(0, value))}${unit}${bounds}, threshold ${number(windows.threshold[i])}.`;
   const whole = windows.completeness[i] === 'COMPLETE' ? '' : ` The window is ${windows.completeness[i]}.`;
   return `${span(windows.starts[i], windows.ends[i])}: ${said[windows.states[i]]}.${numbers} ${count(windows.n[i], 'record', 'records')}.${whole}`;

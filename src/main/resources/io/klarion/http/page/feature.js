@@ -4,7 +4,7 @@ import { drawHistogram } from './histogram.js';
 import { numbered, sentence, peak } from './windows.js';
 import { about, STATE_WORDS } from './overview.js';
 import { fillAlerts } from './alerts.js';
-import { element, number, share, count, printable } from './text.js';
+import { element, number, share, count, confidence, printable } from './text.js';
 
 // One feature of one segment: its course, and one of its windows against the reference. As long as nobody has chosen
 // a window, it is the latest.
@@ -27,7 +27,7 @@ function facts({ series, reference }) {
     fact('Latest window', count(series.n, 'record', 'records')),
     fact('Missing', `${series.missing.toLocaleString('en-US')}${part(series.missing)}`),
     fact('Invalid', `${series.invalid.toLocaleString('en-US')}${part(series.invalid)}`),
-    fact('Judged by', `${series.rule === 'bound' ? 'lower bound' : 'value'} at ${number(100 * series.confidence)} %, threshold ${number(series.threshold)}${series.critical === null ? '' : `, critical ${number(series.critical)}`}`),
+    fact('Judged by', `${series.rule === 'bound' ? 'lower bound' : 'value'} at ${confidence(series.confidence)}, threshold ${number(series.threshold)}${series.critical === null ? '' : `, critical ${number(series.critical)}`}`),
     fact('p-value', series.p_value === null ? '–' : number(series.p_value)),
   ];
 }

@@ -16,6 +16,9 @@ export const STATE_WORDS = {
 };
 const LETTER = { DRIFT: 'D', STABLE: 'S', INSUFFICIENT_DATA: 'I', NO_DATA: 'N', NO_REFERENCE: 'R' };
 
+// A divergence in a row: what is next to nothing is not told in digits.
+const brief = value => (value > 0 && value < 0.001 ? '<0.001' : number(value));
+
 const finite = value => (value === null || value === undefined ? null : Number(value));
 
 // What a series is called: its segment, and its monitor where there are several.
@@ -68,7 +71,7 @@ function divergence(series) {
   const estimate = finite(series.estimate ?? series.value);
   if (estimate !== null) {
     const bounds = series.lower === null ? '' : `, ${number(Math.max(0, finite(series.lower)))} to ${number(finite(series.upper))}`;
-    cell.append(element('span', number(Math.max(0, estimate)), { class: 'figure', title: `${MEASURES[series.measure][0]}${bounds}, threshold ${number(series.threshold)}` }));
+    cell.append(element('span', brief(Math.max(0, estimate)), { class: 'figure', title: `${MEASURES[series.measure][0]}${bounds}, threshold ${number(series.threshold)}` }));
     cell.append(element('span', ` against a threshold of ${number(series.threshold)}${bounds}`, { class: 'unseen' }));
   }
   return cell;
