@@ -68,7 +68,8 @@ final class SeriesHistory {
     /** Keeps only the latest windows. */
     void trim(int most) {
         while (points.size() > most) {
-            cells -= points.pollFirstEntry().getValue().cells();
+            Map.Entry<Long, Point> oldest = points.pollFirstEntry();
+            cells -= oldest == null ? 0 : oldest.getValue().cells();
         }
         if (layouts.size() > 1 && layouts.size() > points.size()) {
             layouts = new HashMap<>();

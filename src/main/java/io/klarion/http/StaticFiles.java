@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The console's scripts and styles. The same for everybody, and without anything about the data. */
 final class StaticFiles {
@@ -58,7 +57,7 @@ final class StaticFiles {
 
     /** Answers with one of them. */
     void answer(Context context) {
-        @Nullable Asset asset = assets.get(context.pathParam("name"));
+        Asset asset = assets.get(context.pathParam("name"));
         if (asset == null) {
             context.status(HttpStatus.NOT_FOUND).result("not found\n");
             return;

@@ -89,7 +89,7 @@ public final class ResultFeed implements AutoCloseable {
     }
 
     private void tell() {
-        listener.state(positions.size() > 0 && ahead.isEmpty(), trouble, unreadable);
+        listener.state(!positions.isEmpty() && ahead.isEmpty(), trouble, unreadable);
     }
 
     private static boolean rest() {
