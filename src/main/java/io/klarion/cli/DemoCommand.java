@@ -93,11 +93,7 @@ final class DemoCommand implements Callable<Integer> {
     /** Which file is monitored, and how. */
     static final class FileOptions {
 
-        @Option(
-                names = "--file",
-                required = true,
-                paramLabel = "DATA",
-                description = "JSON lines or CSV, plain or .gz.")
+        @Option(names = "--file", required = true, paramLabel = "DATA", description = FileNames.FORMATS + ".")
         private Path file = Path.of("");
 
         @Option(

@@ -96,7 +96,7 @@ final class DumpCommand implements Callable<Integer> {
         try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part), BUFFER);
                 OutputStream plain = path.toString().endsWith(".gz") ? new GZIPOutputStream(bytes, BUFFER) : bytes;
                 DumpWriter dump = new DumpWriter(plain, ranges(range));
-                TopicProgress progress = TopicProgress.of(spec.commandLine().getErr(), "dumping", offsets(range))) {
+                TopicProgress progress = TopicProgress.of(spec.commandLine().getErr(), "dumping", range.offsets())) {
             range.read(record -> {
                 dump.write(of(record));
                 progress.at(records.incrementAndGet());
@@ -126,11 +126,5 @@ final class DumpCommand implements Callable<Integer> {
                         range.ends().getOrDefault(partition, 0L),
                         range.cut().contains(partition))));
         return ranges;
-    }
-
-    private static long offsets(TopicRange range) {
-        return ranges(range).stream()
-                .mapToLong(one -> Math.max(0, one.end() - one.from()))
-                .sum();
     }
 }

@@ -6,7 +6,12 @@ import java.util.regex.Pattern;
 /** Names made from the names of files. */
 final class FileNames {
 
-    private static final Pattern DATA_ENDING = Pattern.compile("(?i)\\.(jsonl|ndjson|json|csv)(\\.(gz|zst))?$");
+    private static final Pattern DATA_ENDING =
+            Pattern.compile("(?i)\\.((jsonl|ndjson|json|csv)(\\.(gz|zst))?|parquet)$");
+    /** Which files of records are read. */
+    static final String FORMATS =
+            "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv), plain, .gz or .zst; or Parquet (.parquet)";
+
     private static final Pattern CONFIG_ENDING = Pattern.compile("(?i)\\.ya?ml$");
     private static final int LONGEST = 60;
 

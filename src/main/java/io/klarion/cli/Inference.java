@@ -38,7 +38,7 @@ final class Inference {
         this.data = data;
         this.records = records;
         JsonProfiler profiler = new JsonProfiler(profile);
-        records.forEach(json -> malformed += profiler.add(json) ? 0 : 1);
+        records.forEach((json, timestamp) -> malformed += profiler.add(json) ? 0 : 1);
     }
 
     /**

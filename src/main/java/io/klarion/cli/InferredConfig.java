@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 
 /** A configuration and its reference made from nothing but records. */
 final class InferredConfig {
@@ -19,6 +21,7 @@ final class InferredConfig {
     private final Path config;
     private final double share;
     private final Clock clock;
+    private final Optional<TopicSample> sample;
 
     /**
      * Made from {@code data}.
@@ -28,6 +31,20 @@ final class InferredConfig {
      * @param clock says when the reference was made
      */
     InferredConfig(Path data, Path config, double share, Clock clock) {
+        this(data, config, share, clock, Optional.empty());
+    }
+
+    /**
+     * Made from a sample of a topic.
+     *
+     * @param sample what was read of it
+     */
+    InferredConfig(TopicSample sample, Path config, double share, Clock clock) {
+        this(Path.of(sample.topic()), config, share, clock, Optional.of(sample));
+    }
+
+    private InferredConfig(Path data, Path config, double share, Clock clock, Optional<TopicSample> sample) {
+        this.sample = sample;
         this.data = data;
         this.config = config;
         this.share = share;
@@ -58,7 +75,8 @@ final class InferredConfig {
         NewFile referenceFile = new NewFile(FileNames.reference(config), force);
         configFile.check();
         referenceFile.check();
-        JsonRecords records = JsonRecords.of(data, err, "reading");
+        JsonRecords records =
+                sample.<JsonRecords>map(taken -> taken).orElseGet(() -> JsonRecords.of(List.of(data), err, "reading"));
         InferredMonitor inferred = Inference.of(data, records, share, referenceFile.path());
         Reference reference = ReferenceRecipe.build(
                         inferred.monitor(),
@@ -67,7 +85,7 @@ final class InferredConfig {
                         PrintableText.of(FileNames.of(data)),
                         clock.millis())
                 .reference();
-        String text = new InferredConfigText(inferred, reference).render(data, config);
+        String text = new InferredConfigText(inferred, reference, sample).render(data, config);
         referenceFile.write(path -> ReferenceJson.write(path, reference));
         configFile.write(path -> {
             Path part = path.resolveSibling(FileNames.of(path) + ".part");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A guessed configuration as a YAML file, with the reasons beside the values. */
 final class InferredConfigText {
@@ -18,8 +19,15 @@ final class InferredConfigText {
     private final InferredMonitor inferred;
     private final MonitorConfig monitor;
     private final Reference reference;
+    private final Optional<TopicSample> sample;
 
-    InferredConfigText(InferredMonitor inferred, Reference reference) {
+    /**
+     * Of what was guessed.
+     *
+     * @param sample the topic it was guessed from; empty for a file
+     */
+    InferredConfigText(InferredMonitor inferred, Reference reference, Optional<TopicSample> sample) {
+        this.sample = sample;
         this.inferred = inferred;
         this.monitor = inferred.base();
         this.reference = reference;
@@ -38,6 +46,29 @@ final class InferredConfigText {
     }
 
     private String head(String data, String config) {
+        return sample.map(taken -> ofTopic(taken, config)).orElseGet(() -> ofFile(data, config));
+    }
+
+    private String ofTopic(TopicSample taken, String config) {
+        return """
+                # Guessed by `klarion init` from a sample of the topic %1$s: %2$s.
+                # Every guess stands with its reason; change what you know better, then
+                #   ./klarion validate --config %3$s
+                #   ./klarion doctor --config %3$s
+                #   ./klarion run --config %3$s
+
+                # What else the clients need (security.protocol, sasl, ssl) goes here, by the names Kafka gives it.
+                kafka:
+                  bootstrap.servers: %4$s
+
+                """.formatted(
+                        PrintableText.of(taken.topic()),
+                        records(),
+                        config,
+                        YamlScalar.of(taken.kafka().getOrDefault("bootstrap.servers", "localhost:9092")));
+    }
+
+    private String ofFile(String data, String config) {
         return """
                 # Guessed by `klarion init` from %1$s: %2$s.
                 # Every guess stands with its reason; change what you know better, then
@@ -56,9 +87,11 @@ final class InferredConfigText {
                 monitors:
                   - name: %1$s
                     # The topic that carries such records; a replay of a file takes it for this topic.
-                    source: { topics: [%1$s], format: json }
+                    source: { topics: [%2$s], format: json }
 
-                """.formatted(YamlScalar.of(monitor.name()));
+                """.formatted(
+                        YamlScalar.of(monitor.name()),
+                        YamlScalar.of(sample.map(TopicSample::topic).orElse(monitor.name())));
     }
 
     private String eventTime() {
@@ -95,14 +128,14 @@ final class InferredConfigText {
     private String reference(String data, String config) {
         return """
                     # The %1$s records before %2$s. Another range:
-                    #   ./klarion reference build --config %3$s --file %4$s --to %2$s --out %5$s --force
+                    #   ./klarion reference build --config %3$s%4$s --to %2$s --out %5$s --force
                     reference: { file: %5$s }
 
                 """.formatted(
                         Figures.count(reference.pooled().records()),
                         Instant.ofEpochMilli(inferred.end()),
                         config,
-                        data,
+                        sample.isPresent() ? "" : " --file " + data,
                         YamlScalar.of(FileNames.of(monitor.reference())));
     }
 

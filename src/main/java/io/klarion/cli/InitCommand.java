@@ -1,9 +1,17 @@
 package io.klarion.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         description = {
-            "Guess a configuration from a file of records, and build its reference.",
+            "Guess a configuration from records, in a file or a topic, and build its reference.",
             "",
             "Finds event time, types and a window; leaves its reasons in the file. The first part of the data, in the"
                     + " order of event time, becomes the reference."
@@ -25,12 +33,41 @@ final class InitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    /** Where the records are. */
+    static final class Source {
+        @Option(names = "--file", required = true, paramLabel = "DATA", description = FileNames.FORMATS + ".")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--topic",
+                required = true,
+                paramLabel = "TOPIC",
+                description = "A topic; its last records are the sample.")
+        private @Nullable String topic;
+    }
+
     @Option(
-            names = "--file",
-            required = true,
-            paramLabel = "DATA",
-            description = "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz.")
-    private Path file;
+            names = "--bootstrap-server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "localhost:9092",
+            description = "The brokers that have the topic; default ${DEFAULT-VALUE}.")
+    private String bootstrapServer = "";
+
+    @Option(
+            names = "--command-config",
+            paramLabel = "FILE",
+            description = "Properties for the clients that read the topic, such as security.protocol.")
+    private @Nullable Path properties;
+
+    @Option(
+            names = "--records",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "How many records of the topic to take at most; default ${DEFAULT-VALUE}.")
+    private long records;
 
     @Option(
             names = "--out",
@@ -56,12 +93,44 @@ final class InitCommand implements Callable<Integer> {
                     spec.commandLine(), "--reference-share: must be above 0 and below 1, was " + share);
         }
         PrintWriter text = spec.commandLine().getOut();
-        new InferredConfig(file, out, share, Clock.systemUTC())
-                .write(force, text, spec.commandLine().getErr());
+        inferred().write(force, text, spec.commandLine().getErr());
         text.println("Written to " + out + " and " + FileNames.reference(out));
         text.println("Next  ./klarion validate --config " + out);
-        text.println("      ./klarion replay --config " + out + " --file " + file + " --out klarion-out");
+        text.println(
+                source.file == null
+                        ? "      ./klarion run --config " + out
+                        : "      ./klarion replay --config " + out + " --file " + source.file + " --out klarion-out");
         text.flush();
         return ExitCode.OK;
+    }
+
+    private InferredConfig inferred() {
+        if (source.file != null) {
+            return new InferredConfig(source.file, out, share, Clock.systemUTC());
+        }
+        if (records < 1) {
+            throw new ParameterException(spec.commandLine(), "--records: must be at least 1, was " + records);
+        }
+        TopicSample sample = TopicSample.read(clients(), String.valueOf(source.topic), records);
+        return new InferredConfig(sample, out, share, Clock.systemUTC());
+    }
+
+    private Map<String, String> clients() {
+        Map<String, String> clients = new TreeMap<>();
+        if (properties != null) {
+            Properties read = new Properties();
+            try (Reader text = Files.newBufferedReader(properties)) {
+                read.load(text);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--command-config: must be a readable file of properties, was " + properties + ": "
+                                + e.getMessage(),
+                        e);
+            }
+            read.stringPropertyNames().forEach(name -> clients.put(name, read.getProperty(name)));
+        }
+        clients.put("bootstrap.servers", bootstrapServer);
+        return clients;
     }
 }

@@ -18,7 +18,8 @@ final class LoanReferenceFile {
         MonitorConfig monitor = ConfigLoader.load(config, Map.of()).monitors().get(0);
         Reference reference = ReferenceRecipe.build(
                         monitor,
-                        visit -> LoanReference.records(plan).forEach(visit),
+                        visit -> LoanReference.records(plan)
+                                .forEach(json -> visit.accept(json, JsonRecords.NO_TIMESTAMP)),
                         ReferenceRecipe.Range.ALL,
                         "the undisturbed past of the demo's stream",
                         plan.start().toEpochMilli())

@@ -134,7 +134,7 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
         PrintWriter text = spec.commandLine().getOut();
         text.print(ReferenceTable.text(after));
         text.println("against version " + before.version() + ":");
-        text.print(ReferenceDifference.text(before, after));
+        text.print(ReferenceDifference.of(before, after, false).text());
         text.flush();
     }
 }

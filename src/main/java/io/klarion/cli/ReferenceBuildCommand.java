@@ -3,18 +3,23 @@ package io.klarion.cli;
 import io.klarion.codec.ReferenceJson;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
+import io.klarion.config.KlarionConfig;
 import io.klarion.config.MonitorConfig;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.reference.Reference;
 import io.klarion.report.Figures;
 import io.klarion.report.PrintableText;
 import io.klarion.report.ReferenceTable;
+import io.klarion.topology.StreamsSettings.StartFrom;
+import io.klarion.topology.TopicRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +35,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "build",
         description = {
-            "Build a monitor's reference from a file of records, or from verdicts, which hold the counts of every cell.",
+            "Build a monitor's reference from files of records, from its topics, or from verdicts, which hold the"
+                    + " counts of every cell.",
             "",
-            "Features, cells and windows are those of the configuration; where it is silent, the data decides."
+            "Features, cells and windows are those of the configuration; where it is silent, the data decides. What was"
+                    + " found is told: columns that make no feature, what windows can show, windows unlike the rest."
         })
 final class ReferenceBuildCommand implements Callable<Integer> {
 
@@ -44,9 +51,17 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
     @Option(
             names = "--file",
+            arity = "1..*",
             paramLabel = "DATA",
-            description = "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain or .gz.")
-    private @Nullable Path file;
+            description = FileNames.FORMATS + "; several, one after the other. Default: the topics.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--topic",
+            arity = "1..*",
+            paramLabel = "TOPIC",
+            description = "Read these topics instead of those of the configuration.")
+    private List<String> topics = List.of();
 
     @Mixin
     private VerdictInput verdicts = new VerdictInput();
@@ -54,16 +69,19 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "T1",
-            converter = InstantText.class,
-            description = "The first event time, such as 2026-01-01T00:00:00Z.")
-    private @Nullable Instant from;
+            defaultValue = "earliest",
+            converter = ReplayBound.Text.class,
+            description = "The first event time, such as 2026-01-01T00:00:00Z or -30d; of topics also offsets such as"
+                    + " orders-0@1200. Default: all there is.")
+    private ReplayBound from = ReplayBound.NONE;
 
     @Option(
             names = "--to",
             paramLabel = "T2",
-            converter = InstantText.class,
-            description = "The event time before which records must lie.")
-    private @Nullable Instant to;
+            defaultValue = "latest",
+            converter = ReplayBound.Text.class,
+            description = "The event time before which records must lie; of topics also offsets, exclusively.")
+    private ReplayBound to = ReplayBound.NONE;
 
     @Option(names = "--out", required = true, paramLabel = "REFERENCE", description = "The reference file to write.")
     private Path out;
@@ -76,10 +94,11 @@ final class ReferenceBuildCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (verdicts.isGiven() == (file != null)) {
-            throw wrong("--file, --verdicts: must be one of them, was " + (file == null ? "none" : "both"));
+        int sources = (files.isEmpty() ? 0 : 1) + (topics.isEmpty() ? 0 : 1) + (verdicts.isGiven() ? 1 : 0);
+        if (sources > 1) {
+            throw wrong("--file, --topic, --verdicts: must be one of them, was several");
         }
-        return file == null ? ofVerdicts() : ofRecords(file);
+        return verdicts.isGiven() ? ofVerdicts() : ofRecords();
     }
 
     private int ofVerdicts() throws IOException {
@@ -99,22 +118,53 @@ final class ReferenceBuildCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private int ofRecords(Path data) {
-        MonitorConfig monitor =
-                monitor(ConfigLoader.load(config, System.getenv()).monitors());
+    private int ofRecords() {
+        KlarionConfig loaded = ConfigLoader.load(config, System.getenv());
+        MonitorConfig monitor = monitor(loaded.monitors());
         ReferenceRecipe.Range range = range(monitor);
         NewFile target = new NewFile(out, force);
         target.check();
-        PrintWriter err = spec.commandLine().getErr();
-        ReferenceRecipe.Built built = ReferenceRecipe.build(
-                monitor,
-                JsonRecords.of(data, err, "reading"),
-                range,
-                PrintableText.of(FileNames.of(data)),
-                Clock.systemUTC().millis());
+        ReferenceRecipe.Built built = files.isEmpty() ? ofTopics(loaded, monitor, range) : ofFiles(monitor, range);
         target.write(path -> ReferenceJson.write(path, built.reference()));
         print(monitor, built);
         return ExitCode.OK;
+    }
+
+    private ReferenceRecipe.Built ofFiles(MonitorConfig monitor, ReferenceRecipe.Range range) {
+        String more = files.size() == 1 ? "" : " and " + (files.size() - 1) + " more";
+        return built(
+                monitor,
+                JsonRecords.of(files, spec.commandLine().getErr(), "reading"),
+                range,
+                FileNames.of(files.get(0)) + more);
+    }
+
+    private ReferenceRecipe.Built ofTopics(KlarionConfig loaded, MonitorConfig monitor, ReferenceRecipe.Range range) {
+        Collection<String> read =
+                new TreeSet<>(topics.isEmpty() ? monitor.source().topics() : topics);
+        long lead = monitor.eventTime().maxLead();
+        StartFrom start = from.time()
+                .map(time -> new StartFrom(StartFrom.Kind.TIME, Math.max(0, time.toEpochMilli() - lead)))
+                .orElseGet(() -> from.offsets().isEmpty()
+                        ? StartFrom.EARLIEST
+                        : new StartFrom(StartFrom.Kind.OFFSETS, 0, from.offsets()));
+        try (TopicRange records = TopicRange.of(loaded.kafka().toMap(), read, start, to.offsets())) {
+            return built(
+                    monitor,
+                    JsonRecords.of(records, spec.commandLine().getErr(), "reading"),
+                    range,
+                    (read.size() == 1 ? "topic " : "topics ") + String.join(", ", read));
+        }
+    }
+
+    private static ReferenceRecipe.Built built(
+            MonitorConfig monitor, JsonRecords records, ReferenceRecipe.Range range, String source) {
+        return ReferenceRecipe.build(
+                monitor,
+                records,
+                range,
+                PrintableText.of(source),
+                Clock.systemUTC().millis());
     }
 
     private MonitorConfig monitor(List<MonitorConfig> monitors) {
@@ -129,10 +179,8 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     }
 
     private ReferenceRecipe.Range range(MonitorConfig monitor) {
-        if (from == null && to == null) {
-            return ReferenceRecipe.Range.ALL;
-        }
-        if (monitor.eventTime().field().isEmpty()) {
+        boolean isTimed = from.time().isPresent() || to.time().isPresent();
+        if (isTimed && !files.isEmpty() && monitor.eventTime().field().isEmpty()) {
             throw wrong("--from and --to: must be absent for monitor " + monitor.name()
                     + ", whose event time is the Kafka record's timestamp, were given");
         }
@@ -140,10 +188,17 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     }
 
     private ReferenceRecipe.Range range() {
+        boolean isOfTopics = files.isEmpty() && !verdicts.isGiven();
+        if (!isOfTopics && !(from.offsets().isEmpty() && to.offsets().isEmpty())) {
+            throw wrong("--from and --to: must be times for " + (verdicts.isGiven() ? "verdicts" : "files")
+                    + ", which have no offsets");
+        }
         ReferenceRecipe.Range range = new ReferenceRecipe.Range(
-                from == null ? Long.MIN_VALUE : from.toEpochMilli(), to == null ? Long.MAX_VALUE : to.toEpochMilli());
+                from.time().map(Instant::toEpochMilli).orElse(Long.MIN_VALUE),
+                to.time().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
         if (range.from() >= range.to()) {
-            throw wrong("--to: must be after --from " + from + ", was " + to);
+            throw wrong("--to: must be after --from " + from.time().orElseThrow() + ", was "
+                    + to.time().orElseThrow());
         }
         return range;
     }
@@ -155,6 +210,7 @@ final class ReferenceBuildCommand implements Callable<Integer> {
     private void print(MonitorConfig monitor, ReferenceRecipe.Built built) {
         PrintWriter text = spec.commandLine().getOut();
         text.print(ReferenceTable.text(built.reference()));
+        ReferenceFindings.of(monitor, built).forEach(line -> text.println("  " + line));
         if (built.outside() > 0) {
             text.println("  " + Figures.count(built.outside()) + " records lie outside the range");
         }

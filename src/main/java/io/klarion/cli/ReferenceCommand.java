@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ReferenceBuildCommand.class,
             ReferenceShowCommand.class,
+            ReferenceCompareCommand.class,
             ReferencePublishCommand.class,
             ReferenceAcceptCommand.class
         })

@@ -8,6 +8,8 @@ import io.klarion.config.MonitorConfig;
 import io.klarion.config.PairConfig;
 import io.klarion.core.alert.AlertSpec;
 import io.klarion.core.detect.DetectSpec;
+import io.klarion.core.detect.LeaveOneOut;
+import io.klarion.core.detect.LeaveOneOut.OddWindow;
 import io.klarion.core.detect.SchemaSpec;
 import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
@@ -19,8 +21,10 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.profile.DataProfile;
 import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.EventTimeRule;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.reference.ReferenceBuilder;
+import io.klarion.core.reference.ReferenceWindows;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +32,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Builds the reference of a monitor from records, in two passes: what values there are decides the cells, then the
@@ -65,10 +68,20 @@ final class ReferenceRecipe {
      * What came of it.
      *
      * @param reference the reference
+     * @param windows how its windows lie to one another
+     * @param profile what values the records have
      * @param outside how many records lie outside the range
      * @param rejected how many cannot be read or have no event time
      */
-    record Built(Reference reference, long outside, long rejected) {}
+    record Built(Reference reference, Windows windows, DataProfile profile, long outside, long rejected) {}
+
+    /**
+     * The windows that a reference was counted from.
+     *
+     * @param number how many were looked at
+     * @param odd those that are unlike the rest
+     */
+    record Windows(int number, List<OddWindow> odd) {}
 
     private ReferenceRecipe(MonitorConfig monitor, JsonRecords records, Range range) {
         this.monitor = monitor;
@@ -91,8 +104,11 @@ final class ReferenceRecipe {
                     + recipe.outside + " outside it and " + recipe.rejected + " rejected");
         }
         CellLayout layout = withPairs(monitor, new LayoutProposal(monitor, profile).layout());
-        Reference reference = recipe.count(layout).build(monitor.name(), 1, source, created);
-        return new Built(reference, recipe.outside, recipe.rejected);
+        ReferenceBuilder counted = recipe.count(layout);
+        ReferenceWindows windows = counted.windows();
+        LeaveOneOut.Found found = LeaveOneOut.of(counted.build(monitor.name(), 1, source, created), windows);
+        return new Built(
+                found.reference(), new Windows(windows.size(), found.odd()), profile, recipe.outside, recipe.rejected);
     }
 
     private static CellLayout withPairs(MonitorConfig monitor, CellLayout singles) {
@@ -131,7 +147,7 @@ final class ReferenceRecipe {
     }
 
     private ReferenceBuilder count(CellLayout layout) {
-        boolean timed = !monitor.eventTime().field().isEmpty();
+        boolean timed = isTimed();
         ReferenceBuilder builder = monitor.references()
                 .slots()
                 .map(slots -> new ReferenceBuilder(layout, slots.calendar(monitor.window()), ownSegments()))
@@ -169,17 +185,25 @@ final class ReferenceRecipe {
                 : new Segment(List.of(text.split(String.valueOf(BinnedRecord.SEGMENT_SEPARATOR), -1)));
     }
 
+    private boolean isTimed() {
+        return !monitor.eventTime().field().isEmpty() || records.haveTimestamps();
+    }
+
     private interface Visit {
         void accept(byte[] data, BinnedRecord record);
     }
 
     private void eachInRange(JsonRecordDecoder decoder, Visit visit) {
         BinnedRecord record = new BinnedRecord();
-        boolean timeless = monitor.eventTime().field().isEmpty();
+        boolean timeless = !isTimed();
         outside = 0;
         rejected = 0;
-        Consumer<byte[]> each = data -> {
+        EventTimeRule rule = new EventTimeRule(monitor.eventTime());
+        records.forEach((data, timestamp) -> {
             decoder.decode(data, record);
+            if (timestamp != JsonRecords.NO_TIMESTAMP) {
+                rule.apply(record, timestamp, 0);
+            }
             if (record.rejection != null) {
                 rejected++;
             } else if (timeless || range.holds(record.eventTime)) {
@@ -187,8 +211,7 @@ final class ReferenceRecipe {
             } else {
                 outside++;
             }
-        };
-        records.forEach(each);
+        });
     }
 
     /* The monitor as far as reading needs it. */

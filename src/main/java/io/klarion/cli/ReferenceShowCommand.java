@@ -32,12 +32,13 @@ final class ReferenceShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(ReferenceTable.text(read()));
+        spec.commandLine().getOut().print(ReferenceTable.text(read(file)));
         spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 
-    private Reference read() {
+    /** The reference in a file that was named on the command line. */
+    static Reference read(Path file) {
         try {
             return ReferenceJson.read(file);
         } catch (IllegalArgumentException | UncheckedIOException e) {

@@ -26,8 +26,8 @@ final class ReplayInput {
             arity = "1..*",
             paramLabel = "DATA",
             description =
-                    "JSON lines (.jsonl, .ndjson, .json) or CSV with a header (.csv); plain, .gz or .zst; several, or - for"
-                            + " what is piped in. Or one that `klarion dump` has written, which replays exactly.")
+                    FileNames.FORMATS + "; several, or - for what is piped in. Or one that `klarion dump` has written,"
+                            + " which replays exactly.")
     private List<Path> files = List.of();
 
     @Option(

@@ -2,6 +2,7 @@ package io.klarion.codec;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -9,15 +10,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
 
 /**
  * A file of records, one after the other as JSON: JSON lines ({@code .jsonl}, {@code .ndjson}, {@code .json}) or
- * CSV with a header ({@code .csv}), each plain, {@code .gz} or {@code .zst}. Not thread-safe.
+ * CSV with a header ({@code .csv}), each plain, {@code .gz} or {@code .zst}; or Parquet ({@code .parquet}). Not
+ * thread-safe.
  *
  * <p>Blank lines are left out, a byte-order mark is taken off. A line of JSON that is malformed is a record like
  * any other: the decoder rejects it. A field of CSV becomes null when it is empty, else the number or boolean it
- * reads as, else text.
+ * reads as, else text. What becomes of the types of Parquet stands in {@code src/docs/records.md}.
  *
  * <pre>{@code
  * try (RecordFile file = RecordFile.open(path)) {
@@ -40,16 +43,15 @@ public final class RecordFile implements AutoCloseable {
     }
 
     private final String name;
-    private final CountedInput bytes;
+    private final LongSupplier bytes;
     private final long total;
     private final RecordSource source;
 
-    private RecordFile(String name, InputStream in, long total, Format format, DecodeLimits limits) throws IOException {
+    private RecordFile(String name, LongSupplier bytes, long total, RecordSource source) {
         this.name = name;
-        this.bytes = new CountedInput(in);
+        this.bytes = bytes;
         this.total = total;
-        InputStream plain = Compression.plain(name, new BufferedInputStream(bytes, BUFFER));
-        this.source = format == Format.CSV ? new CsvRows(name, plain, limits) : new JsonLines(plain, limits.maxBytes());
+        this.source = source;
     }
 
     /** Like {@link #open(Path, DecodeLimits)} with {@link DecodeLimits#DEFAULT}. */
@@ -67,20 +69,24 @@ public final class RecordFile implements AutoCloseable {
     public static RecordFile open(Path path, DecodeLimits limits) {
         if (!isRecordFile(path)) {
             throw new DataFileException(path
-                    + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz or .zst, was another kind of"
-                    + " file");
+                    + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz or .zst, or in .parquet, was"
+                    + " another kind of file");
         }
         if (Files.isDirectory(path)) {
             throw new DataFileException(path + ": must be a file, was a directory");
         }
         try {
+            if (isParquet(lowerName(path))) {
+                ParquetRows rows = ParquetRows.open(path);
+                return new RecordFile(path.toString(), rows::bytesRead, Files.size(path), rows);
+            }
             return of(
                     path.toString(),
                     Files.newInputStream(path),
                     Files.size(path),
                     isCsv(lowerName(path)) ? Format.CSV : Format.JSONL,
                     limits);
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | FileNotFoundException e) {
             throw new DataFileException(path + ": must be a file, was not found", e);
         } catch (IOException e) {
             throw fault(path.toString(), e);
@@ -98,7 +104,11 @@ public final class RecordFile implements AutoCloseable {
 
     private static RecordFile of(String name, InputStream in, long total, Format format, DecodeLimits limits) {
         try {
-            return new RecordFile(name, in, total, format, limits);
+            CountedInput bytes = new CountedInput(in);
+            InputStream plain = Compression.plain(name, new BufferedInputStream(bytes, BUFFER));
+            RecordSource source =
+                    format == Format.CSV ? new CsvRows(name, plain, limits) : new JsonLines(plain, limits.maxBytes());
+            return new RecordFile(name, bytes::count, total, source);
         } catch (IOException e) {
             closeAfter(e, in);
             throw fault(name, e);
@@ -114,7 +124,8 @@ public final class RecordFile implements AutoCloseable {
         return plain.endsWith(".jsonl")
                 || plain.endsWith(".ndjson")
                 || plain.endsWith(".json")
-                || plain.endsWith(".csv");
+                || plain.endsWith(".csv")
+                || isParquet(lowerName(path));
     }
 
     /**
@@ -127,7 +138,7 @@ public final class RecordFile implements AutoCloseable {
         try {
             return source.next();
         } catch (IOException e) {
-            throw fault(name + ": after line " + source.line(), e);
+            throw fault(name + ": after " + source.place(), e);
         }
     }
 
@@ -136,14 +147,14 @@ public final class RecordFile implements AutoCloseable {
         return source.value();
     }
 
-    /** The line on which the record begins, from 1. */
+    /** The line on which the record begins, from 1; of Parquet the number of the record. */
     public long line() {
         return source.line();
     }
 
     /** How many bytes have been read, compressed as they are: for progress, ahead by a buffer. */
     public long bytesRead() {
-        return bytes.count();
+        return bytes.getAsLong();
     }
 
     /** The size of the file when it was opened, in bytes; 0 when that is not known. */
@@ -179,6 +190,10 @@ public final class RecordFile implements AutoCloseable {
         } catch (IOException e) {
             fault.addSuppressed(e);
         }
+    }
+
+    private static boolean isParquet(String lowerName) {
+        return lowerName.endsWith(".parquet");
     }
 
     private static boolean isCsv(String lowerName) {

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of a reference file, field by field; {@code config/schema/reference.schema.json} describes it. */
+/**
+ * The shape of a reference file, field by field; {@code config/schema/reference.schema.json} describes it. Other tools leave
+ * {@code digest} out.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ReferenceFile(
         @JsonProperty(required = true) String format,
         @JsonProperty(required = true) String id,
         @JsonProperty(required = true) int version,
         @Nullable Instant effectiveFrom,
-        @JsonProperty(required = true) String digest,
+        @Nullable String digest,
         @JsonProperty(required = true) Origin provenance,
         @JsonProperty(required = true) List<Cells> features,
         @Nullable Calendar calendar,
@@ -110,13 +114,19 @@ record ReferenceFile(
             @JsonProperty(required = true) long least,
             @JsonProperty(required = true) long most) {}
 
-    /** The counts of one feature; {@code dispersion} is left out when unknown. */
+    /** The counts of one feature; {@code dispersion} and {@code held_out} are left out when unknown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Feature(
             @JsonProperty(required = true) String name,
             @JsonProperty(required = true) double effective,
             @Nullable Spread dispersion,
+            @Nullable Held heldOut,
             @JsonProperty(required = true) Counts counts) {}
+
+    /** What its windows showed, each held against the others: levels by measure. */
+    record Held(
+            @JsonProperty(required = true) int windows,
+            @JsonProperty(required = true) Map<String, Double> levels) {}
 
     /** How much the feature's windows differ. */
     record Spread(

@@ -20,8 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Reference files: JSON that people can read, one line a bin, one line a feature's counts.
  *
- * <p>The file says its format and carries the digest of its cells and counts; a file of another format, with fields that
- * do not belong, or changed by hand without its digest, is refused with an {@link IllegalArgumentException} that names
+ * <p>The file says its format and carries the digest of its cells and counts, unless another tool wrote it; a file of another
+ * format, with fields that do not belong, or that does not fit its digest, is refused with an {@link IllegalArgumentException} that names
  * file and place.
  */
 public final class ReferenceJson {
@@ -66,9 +66,10 @@ public final class ReferenceJson {
             requireNoNull(tree, "");
             ReferenceFile file = MAPPER.treeToValue(tree, ReferenceFile.class);
             Reference reference = ReferenceReader.reference(file);
-            if (!reference.digest().equals(file.digest())) {
-                throw new IllegalArgumentException("digest: must be that of the cells and counts, " + reference.digest()
-                        + ", was " + file.digest());
+            String digest = file.digest();
+            if (digest != null && !reference.digest().equals(digest)) {
+                throw new IllegalArgumentException(
+                        "digest: must be that of the cells and counts, " + reference.digest() + ", was " + digest);
             }
             return reference;
         } catch (JacksonException e) {

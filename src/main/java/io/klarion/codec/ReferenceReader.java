@@ -6,6 +6,7 @@ import io.klarion.codec.ReferenceFile.Closed;
 import io.klarion.codec.ReferenceFile.Counted;
 import io.klarion.codec.ReferenceFile.Counts;
 import io.klarion.codec.ReferenceFile.Feature;
+import io.klarion.codec.ReferenceFile.Held;
 import io.klarion.codec.ReferenceFile.Origin;
 import io.klarion.codec.ReferenceFile.Spread;
 import io.klarion.codec.ReferenceFile.Volume;
@@ -21,6 +22,7 @@ import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
+import io.klarion.core.reference.HeldOut;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
@@ -148,8 +150,11 @@ final class ReferenceReader {
             throw new IllegalArgumentException("features: must have counts in the order of the cells, was "
                     + feature.name() + " for " + cells.name());
         }
+        Held held = feature.heldOut();
         return new FeatureReference(
-                counts(cells, feature.counts()), feature.effective(), dispersion(feature.dispersion()));
+                        counts(cells, feature.counts()), feature.effective(), dispersion(feature.dispersion()))
+                .with(Optional.ofNullable(held)
+                        .map(shown -> new HeldOut(shown.windows(), new TreeMap<>(shown.levels()))));
     }
 
     static Dispersion dispersion(@Nullable Spread spread) {

@@ -6,6 +6,7 @@ import io.klarion.codec.ReferenceFile.Closed;
 import io.klarion.codec.ReferenceFile.Counted;
 import io.klarion.codec.ReferenceFile.Counts;
 import io.klarion.codec.ReferenceFile.Feature;
+import io.klarion.codec.ReferenceFile.Held;
 import io.klarion.codec.ReferenceFile.Origin;
 import io.klarion.codec.ReferenceFile.Spread;
 import io.klarion.codec.ReferenceFile.Volume;
@@ -90,6 +91,9 @@ final class ReferenceWriter {
                     layout.feature(f).name(),
                     feature.effective(),
                     spread(feature.dispersion()),
+                    feature.heldOut()
+                            .map(held -> new Held(held.windows(), held.levels()))
+                            .orElse(null),
                     counts(layout.feature(f).binning(), feature)));
         }
         boolean slotted = !population.slots().isEmpty();

@@ -111,10 +111,10 @@ public final class ConfigSummary {
                 "a partition without records stops holding windows back after "
                         + millis(monitor.lifecycle().idleAfter()) + "; its data is taken for "
                         + millis(monitor.lifecycle().reviseFor()) + " after a window's end");
-        features(monitor, detection);
+        features(monitor, config, detection);
     }
 
-    private void features(Monitor monitor, Detection detection) {
+    private void features(Monitor monitor, MonitorConfig config, Detection detection) {
         line(
                 "features",
                 monitor.layout().size() + " with " + monitor.layout().cells() + " cells, "
@@ -126,6 +126,7 @@ public final class ConfigSummary {
             int place = f;
             String detects = detectable.map(smallest -> smallest.of(place)).orElse("");
             feature(monitor.layout().feature(f), monitor.features().get(f), detection, detects);
+            calibration(monitor, config, f).ifPresent(text -> lines.add("      " + text));
         }
     }
 
@@ -146,6 +147,21 @@ public final class ConfigSummary {
         if (cells.type() != FeatureType.JOINT && !own.schema().equals(monitor.schema())) {
             lines.add("      " + schema(own.schema()));
         }
+    }
+
+    private static Optional<String> calibration(Monitor monitor, MonitorConfig config, int f) {
+        String name = monitor.layout().feature(f).name();
+        boolean isAsked = config.entryFor(name)
+                .map(FeatureConfig::detection)
+                .orElse(config.detection())
+                .calibrated();
+        return isAsked && monitor.layout().feature(f).type() != FeatureType.JOINT
+                ? Calibration.text(
+                        monitor.features().get(f).detect(),
+                        monitor.references().stream()
+                                .map(reference -> reference.pooled().features().get(f))
+                                .toList())
+                : Optional.empty();
     }
 
     private static String eventTime(EventTimeSpec time) {
@@ -194,7 +210,9 @@ public final class ConfigSummary {
         String critical = judge.critical().isPresent()
                 ? "critical above " + NumberText.of(judge.critical().getAsDouble())
                 : "never critical";
-        return "drift when " + evidence + " is above " + NumberText.of(judge.threshold()) + ", " + critical
+        String above = NumberText.of(judge.threshold())
+                + (detection.calibrated() ? " or what ordinary windows of the reference show, if more" : "");
+        return "drift when " + evidence + " is above " + above + ", " + critical
                 + "; fires after " + many(alert.forWindows(), "window") + ", clears after "
                 + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
                 + " without enough data; drift too slow for one window is " + (alert.creep() ? "" : "not ")

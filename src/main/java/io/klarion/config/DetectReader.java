@@ -23,44 +23,55 @@ final class DetectReader {
     private static final double MAX_FACTOR = 1e6;
 
     private static final Scalar<Double> THRESHOLD = Scalar.number("be a number of at least 0", value -> value >= 0);
+    private static final Scalar<OptionalDouble> THRESHOLD_OR_AUTO =
+            new Scalar<>("be a number of at least 0, or auto", node -> or("auto", THRESHOLD, node));
     private static final Scalar<Double> CONFIDENCE =
             Scalar.number("be a number of at least 0.5 and below 1", value -> value >= 0.5 && value < 1);
     private static final Scalar<AlarmBudget> BUDGET = new Scalar<>(
             "be a number of alarms per time, such as 1 per 30d",
             node -> node.stringValueOpt().flatMap(DetectReader::budget));
     private static final Scalar<OptionalDouble> CRITICAL =
-            new Scalar<>("be a number of at least 0, or none", node -> orNone(THRESHOLD, node));
+            new Scalar<>("be a number of at least 0, or none", node -> or("none", THRESHOLD, node));
     private static final Scalar<Double> SHARE =
             Scalar.number("be a number from 0 to 1, or none", value -> value >= 0 && value <= 1);
     private static final Scalar<OptionalDouble> RISE =
-            new Scalar<>("be a number from 0 to 1, or none", node -> orNone(SHARE, node));
+            new Scalar<>("be a number from 0 to 1, or none", node -> or("none", SHARE, node));
     private static final Scalar<Double> TIMES =
             Scalar.number("be a number from 1 to 1000000, or none", value -> value >= 1 && value <= MAX_FACTOR);
     private static final Scalar<OptionalDouble> FACTOR =
-            new Scalar<>("be a number from 1 to 1000000, or none", node -> orNone(TIMES, node));
+            new Scalar<>("be a number from 1 to 1000000, or none", node -> or("none", TIMES, node));
     private static final Scalar<Smoothing> SMOOTHING = new Scalar<>(
             "be none, additive:<alpha> or floor:<epsilon>",
             node -> node.stringValueOpt().flatMap(DetectReader::smoothing));
 
     private final Section section;
     private final Detection base;
+    private final Optional<OptionalDouble> threshold;
 
     private DetectReader(Section section, Detection base) {
         this.section = section;
         this.base = base;
+        this.threshold = section.value("threshold", THRESHOLD_OR_AUTO);
     }
 
     /** What a feature's {@code section} says; {@code base} where it says nothing. */
     static Detection read(Section section, Detection base) {
         DetectReader reader = new DetectReader(section, base);
-        return new Detection(reader.judge(), reader.alert(), reader.schema(), base.volume(), reader.budget());
+        return new Detection(
+                reader.judge(), reader.alert(), reader.schema(), base.volume(), reader.budget(), reader.isCalibrated());
     }
 
     /** What a monitor's {@code section} says. */
     static Detection readMonitor(Section section) {
         Detection detection = read(section, Detection.DEFAULT);
         OptionalDouble volume = section.value("volume", FACTOR).orElse(detection.volume());
-        return new Detection(detection.judge(), detection.alert(), detection.schema(), volume, detection.budget());
+        return new Detection(
+                detection.judge(),
+                detection.alert(),
+                detection.schema(),
+                volume,
+                detection.budget(),
+                detection.calibrated());
     }
 
     /* A map holds a budget, which budget() reads. */
@@ -95,6 +106,10 @@ final class DetectReader {
                 section.value("invalid", RISE).orElse(base.schema().invalid()));
     }
 
+    private boolean isCalibrated() {
+        return threshold.map(OptionalDouble::isEmpty).orElse(base.calibrated());
+    }
+
     private DetectSpec judge() {
         DetectSpec before = base.judge();
         Rule rule = section.value("rule", Scalar.choice(Rule.class)).orElse(before.rule());
@@ -106,12 +121,20 @@ final class DetectReader {
                     "have a measure with confidence bounds (" + smoothMeasures() + ") for the rule bound",
                     measure.key());
         }
-        double threshold = section.value("threshold", THRESHOLD).orElse(before.threshold());
+        if (rule == Rule.POINT && isCalibrated()) {
+            section.problem(
+                    section.has("threshold") ? "threshold" : "rule",
+                    "have a number as threshold for the rule point, which judges no estimates",
+                    "auto");
+        }
+        double least = threshold
+                .map(number -> number.orElse(DetectSpec.DEFAULT.threshold()))
+                .orElse(before.threshold());
         return new DetectSpec(
                 rule,
                 measure,
-                threshold,
-                criticalAbove(threshold),
+                least,
+                criticalAbove(least),
                 confidence(),
                 section.value("smoothing", SMOOTHING).orElse(before.smoothing()));
     }
@@ -126,26 +149,26 @@ final class DetectReader {
     }
 
     /* A critical level that was inherited gives way to a higher threshold; one that was written must fit. */
-    private OptionalDouble criticalAbove(double threshold) {
+    private OptionalDouble criticalAbove(double level) {
         Optional<OptionalDouble> written = section.value("critical", CRITICAL);
         OptionalDouble critical = written.orElse(base.judge().critical());
-        if (critical.isEmpty() || critical.getAsDouble() >= threshold) {
+        if (critical.isEmpty() || critical.getAsDouble() >= level) {
             return critical;
         }
         String value = NumberText.of(critical.getAsDouble());
         if (written.isPresent()) {
-            section.problem("critical", "be at least the threshold " + NumberText.of(threshold), value);
+            section.problem("critical", "be at least the threshold " + NumberText.of(level), value);
         } else {
             section.warn(
                     "threshold",
-                    NumberText.of(threshold) + " is above the critical level " + value
+                    NumberText.of(level) + " is above the critical level " + value
                             + " that would hold here: no alert will be critical (set critical too)");
         }
         return OptionalDouble.empty();
     }
 
-    private static Optional<OptionalDouble> orNone(Scalar<Double> number, JsonNode node) {
-        return node.stringValueOpt().filter("none"::equals).isPresent()
+    private static Optional<OptionalDouble> or(String word, Scalar<Double> number, JsonNode node) {
+        return node.stringValueOpt().filter(word::equals).isPresent()
                 ? Optional.of(OptionalDouble.empty())
                 : number.parser().apply(node).map(OptionalDouble::of);
     }

@@ -4,6 +4,7 @@ import io.klarion.core.detect.VolumeSpec;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
+import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Reference;
 import io.klarion.metrics.MetricsPlan;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ public final class MonitorCompiler {
     public static Monitor compile(MonitorConfig config, Reference reference) {
         Problems problems = new Problems();
         Map<Integer, FeatureConfig> chosen = FeatureSelection.of("monitors[0]", config, reference, problems);
+        Calibration.check("monitors[0]", config, List.of(reference), chosen, problems);
         problems.throwIfAny();
         return monitor(config, List.of(reference), chosen);
     }
@@ -54,7 +56,9 @@ public final class MonitorCompiler {
             String path = "monitors[" + i + "]";
             List<Reference> all = references(path, monitor);
             if (!all.isEmpty()) {
-                joined.add(new Joined(monitor, all, FeatureSelection.of(path, monitor, all.get(0), problems)));
+                Map<Integer, FeatureConfig> chosen = FeatureSelection.of(path, monitor, all.get(0), problems);
+                Calibration.check(path, monitor, all, chosen, problems);
+                joined.add(new Joined(monitor, all, chosen));
             }
         }
         problems.throwIfAny();
@@ -147,7 +151,7 @@ public final class MonitorCompiler {
             String name = layout.feature(f).name();
             features.add(new MonitoredFeature(
                     entry.path().orElseGet(() -> defaultPath(name)),
-                    own.judge(),
+                    own.judgeFor(counts(projected, f)),
                     own.alert(),
                     own.schema(),
                     entry.showValues()));
@@ -171,6 +175,12 @@ public final class MonitorCompiler {
                 config.lifecycle(),
                 generation,
                 configDigest(config, generation, features, volume, compared));
+    }
+
+    private static List<FeatureReference> counts(List<Reference> references, int feature) {
+        return references.stream()
+                .map(reference -> reference.pooled().features().get(feature))
+                .toList();
     }
 
     /** How many segments are to be expected: those of the reference. */

@@ -38,7 +38,7 @@ public record PairConfig(String first, String second) {
                 showValues,
                 false,
                 Optional.empty(),
-                new Detection(spec, monitor.alert(), SchemaSpec.OFF, monitor.volume(), monitor.budget()));
+                new Detection(spec, monitor.alert(), SchemaSpec.OFF, monitor.volume(), monitor.budget(), false));
     }
 
     /** The name of the pair in layouts, verdicts and alerts. */

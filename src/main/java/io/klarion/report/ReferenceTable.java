@@ -1,6 +1,7 @@
 package io.klarion.report;
 
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.divergence.Measure;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Provenance;
@@ -24,7 +25,7 @@ public final class ReferenceTable {
     /** The page: where it comes from, a line with a small histogram for each feature, warnings. */
     public static String text(Reference reference) {
         ReferenceTable table = new ReferenceTable(reference);
-        return table.head() + "\n" + table.features() + table.warnings();
+        return table.head() + "\n" + table.features() + table.slots() + table.warnings();
     }
 
     private String head() {
@@ -52,6 +53,7 @@ public final class ReferenceTable {
                 .column("effective m", Align.RIGHT)
                 .column("ρ", Align.RIGHT)
                 .column("at most", Align.RIGHT)
+                .column("held out", Align.RIGHT)
                 .column("missing", Align.RIGHT)
                 .column("shares", Align.LEFT)
                 .column("", Align.LEFT);
@@ -68,11 +70,23 @@ public final class ReferenceTable {
                     Figures.count(Math.round(counts.effective())),
                     dispersion.isKnown() ? Figures.decimal(dispersion.rho(), DECIMALS) : "unknown",
                     dispersion.isKnown() ? Figures.decimal(dispersion.upper(), DECIMALS) : "",
+                    counts.heldOut()
+                            .flatMap(windows -> windows.level(Measure.KL.key()).stream()
+                                    .mapToObj(level -> Figures.decimal(level, DECIMALS))
+                                    .findFirst())
+                            .orElse(""),
                     missing == 0 ? "" : Figures.percent(missing),
                     line.bars(),
                     line.range());
         }
         return table.text(INDENT);
+    }
+
+    private String slots() {
+        return reference
+                .calendar()
+                .map(calendar -> "\n" + new SlotLines(calendar, reference.pooled()).text(INDENT))
+                .orElse("");
     }
 
     private String warnings() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,13 +101,38 @@ public final class TopicRange implements AutoCloseable {
      * @throws StartException when the broker stops answering
      */
     public void read(Predicate<ConsumerRecord<byte[], byte[]>> visit) {
-        Map<TopicPartition, Long> open = new HashMap<>();
-        ends.forEach((source, end) -> {
+        read(open(), visit);
+    }
+
+    /**
+     * The same, one partition after the other: in the same order each time.
+     *
+     * @throws StartException when the broker stops answering
+     */
+    public void readByPartition(Predicate<ConsumerRecord<byte[], byte[]>> visit) {
+        open().forEach((partition, end) -> read(new HashMap<>(Map.of(partition, end)), visit));
+    }
+
+    /** How many offsets it spans; some may hold no record. */
+    public long offsets() {
+        return open().entrySet().stream()
+                .mapToLong(one -> one.getValue() - from.getOrDefault(one.getKey(), 0L))
+                .sum();
+    }
+
+    /* Where each partition ends that holds something, in their order. */
+    private Map<TopicPartition, Long> open() {
+        Map<TopicPartition, Long> open = new LinkedHashMap<>();
+        new TreeMap<>(ends).forEach((source, end) -> {
             TopicPartition partition = new TopicPartition(source.topic(), source.partition());
             if (end > from.getOrDefault(partition, 0L)) {
                 open.put(partition, end);
             }
         });
+        return open;
+    }
+
+    private void read(Map<TopicPartition, Long> open, Predicate<ConsumerRecord<byte[], byte[]>> visit) {
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
             consumer.assign(open.keySet());
             open.keySet().forEach(partition -> consumer.seek(partition, from.getOrDefault(partition, 0L)));

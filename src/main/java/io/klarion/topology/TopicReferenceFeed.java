@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +29,18 @@ final class TopicReferenceFeed implements ReferenceFeed {
     private final Map<String, String> kafka;
     private final TopicPartition partition;
     private final PublishedReferences published;
-    private final Thread thread = new Thread(this::follow, "klarion-references");
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread own = new Thread(task, "klarion-references");
+        own.setDaemon(true);
+        return own;
+    });
+    private @Nullable ScheduledFuture<?> looking;
     private volatile long knownUntil = System.nanoTime();
     private volatile boolean followed;
-    private volatile boolean closed;
     private volatile Optional<String> refused = Optional.empty();
     private long position;
+    private long restUntil = System.nanoTime();
+    private @Nullable Connection connection;
 
     /**
      * Loads the topic to its end.
@@ -50,38 +61,60 @@ final class TopicReferenceFeed implements ReferenceFeed {
     @Override
     public TopicReferenceFeed followed() {
         followed = true;
-        thread.setDaemon(true);
-        thread.start();
+        looking = thread.scheduleWithFixedDelay(this::look, 0, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
-    private void follow() {
-        while (!closed) {
-            try (Cluster cluster = new Cluster(kafka);
-                    KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
-                while (!closed) {
-                    take(consumer);
-                    Thread.sleep(PAUSE.toMillis());
-                }
-            } catch (InterruptException | InterruptedException e) {
-                return;
+    private void look() {
+        if (restUntil - System.nanoTime() > 0) {
+            return;
+        }
+        try {
+            if (connection == null) {
+                connection = Connection.to(kafka);
+            }
+            take(connection.consumer());
+        } catch (InterruptException e) {
+            LOG.debug("following {} ends", partition.topic(), e);
+        } catch (RuntimeException e) {
+            LOG.warn("cannot follow {}, windows wait for it: {}", partition.topic(), e.getMessage());
+            refused = Refusal.find(AuthorizationException.class, e)
+                    .map(why -> Refusal.of("Read on topic " + partition.topic()));
+            restUntil = System.nanoTime() + REST.toNanos();
+            disconnect();
+        }
+    }
+
+    private void disconnect() {
+        Connection last = connection;
+        connection = null;
+        if (last != null) {
+            try {
+                last.close();
             } catch (RuntimeException e) {
-                LOG.warn("cannot follow {}, windows wait for it: {}", partition.topic(), e.getMessage());
-                refused = Refusal.find(AuthorizationException.class, e)
-                        .map(why -> Refusal.of("Read on topic " + partition.topic()));
-                if (!rest()) {
-                    return;
-                }
+                LOG.debug("the connection to {} does not close well", partition.topic(), e);
             }
         }
     }
 
-    private static boolean rest() {
-        try {
-            Thread.sleep(REST.toMillis());
-            return true;
-        } catch (InterruptedException e) {
-            return false;
+    /* What the thread reads with, from one failure to the next. */
+    private record Connection(Cluster cluster, KafkaConsumer<byte[], byte[]> consumer) implements AutoCloseable {
+
+        static Connection to(Map<String, String> kafka) {
+            Cluster cluster = new Cluster(kafka);
+            try {
+                return new Connection(cluster, cluster.consumer());
+            } catch (RuntimeException e) {
+                cluster.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            try (cluster) {
+                consumer.close();
+            }
         }
     }
 
@@ -129,7 +162,10 @@ final class TopicReferenceFeed implements ReferenceFeed {
 
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        if (looking != null) {
+            looking.cancel(true);
+        }
+        thread.execute(this::disconnect);
+        thread.shutdown();
     }
 }

@@ -160,7 +160,7 @@ class RoomsTest {
     }
 
     @Test
-    void codecKnowsOnlyCoreJacksonMustacheAndItsReadersOfCsvAndZstd() {
+    void codecKnowsOnlyCoreJacksonMustacheAndItsReadersOfFiles() {
         onlyKnows(
                 BASE + ".codec",
                 BASE + ".codec..",
@@ -171,7 +171,10 @@ class RoomsTest {
                 "com.fasterxml.jackson.annotation..",
                 "com.samskivert.mustache..",
                 "de.siegmar.fastcsv..",
-                "com.github.luben.zstd..");
+                "com.github.luben.zstd..",
+                "org.apache.parquet..",
+                "org.xerial.snappy..",
+                "io.airlift.compress..");
     }
 
     @Test

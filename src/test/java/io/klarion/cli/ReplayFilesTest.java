@@ -7,6 +7,7 @@ import io.klarion.codec.DumpRange;
 import io.klarion.codec.DumpRecord;
 import io.klarion.codec.DumpWriter;
 import io.klarion.core.protocol.SourcePartition;
+import io.klarion.codec.ParquetFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,8 +21,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -149,6 +158,33 @@ class ReplayFilesTest {
 
         assertThat(verdicts(zst.toString())).isEqualTo(expected);
         assertThat(verdicts(gz.toString())).isEqualTo(expected);
+    }
+
+    @Test
+    void parquetGivesTheSame() throws IOException {
+        MessageType schema = Types.buildMessage()
+                .required(PrimitiveTypeName.INT64)
+                .as(LogicalTypeAnnotation.timestampType(true, TimeUnit.MILLIS))
+                .named("ts")
+                .required(PrimitiveTypeName.DOUBLE)
+                .named("x")
+                .named("row");
+        List<Consumer<Group>> rows = new ArrayList<>();
+        for (int i = 0; i < RECORDS; i++) {
+            long time = MIDNIGHT + i * 3_600L;
+            String line = LINES.get(i);
+            double x = Double.parseDouble(line.substring(line.lastIndexOf(':') + 1, line.length() - 1));
+            rows.add(row -> row.append("ts", time).append("x", x));
+        }
+        Path file = directory.resolve("records.parquet");
+        ParquetFiles.write(file, schema, CompressionCodecName.ZSTD, rows);
+
+        assertThat(verdicts(file.toString())).isEqualTo(expected);
+        Path out = out().resolve("inferred.yaml");
+        Files.createDirectories(out.getParent());
+        Ran ran = Ran.klarion("init", "--file", file.toString(), "--out", out.toString());
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(out).content().contains("field: /ts", "unit: iso8601");
     }
 
     @Test

@@ -190,7 +190,7 @@ class RecordFileTest {
         assertFault(
                 file,
                 file
-                        + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz or .zst, was another kind of file");
+                        + ": must end in .jsonl, .ndjson, .json or .csv, or one of them and .gz or .zst, or in .parquet, was another kind of file");
     }
 
     @Test

@@ -77,6 +77,23 @@ class ReferenceJsonTest {
     }
 
     @Test
+    void aFileOfAnotherToolNeedsNoDigest() {
+        Reference read = ReferenceJson.parse("r.json", """
+                {"format": "klarion-reference/1", "id": "loans", "version": 1,
+                 "provenance": {"source": "training.parquet", "created": "2026-01-01T00:00:00Z"},
+                 "features": [{"name": "income", "type": "numeric", "bins": [
+                   {"from": 0, "to": 10, "closed": "left"}, {"from": 10, "to": 20, "closed": "both"}]}],
+                 "pooled": {"records": 6, "features": [{"name": "income", "effective": 6,
+                   "counts": {"below": 0, "bins": [2, 3], "above": 1, "missing": 0, "invalid": 0}}]},
+                 "segments": []}
+                """);
+
+        assertThat(read.pooled().features().get(0).total()).isEqualTo(6);
+        assertThat(ReferenceJson.parse("again.json", ReferenceJson.text(read)).digest())
+                .isEqualTo(read.digest());
+    }
+
+    @Test
     void aReferenceWithAPairIsReadAsItWasWritten() {
         Reference written = paired();
         Reference read = ReferenceJson.parse("r.json", ReferenceJson.text(written));

@@ -80,7 +80,9 @@ class ConfigProblemsTest {
                         "detect: { measure: ks }",
                         "detect.measure: must have a measure with confidence bounds (kl, reverse_kl, psi, js, hellinger,"
                                 + " chi_square) for the rule bound, was ks"),
-                mistake("detect: { threshold: -0.1 }", "detect.threshold: must be a number of at least 0, was -0.1"),
+                mistake(
+                        "detect: { threshold: -0.1 }",
+                        "detect.threshold: must be a number of at least 0, or auto, was -0.1"),
                 mistake(
                         "detect: { threshold: 0.5, critical: 0.4 }",
                         "detect.critical: must be at least the threshold 0.5, was 0.4"),
@@ -303,7 +305,7 @@ class ConfigProblemsTest {
                         "monitors[0].window.advance: must be at most size 5m, was 6m",
                         "monitors[0].features[0].type: must be one of numeric, categorical, boolean, was float",
                         "monitors[0].features[1].bins.count: must be between 2 and 1000, was 1",
-                        "monitors[0].detect.threshold: must be a number of at least 0, was -1",
+                        "monitors[0].detect.threshold: must be a number of at least 0, or auto, was -1",
                         "monitors[0].detect.confidence: must be a number of at least 0.5 and below 1, was 95");
     }
 

@@ -27,6 +27,14 @@ public record DetectSpec(
         return new DetectSpec(rule, measure, threshold, critical, other, smoothing);
     }
 
+    /** The same with a higher threshold, above 0 as before; the critical level rises in proportion. */
+    public DetectSpec withThreshold(double higher) {
+        OptionalDouble level = critical.isPresent()
+                ? OptionalDouble.of(critical.getAsDouble() * (higher / threshold))
+                : OptionalDouble.empty();
+        return new DetectSpec(rule, measure, higher, level, confidence, smoothing);
+    }
+
     public DetectSpec {
         if (!(threshold >= 0 && Double.isFinite(threshold))) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package io.klarion.core.monitor;
 
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
+import io.klarion.core.detect.LeaveOneOut;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
@@ -9,11 +10,17 @@ import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.ReferenceWindows;
+import io.klarion.core.reference.SlotCounter;
 import io.klarion.core.reference.VolumeHistory;
+import io.klarion.core.window.Slot;
+import io.klarion.core.window.SlotCalendar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,24 +96,37 @@ public final class JudgedWindows {
             }
         });
         SortedMap<Segment, Population> segments = new TreeMap<>();
-        own.forEach((segment, windows) -> segments.put(segment, population(windows)));
+        own.forEach((segment, windows) -> segments.put(segment, population(windows, like.calendar())));
         long first = verdicts.keySet().stream().mapToLong(Key::start).min().orElseThrow();
         long last = verdicts.keySet().stream().mapToLong(Key::end).max().orElseThrow();
-        return new Reference(
+        Reference made = new Reference(
                 like.id(),
                 like.version() + 1,
                 Long.MIN_VALUE,
                 new Provenance(source, first, last, created),
                 monitor.layout(),
-                population(pooled),
+                like.calendar(),
+                population(pooled, like.calendar()),
                 segments);
+        return LeaveOneOut.of(made, windows(pooled, like.calendar())).reference();
+    }
+
+    /* Those of one slot are like one another. */
+    private ReferenceWindows windows(SortedMap<Long, Window> windows, Optional<SlotCalendar> calendar) {
+        SortedMap<String, List<ReferenceWindows.Window>> strata = new TreeMap<>();
+        windows.forEach((end, window) -> {
+            long start = end - monitor.window().size();
+            strata.computeIfAbsent(calendar.map(by -> by.slot(start).key()).orElse(""), slot -> new ArrayList<>())
+                    .add(new ReferenceWindows.Window(start, window.cells()));
+        });
+        return new ReferenceWindows(List.copyOf(strata.values()));
     }
 
     private Window window(SortedMap<Long, Window> windows, long end) {
         return windows.computeIfAbsent(end, any -> new Window(monitor.layout()));
     }
 
-    private Population population(SortedMap<Long, Window> windows) {
+    private Population population(SortedMap<Long, Window> windows, Optional<SlotCalendar> calendar) {
         CellLayout layout = monitor.layout();
         List<FeatureReference> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
@@ -118,7 +138,17 @@ public final class JudgedWindows {
         List<Long> sizes =
                 windows.values().stream().map(window -> window.records).toList();
         return new Population(
-                sizes.stream().mapToLong(Long::longValue).sum(), features, VolumeHistory.ofWindows(sizes));
+                sizes.stream().mapToLong(Long::longValue).sum(),
+                features,
+                VolumeHistory.ofWindows(sizes),
+                calendar.map(by -> slots(windows, by)).orElseGet(TreeMap::new));
+    }
+
+    private SortedMap<Slot, Population> slots(SortedMap<Long, Window> windows, SlotCalendar calendar) {
+        SlotCounter slots = new SlotCounter(monitor.layout(), calendar);
+        windows.forEach(
+                (end, window) -> slots.addWindow(end - monitor.window().size(), window.records, window.cells()));
+        return slots.snapshot();
     }
 
     /* The counts of one window, all segments and parts together. */
@@ -134,6 +164,10 @@ public final class JudgedWindows {
             for (int f = 0; f < counts.length; f++) {
                 counts[f] = new long[layout.feature(f).binning().cells()];
             }
+        }
+
+        long[] cells() {
+            return Arrays.stream(counts).flatMapToLong(Arrays::stream).toArray();
         }
 
         void add(Verdict verdict) {

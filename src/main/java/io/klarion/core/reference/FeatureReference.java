@@ -1,6 +1,7 @@
 package io.klarion.core.reference;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -14,6 +15,7 @@ public final class FeatureReference {
     private final long total;
     private final double effective;
     private final Dispersion dispersion;
+    private final Optional<HeldOut> heldOut;
 
     /**
      * The reference with these counts.
@@ -23,6 +25,10 @@ public final class FeatureReference {
      * @param dispersion how much the feature's windows differ
      */
     public FeatureReference(long[] counts, double effective, Dispersion dispersion) {
+        this(counts, effective, dispersion, Optional.empty());
+    }
+
+    private FeatureReference(long[] counts, double effective, Dispersion dispersion, Optional<HeldOut> heldOut) {
         this.counts = counts.clone();
         long sum = 0;
         for (long count : counts) {
@@ -34,6 +40,12 @@ public final class FeatureReference {
         this.total = sum;
         this.effective = effective;
         this.dispersion = dispersion;
+        this.heldOut = heldOut;
+    }
+
+    /** The same with what its windows showed, each held against the others. */
+    public FeatureReference with(Optional<HeldOut> windows) {
+        return new FeatureReference(counts, effective, dispersion, windows);
     }
 
     /**
@@ -77,5 +89,10 @@ public final class FeatureReference {
     /** How much the feature's windows differ. */
     public Dispersion dispersion() {
         return dispersion;
+    }
+
+    /** What the windows showed, each held against the others; empty when nobody looked, or there were too few. */
+    public Optional<HeldOut> heldOut() {
+        return heldOut;
     }
 }

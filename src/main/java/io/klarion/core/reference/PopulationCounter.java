@@ -65,6 +65,17 @@ final class PopulationCounter {
                 slots.map(SlotCounter::snapshot).orElseGet(TreeMap::new));
     }
 
+    /** The windows that were counted: the whole ones, or those of each slot. */
+    ReferenceWindows windows(long earliest, long latest) {
+        return slots.map(SlotCounter::windows).orElseGet(() -> {
+            List<ReferenceWindows.Window> whole = new ArrayList<>();
+            slices.whole(layout.size(), earliest, latest)
+                    .forEach(
+                            (position, cells) -> whole.add(new ReferenceWindows.Window(slices.start(position), cells)));
+            return new ReferenceWindows(List.of(whole));
+        });
+    }
+
     /** How many cells of feature {@code f} lie on a line. */
     static int orderedCells(CellLayout layout, int f) {
         return layout.feature(f).binning() instanceof NumericBinning numeric ? numeric.orderedCells() : 0;

@@ -79,6 +79,19 @@ public record Reference(
         return new Reference(id, otherVersion, from, provenance, layout, calendar, pooled, segments);
     }
 
+    /** The same with these features of all records. */
+    public Reference withPooled(List<FeatureReference> features) {
+        return new Reference(
+                id,
+                version,
+                effectiveFrom,
+                provenance,
+                layout,
+                calendar,
+                new Population(pooled.records(), features, pooled.volume(), pooled.slots()),
+                segments);
+    }
+
     /** The counts of {@code segment}, or of all records where that segment has none of its own. */
     public Population populationOf(Segment segment) {
         return segments.getOrDefault(segment, pooled);
@@ -176,6 +189,9 @@ public record Reference(
             for (long count : feature.counts()) {
                 text.append(',').append(count);
             }
+            feature.heldOut()
+                    .ifPresent(windows ->
+                            text.append('^').append(windows.windows()).append(windows.levels()));
         }
         sha.update(text.toString().getBytes(StandardCharsets.UTF_8));
         population.slots().forEach((slot, counts) -> {

@@ -4,6 +4,7 @@ import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.window.SlotCalendar;
 import io.klarion.core.window.WindowSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -106,6 +107,11 @@ public final class ReferenceBuilder {
     /** The number of records counted. */
     public long records() {
         return records;
+    }
+
+    /** The windows of all records together; none without event times. */
+    public ReferenceWindows windows() {
+        return earliest <= latest ? pooled.windows(earliest, latest) : new ReferenceWindows(List.of());
     }
 
     /**

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * <p>The dispersion of a slot is that of the windows within slots of its kind: they are few in one slot, so all slots
  * have it in common.
  */
-final class SlotCounter {
+public final class SlotCounter {
 
     static final int FEWEST_TIMES = 4;
     static final int FEWEST_RECORDS = 200;
@@ -46,9 +46,7 @@ final class SlotCounter {
         }
 
         void add(Counted other) {
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] += other.cells[i];
-            }
+            SlotCounter.add(other.cells, cells);
             times.addAll(other.times);
             records += other.records;
         }
@@ -66,6 +64,40 @@ final class SlotCounter {
                 new WindowSlices(calendar.window().advance(), calendar.window().origin(), layout.cells(), maxWindows);
     }
 
+    /** Counts of windows that were judged: {@link #addWindow} each. */
+    public SlotCounter(CellLayout layout, SlotCalendar calendar) {
+        this(layout, calendar, ReferenceBuilder.MAX_WINDOWS);
+    }
+
+    /**
+     * Counts a whole window; those of one slot must not overlap.
+     *
+     * @param start when it starts, epoch milliseconds
+     * @param records how many records it holds
+     * @param cells one count a cell of the layout
+     */
+    public void addWindow(long start, long records, long[] cells) {
+        Counted counted = counted(start);
+        counted.records += records;
+        add(cells, counted.cells);
+        long[] window = kept.at(windows.lastHolding(start));
+        if (window != null) {
+            add(cells, window);
+        }
+    }
+
+    private Counted counted(long start) {
+        Counted counted = finest.computeIfAbsent(calendar.slot(start), slot -> new Counted(layout.cells()));
+        counted.times.add(calendar.occurrence(start));
+        return counted;
+    }
+
+    private static void add(long[] cells, long[] into) {
+        for (int c = 0; c < into.length; c++) {
+            into[c] += cells[c];
+        }
+    }
+
     void add(long eventTime, int[] cells) {
         long last = windows.lastHolding(eventTime);
         for (long position = windows.firstHolding(eventTime); position <= last; position++) {
@@ -77,8 +109,7 @@ final class SlotCounter {
 
     private void count(long position, int[] cells) {
         long start = windows.start(position);
-        Counted counted = finest.computeIfAbsent(calendar.slot(start), slot -> new Counted(layout.cells()));
-        counted.times.add(calendar.occurrence(start));
+        Counted counted = counted(start);
         counted.records++;
         PopulationCounter.count(layout, cells, counted.cells);
         long[] window = kept.at(position);
@@ -88,7 +119,7 @@ final class SlotCounter {
     }
 
     /** The slots with enough records, and the coarser ones that others back off to. */
-    SortedMap<Slot, Population> snapshot() {
+    public SortedMap<Slot, Population> snapshot() {
         SortedMap<Slot, Population> populations = new TreeMap<>();
         Set<Slot> thin = new TreeSet<>(calendar.kind().all());
         for (SlotKind kind : calendar.kind().chain()) {
@@ -102,6 +133,17 @@ final class SlotCounter {
             thin.removeIf(fine -> level.containsKey(fine.within(kind)));
         }
         return populations;
+    }
+
+    /** The windows kept of each of the finest slots. */
+    ReferenceWindows windows() {
+        SortedMap<Slot, List<ReferenceWindows.Window>> strata = new TreeMap<>();
+        kept.byPosition().forEach((position, cells) -> {
+            long start = windows.start(position);
+            strata.computeIfAbsent(calendar.slot(start), slot -> new ArrayList<>())
+                    .add(new ReferenceWindows.Window(start, cells));
+        });
+        return new ReferenceWindows(List.copyOf(strata.values()));
     }
 
     private SortedMap<Slot, Counted> level(SlotKind kind) {

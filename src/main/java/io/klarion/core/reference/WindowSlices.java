@@ -1,6 +1,5 @@
 package io.klarion.core.reference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -63,16 +62,28 @@ final class WindowSlices {
      * @param latest the last
      */
     List<long[]> whole(int from, int to, int cellsARecord, long earliest, long latest) {
-        List<long[]> whole = new ArrayList<>();
+        return whole(cellsARecord, earliest, latest).values().stream()
+                .map(counts -> Arrays.copyOfRange(counts, from, to))
+                .toList();
+    }
+
+    /** The same windows by their positions, all cells of each. */
+    SortedMap<Long, long[]> whole(int cellsARecord, long earliest, long latest) {
+        SortedMap<Long, long[]> whole = new TreeMap<>();
         new TreeMap<>(windows).forEach((position, counts) -> {
             double start = (double) position * size + origin;
             double outside = Math.max(0, earliest - start) + Math.max(0, start + size - 1 - latest);
             double records = LongStream.of(counts).sum() / (double) cellsARecord;
             if (StrictMath.pow(1 - Math.min(1, outside / size), records) >= SURPRISE) {
-                whole.add(Arrays.copyOfRange(counts, from, to));
+                whole.put(position, counts);
             }
         });
         return whole;
+    }
+
+    /** When the window at {@code position} starts. */
+    long start(long position) {
+        return position * size + origin;
     }
 
     /** Which window holds {@code eventTime}. */
