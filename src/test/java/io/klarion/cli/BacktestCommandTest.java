@@ -300,10 +300,20 @@ class BacktestCommandTest {
 
     @Test
     void aReferenceIsMadeOfRecordsOrOfVerdicts() {
-        Ran none = Ran.klarion("reference", "build", "--config", config(), "--out", "unwritten.json");
+        Ran both = Ran.klarion(
+                "reference",
+                "build",
+                "--config",
+                config(),
+                "--file",
+                "records.jsonl",
+                "--verdicts",
+                "verdicts.jsonl",
+                "--out",
+                "unwritten.json");
 
-        assertThat(none.exit()).isEqualTo(2);
-        assertThat(none.err()).contains("--file, --verdicts: must be one of them, was none");
+        assertThat(both.exit()).isEqualTo(2);
+        assertThat(both.err()).contains("--file, --topic, --verdicts: must be one of them, was several");
     }
 
     @Test
