@@ -129,7 +129,11 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
         StringBuilder json = new StringBuilder();
         for (int i = 0; i < count; i++) {
             json.setLength(0);
-            json.append("{\"time\":").append(BEGIN + i).append(",\"segment\":\"segment-").append(i % segments).append('"');
+            json.append("{\"time\":")
+                    .append(BEGIN + i)
+                    .append(",\"segment\":\"segment-")
+                    .append(i % segments)
+                    .append('"');
             for (int f = 0; f < fields; f++) {
                 json.append(",\"field_").append(f).append("\":");
                 if (isText(f)) {
