@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -183,6 +184,7 @@ class ReplayRates {
         double first = timed.get(0).seconds();
         for (Timed each : timed) {
             table.append(String.format(
+                    Locale.ROOT,
                     "%-26s %8.1f s %,10.0f records/s %5.0f %% of run %6d MiB at most%n",
                     each.what(),
                     each.seconds(),
