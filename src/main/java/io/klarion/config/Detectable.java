@@ -35,7 +35,8 @@ record Detectable(Monitor monitor, Population population, long records, Optional
 
     private static Optional<Detectable> of(Monitor monitor, Reference reference) {
         List<Map.Entry<Segment, Population>> known = reference.segments().entrySet().stream()
-                .filter(entry -> entry.getValue().volume().isKnown())
+                .filter(entry -> !monitor.segmentBy().isEmpty()
+                        && entry.getValue().volume().isKnown())
                 .sorted(Comparator.comparingDouble(
                         entry -> entry.getValue().volume().mean()))
                 .toList();

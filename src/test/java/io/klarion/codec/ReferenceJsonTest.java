@@ -31,6 +31,8 @@ class ReferenceJsonTest {
 
     private static final ShippedSchema SCHEMA = new ShippedSchema("reference");
     private static final List<String> OPTIONAL = List.of(
+            "digest",
+            "held_out",
             "calendar",
             "volume",
             "dispersion",
