@@ -79,7 +79,16 @@ final class AccessList {
                                 bindings.add(binding(resource.pattern(name), operation, AclPermissionType.ALLOW)));
             }
         }
+        bindings.addAll(console(application));
         return bindings;
+    }
+
+    /* What the console shows; without it all but the console works. */
+    private static List<AclBinding> console(Deployment application) {
+        String id = application.applicationId();
+        return Stream.of(Results.verdicts(id), Results.alerts(id))
+                .map(name -> binding(Resource.RESULTS.pattern(name), AclOperation.READ, AclPermissionType.ALLOW))
+                .toList();
     }
 
     /** The entry that allows an operation on the first of these resources. */
