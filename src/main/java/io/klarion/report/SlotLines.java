@@ -45,7 +45,7 @@ record SlotLines(SlotCalendar calendar, Population population) {
     private String backedOff(Slot slot) {
         return calendar.kind().chain().stream()
                 .map(slot::within)
-                .filter(population.slots()::containsKey)
+                .filter(wider -> population.slots().containsKey(wider))
                 .map(Slot::key)
                 .findFirst()
                 .orElse(POOLED);
