@@ -67,7 +67,7 @@ class ConfigSummaryTest {
                 .contains(
                         "  detects     at the end of each feature's line: about the smallest divergence that every other window"
                                 + " of 1798 records shows, as many as those of the reference hold for country=DE",
-                        "    employment           categorical  /applicant/employment       8 cells, detects 0.15,"
+                        "    employment           categorical  /applicant/employment       8 cells, detects 0.16,"
                                 + " values shown",
                         "    queue_length         numeric      /queue_length              24 cells, detects 0.18");
     }
