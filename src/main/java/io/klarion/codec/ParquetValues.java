@@ -121,6 +121,14 @@ final class ParquetValues {
         if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
             return decimal(decimal.getScale());
         }
+        return meaning instanceof TimestampLogicalTypeAnnotation
+                        || meaning instanceof TimeLogicalTypeAnnotation
+                        || meaning instanceof DateLogicalTypeAnnotation
+                ? time(meaning)
+                : bytes(column, meaning);
+    }
+
+    private static Form time(LogicalTypeAnnotation meaning) {
         if (meaning instanceof TimestampLogicalTypeAnnotation timestamp) {
             ChronoUnit unit = unit(timestamp.getUnit());
             return (WholeForm)
@@ -131,10 +139,10 @@ final class ParquetValues {
             return (WholeForm) value ->
                     JSON.stringNode(LocalTime.ofNanoOfDay(value * nanos).toString());
         }
-        if (meaning instanceof DateLogicalTypeAnnotation) {
-            return (WholeForm)
-                    value -> JSON.stringNode(LocalDate.ofEpochDay(value).toString());
-        }
+        return (WholeForm) value -> JSON.stringNode(LocalDate.ofEpochDay(value).toString());
+    }
+
+    private static Form bytes(String column, LogicalTypeAnnotation meaning) {
         if (meaning instanceof UUIDLogicalTypeAnnotation) {
             return (BytesForm) ParquetValues::uuid;
         }
