@@ -80,7 +80,7 @@ class WindowClose {
             for (int chunk = 0; chunk < layout.chunks(); chunk++) {
                 long[] counts = new long[layout.chunkCells(chunk)];
                 for (int i = 0; i < counts.length; i++) {
-                    counts[i] = IN_A_CELL + random.nextInt(20);
+                    counts[i] = IN_A_CELL + random.nextLong(20);
                 }
                 PaneDelta pane = new PaneDelta(start, start + MINUTE, 20L * IN_A_CELL, counts);
                 stage.apply(

@@ -340,6 +340,7 @@ class ParquetFileTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // only read
     private Path write(MessageType schema, Consumer<Group>... rows) throws IOException {
         Path file = folder.resolve("a.parquet");
         ParquetFiles.write(file, schema, CompressionCodecName.UNCOMPRESSED, List.of(rows));
