@@ -11,6 +11,8 @@ import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Suspicion;
+import io.klarion.core.reference.Dispersion;
+import io.klarion.core.reference.LearnedDispersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class StateCodec {
     private static final int HOLD = 22;
     private static final int TOPIC_IDS = 23;
     private static final int PAST = 24;
+    private static final int LEARNED = 26;
 
     private StateCodec() {}
 
@@ -279,5 +282,41 @@ public final class StateCodec {
         }
         in.end();
         return new PastWindow(end, features);
+    }
+
+    /** What was learned of a group, by the feature's place in the chunk. */
+    public static byte[] encodeLearned(SortedMap<Integer, LearnedDispersion> learned) {
+        BinaryWriter out = new BinaryWriter(VERSION, LEARNED).unsigned(learned.size());
+        learned.forEach((place, each) -> out.unsigned(place)
+                .unsigned(each.windows())
+                .decimal(each.dispersion().rho())
+                .decimal(each.dispersion().upper())
+                .decimal(each.dispersion().spread())
+                .unsigned(each.dispersion().windows())
+                .decimal(each.windowSize()));
+        return out.bytes();
+    }
+
+    /** What was learned, of these bytes. */
+    public static SortedMap<Integer, LearnedDispersion> decodeLearned(byte[] bytes) {
+        BinaryReader in = BinaryReader.of(bytes, VERSION, LEARNED);
+        SortedMap<Integer, LearnedDispersion> learned = new TreeMap<>();
+        for (int i = in.size(35); i > 0; i--) {
+            BinaryReader.put(learned, in.integer(), learned(in));
+        }
+        in.end();
+        return learned;
+    }
+
+    private static LearnedDispersion learned(BinaryReader in) {
+        try {
+            int windows = in.integer();
+            Dispersion dispersion = new Dispersion(in.decimal(), in.decimal(), in.decimal(), in.integer());
+            return new LearnedDispersion(windows, dispersion, in.decimal());
+        } catch (BinaryFormatException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new BinaryFormatException(String.valueOf(e.getMessage()), e);
+        }
     }
 }

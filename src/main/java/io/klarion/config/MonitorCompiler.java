@@ -98,7 +98,7 @@ public final class MonitorCompiler {
             reference(at, named.file()).ifPresent(reference -> {
                 ReferenceFit.checkCalendar(at, monitor, reference, problems);
                 if (monitor.references().previous().isEmpty()) {
-                    warnOfDispersion(at, reference);
+                    warnOfDispersion(at, reference, monitor.lifecycle().learnFrom());
                 }
                 all.add(isList ? reference.as(named.name()) : reference);
             });
@@ -128,12 +128,14 @@ public final class MonitorCompiler {
         }
     }
 
-    private void warnOfDispersion(String path, Reference reference) {
+    private void warnOfDispersion(String path, Reference reference, int learnFrom) {
         boolean known = reference.pooled().features().stream()
                 .allMatch(feature -> feature.dispersion().isKnown());
         if (!known) {
             problems.warn(path + ": " + reference.id() + " has no event times, so how much its windows differ"
-                    + " is not known: records are taken as independent, verdicts say dispersion: provisional");
+                    + " is not known: records are taken as independent"
+                    + (learnFrom == 0 ? "" : " until the first " + learnFrom + " windows of each segment tell")
+                    + ", verdicts say dispersion: provisional");
         }
     }
 

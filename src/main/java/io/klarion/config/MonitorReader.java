@@ -2,6 +2,8 @@ package io.klarion.config;
 
 import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.Previous;
+import io.klarion.core.reference.LearnedDispersion;
 import io.klarion.core.window.WindowSpec;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,13 @@ import java.util.Set;
 /** Reads entries of {@code monitors}. */
 final class MonitorReader {
 
+    private static final Scalar<Integer> LEARNING = Scalar.integer(LearnedDispersion.FEWEST_WINDOWS, Previous.MOST);
+    private static final Scalar<Integer> DISPERSION_WINDOWS = new Scalar<>(
+            LEARNING.rule() + ", or none",
+            node -> node.stringValueOpt()
+                    .filter("none"::equals)
+                    .map(none -> 0)
+                    .or(() -> LEARNING.parser().apply(node)));
     private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(10);
     private static final Duration MAX_LEAD = Duration.ofMinutes(5);
     private static final int MAX_SEGMENTS = 1_000_000;
@@ -90,7 +99,8 @@ final class MonitorReader {
                 section.value("max-segments", Scalar.integer(1, MAX_SEGMENTS)).orElse(otherwise.maxSegments()),
                 section.value("revise-for", Limits.DURATION)
                         .map(Duration::toMillis)
-                        .orElse(otherwise.reviseFor()));
+                        .orElse(otherwise.reviseFor()),
+                section.value("dispersion-windows", DISPERSION_WINDOWS).orElse(otherwise.learnFrom()));
     }
 
     private static void limit(Section section, String key, int most) {

@@ -44,8 +44,8 @@ public final class ReferenceWarnings {
                     + " independent records: " + listed(wandering));
         }
         if (!features(reference, counts -> !counts.dispersion().isKnown()).isEmpty()) {
-            warnings.add("how much windows differ is not known from the reference: records are taken as independent,"
-                    + " verdicts say dispersion: provisional");
+            warnings.add("how much windows differ is not known from the reference: records are taken as independent"
+                    + " until the first windows of a monitor tell, verdicts say dispersion: provisional");
         }
         return warnings;
     }

@@ -26,6 +26,7 @@ final class StateKeys {
     static final byte PAST = 9;
     static final byte SUMMARY = 10;
     static final byte FIRED = 11;
+    static final byte LEARNED = 12;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(96);
 
@@ -76,6 +77,10 @@ final class StateKeys {
 
     static Bytes past(GroupKey group, long end) {
         return new StateKeys(PAST).withGroup(group).number(end).key();
+    }
+
+    static Bytes learned(GroupKey group) {
+        return new StateKeys(LEARNED).withGroup(group).key();
     }
 
     static Bytes summary(GroupKey group) {

@@ -11,6 +11,7 @@ import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2State;
+import io.klarion.core.reference.LearnedDispersion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,25 @@ final class StreamState implements Stage2State {
     @Override
     public void removePast(GroupKey group, long end) {
         store.delete(StateKeys.past(group, end));
+    }
+
+    @Override
+    public SortedMap<Integer, LearnedDispersion> learned(GroupKey group) {
+        byte[] row = store.get(StateKeys.learned(group));
+        return row == null ? new TreeMap<>() : StateCodec.decodeLearned(row);
+    }
+
+    @Override
+    public void putLearned(GroupKey group, SortedMap<Integer, LearnedDispersion> learned) {
+        store.put(StateKeys.learned(group), StateCodec.encodeLearned(learned));
+    }
+
+    @Override
+    public void removeLearned(GroupKey group) {
+        Bytes key = StateKeys.learned(group);
+        if (store.get(key) != null) {
+            store.delete(key);
+        }
     }
 
     private void panes(Bytes start, Bytes end, BiConsumer<PaneKey, PaneRow> visit) {

@@ -98,7 +98,7 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
                 VolumeSpec.OFF,
                 AlertSpec.DEFAULT,
                 List.of(reference(all)),
-                new Monitor.Lifecycle(MINUTE, Math.max(1000, segments), MINUTE),
+                new Monitor.Lifecycle(MINUTE, Math.max(1000, segments), MINUTE, 30),
                 "generation",
                 "config");
     }

@@ -205,7 +205,7 @@ class StageBoundsTest {
                 VolumeSpec.OFF,
                 AlertSpec.DEFAULT,
                 List.of(),
-                new Monitor.Lifecycle(60_000, MAX_SEGMENTS, 0),
+                new Monitor.Lifecycle(60_000, MAX_SEGMENTS, 0, 30),
                 "generation",
                 "config");
     }

@@ -62,7 +62,8 @@ class ValidateCommandTest {
                 .startsWith(file + " is fine\n")
                 .contains("ssl.key.password=***")
                 .contains("    income               numeric      /income                     6 cells\n")
-                .endsWith("taken as independent, verdicts say dispersion: provisional\n")
+                .endsWith(
+                        "taken as independent until the first 30 windows of each segment tell, verdicts say dispersion: provisional\n")
                 .doesNotContain("hush-hush");
     }
 

@@ -21,6 +21,8 @@ import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.ProgressRow;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Suspicion;
+import io.klarion.core.reference.Dispersion;
+import io.klarion.core.reference.LearnedDispersion;
 import io.klarion.core.window.WindowSpec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,6 +93,10 @@ class BinaryFormTest {
     private static final PastWindow PAST = new PastWindow(
             1_767_225_900_000L, new TreeMap<>(Map.of(0, new long[] {0, 0, 12, 7, 0}, 3, new long[] {300, 0})));
 
+    private static final SortedMap<Integer, LearnedDispersion> LEARNED = new TreeMap<>(Map.of(
+            0, new LearnedDispersion(30, new Dispersion(0.015, 0.04, 3.5, 30), 512.25),
+            3, new LearnedDispersion(4, Dispersion.UNKNOWN, 10)));
+
     private static final VerdictSummary SUMMARY = new VerdictSummary(
             120_000,
             2,
@@ -147,6 +153,7 @@ class BinaryFormTest {
         assertThat(StateCodec.decodeTopicIds(StateCodec.encodeTopicIds(TOPIC_IDS)))
                 .isEqualTo(TOPIC_IDS);
         assertThat(StateCodec.decodePast(StateCodec.encodePast(PAST))).isEqualTo(PAST);
+        assertThat(StateCodec.decodeLearned(StateCodec.encodeLearned(LEARNED))).isEqualTo(LEARNED);
         assertThat(StateCodec.decodeManifest(StateCodec.encodeManifest(MARKER.manifest())))
                 .isEqualTo(MARKER.manifest());
     }
@@ -163,6 +170,7 @@ class BinaryFormTest {
         assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
         assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
         assertThat(hex(StateCodec.encodePast(PAST))).isEqualTo(golden("past-v3.hex"));
+        assertThat(hex(StateCodec.encodeLearned(LEARNED))).isEqualTo(golden("learned-v3.hex"));
         assertThat(hex(SummaryCodec.encode(SUMMARY))).isEqualTo(golden("summary-v3.hex"));
     }
 

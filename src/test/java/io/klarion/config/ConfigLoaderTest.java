@@ -164,7 +164,7 @@ class ConfigLoaderTest {
         assertThat(loans.reference()).isEqualTo(directory.resolveSibling("loans.json"));
         assertThat(loans.bins()).contains(new BinsConfig.Count(10));
         assertThat(loans.exclude()).containsExactly("*_id");
-        assertThat(loans.lifecycle()).isEqualTo(new Monitor.Lifecycle(120_000, 7, 172_800_000));
+        assertThat(loans.lifecycle()).isEqualTo(new Monitor.Lifecycle(120_000, 7, 172_800_000, 30));
         assertThat(loans.features())
                 .extracting(FeatureConfig::bins)
                 .containsExactly(

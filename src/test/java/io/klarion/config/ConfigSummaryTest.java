@@ -57,7 +57,7 @@ class ConfigSummaryTest {
                             income               numeric      /applicant/income           6 cells
                             channel              categorical  /channel                    5 cells, values shown
                               drift when plain kl (no evidence) is above 0.2, never critical; fires after 1 window, clears after 2 quiet windows, held 1h without enough data; drift too slow for one window is looked for; shares smoothed by additive:0.5
-                        warning: monitors[0].reference: loans has no event times, so how much its windows differ is not known: records are taken as independent, verdicts say dispersion: provisional""".formatted(compiled.monitors().get(0).configDigest()));
+                        warning: monitors[0].reference: loans has no event times, so how much its windows differ is not known: records are taken as independent until the first 30 windows of each segment tell, verdicts say dispersion: provisional""".formatted(compiled.monitors().get(0).configDigest()));
     }
 
     @Test

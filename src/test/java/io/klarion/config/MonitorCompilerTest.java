@@ -191,7 +191,8 @@ class MonitorCompilerTest {
         assertThat(compiled.config().warnings())
                 .containsExactly(
                         "monitors[0].reference: loans has no event times, so how much its windows differ is not known:"
-                                + " records are taken as independent, verdicts say dispersion: provisional",
+                                + " records are taken as independent until the first 30 windows of each segment tell, verdicts"
+                                + " say dispersion: provisional",
                         "monitors[0].exclude[0]: vipp fits no feature of the reference loans (did you mean vip?)");
     }
 

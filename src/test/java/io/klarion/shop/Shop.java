@@ -73,7 +73,7 @@ public final class Shop {
                 VolumeSpec.OFF,
                 AlertSpec.DEFAULT,
                 List.of(reference(layout)),
-                new Monitor.Lifecycle(idleAfter, 1000, 86_400_000),
+                new Monitor.Lifecycle(idleAfter, 1000, 86_400_000, 30),
                 "generation-of-" + name,
                 "config-of-" + name);
     }

@@ -136,7 +136,7 @@ public final class Detector {
                 reference.map(FeatureReference::total).orElse(0L),
                 reference.map(FeatureReference::effective).orElse(0.0),
                 reference
-                        .map(with -> with.dispersion().isKnown() ? "reference" : "provisional")
+                        .map(with -> with.isProvisional() ? FeatureVerdict.PROVISIONAL : "reference")
                         .orElse("none"),
                 spec,
                 comparison.value(),

@@ -54,9 +54,18 @@ public record FeatureVerdict(
         Optional<SchemaFault> schema,
         Optional<OtherVerdict> other,
         Optional<JointVerdict> joint) {
+
+    /** The reference does not tell how much windows differ: taken as nothing, or learned from the first live windows. */
+    public static final String PROVISIONAL = "provisional";
+
     public FeatureVerdict {
         measures = Map.copyOf(measures);
         cells = List.copyOf(cells);
+    }
+
+    /** Whether {@code dispersion} is not the reference's own. */
+    public boolean isProvisional() {
+        return dispersion.equals(PROVISIONAL);
     }
 
     /** The same with other cells. */

@@ -2,8 +2,11 @@ package io.klarion.core.monitor;
 
 import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.reference.FeatureReference;
+import io.klarion.core.reference.LearnedDispersion;
 import io.klarion.core.reference.VolumeHistory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What one window can be compared with.
@@ -15,5 +18,16 @@ import java.util.List;
 public record Basis(ReferenceName name, VolumeHistory volume, List<FeatureReference> features) {
     public Basis {
         features = List.copyOf(features);
+    }
+
+    /** The same with what was learned of features whose reference does not tell how much windows differ. */
+    Basis with(SortedMap<Integer, LearnedDispersion> learned) {
+        if (learned.isEmpty()) {
+            return this;
+        }
+        List<FeatureReference> taught = new ArrayList<>(features);
+        learned.forEach(
+                (place, dispersion) -> taught.set(place, features.get(place).learning(dispersion)));
+        return new Basis(name, volume, taught);
     }
 }

@@ -66,23 +66,24 @@ public final class Judge {
 
     /** The verdict on one window of a monitor that remembers none. */
     public Verdict judge(WindowCounts window) {
-        return judge(window, List.of());
+        return judge(window, GroupHistory.NONE);
     }
 
     /**
      * The verdict on one window of one segment, for one chunk of the features.
      *
-     * @param remembered the earlier windows of the group, in order of their ends
+     * @param history what is remembered of the group's earlier windows
      * @throws IllegalArgumentException when the counts are not one for each cell of the chunk
      */
-    public Verdict judge(WindowCounts window, List<PastWindow> remembered) {
+    public Verdict judge(WindowCounts window, GroupHistory history) {
         CellLayout layout = monitor.layout();
         int cells = layout.chunkCells(window.chunk());
         if (window.cells().length != cells) {
             throw new IllegalArgumentException("cells: must be " + cells + ", one count a cell of chunk "
                     + window.chunk() + ", was " + window.cells().length);
         }
-        Optional<Basis> basis = best(inForce(window, remembered), window);
+        Optional<Basis> basis =
+                best(inForce(window, history.windows()), window).map(chosen -> chosen.with(history.learned()));
         return new Verdict(
                 monitor.name(),
                 monitor.segmentNames(),

@@ -81,10 +81,11 @@ public record Monitor(
      * @param idleAfter after how many milliseconds of quiet a caught-up partition no longer holds windows back
      * @param maxSegments how many segments are kept apart; the rest is counted as one
      * @param reviseFor for how many milliseconds after its end a window takes data of a partition that was idle
+     * @param learnFrom of how many first windows a group learns its dispersion where the reference does not tell; 0 for never
      */
-    public record Lifecycle(long idleAfter, int maxSegments, long reviseFor) {
-        /** One minute, 1000 segments, one day. */
-        public static final Lifecycle DEFAULT = new Lifecycle(60_000, 1000, 86_400_000);
+    public record Lifecycle(long idleAfter, int maxSegments, long reviseFor, int learnFrom) {
+        /** One minute, 1000 segments, one day, 30 windows. */
+        public static final Lifecycle DEFAULT = new Lifecycle(60_000, 1000, 86_400_000, 30);
     }
 
     public Monitor {

@@ -38,6 +38,11 @@ public final class PastWindow {
         return copy;
     }
 
+    /** Whether the feature at {@code place} is in it. */
+    public boolean holds(int place) {
+        return features.containsKey(place);
+    }
+
     /** A copy of the counts of the feature at {@code place}; null when it is left out. */
     long @Nullable [] counts(int place) {
         long[] counts = features.get(place);

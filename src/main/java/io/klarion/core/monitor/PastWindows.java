@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * Remembered are windows that were {@code COMPLETE} at revision 0; a feature is left out of those in which it had
  * {@code NO_DATA}, and of those in which it was in {@code DRIFT} where {@link Previous#excludeDrift} says so.
  */
-public final class PastWindows {
+public final class PastWindows implements HistoryRule {
 
     private static final String NAME = "previous";
 
@@ -51,7 +51,7 @@ public final class PastWindows {
     }
 
     /** The past windows of {@code monitor}; empty where it has a reference of its own. */
-    public static Optional<PastWindows> of(Monitor monitor) {
+    static Optional<PastWindows> of(Monitor monitor) {
         return monitor.previous().map(previous -> new PastWindows(previous, monitor.layout(), monitor.window()));
     }
 
@@ -101,8 +101,19 @@ public final class PastWindows {
         return windows;
     }
 
-    /** What to remember of a judged window; empty for nothing. */
-    public Optional<PastWindow> toRemember(WindowCounts counts, Verdict verdict) {
+    @Override
+    public GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict) {
+        return toRemember(counts, verdict)
+                .map(window -> {
+                    List<PastWindow> all = new ArrayList<>(before.windows());
+                    all.add(window);
+                    return new GroupHistory(needed(all), new TreeMap<>());
+                })
+                .orElse(before);
+    }
+
+    /* Empty for nothing. */
+    private Optional<PastWindow> toRemember(WindowCounts counts, Verdict verdict) {
         SortedMap<Integer, long[]> kept = new TreeMap<>();
         boolean isWhole = verdict.completeness() == Completeness.COMPLETE && verdict.revision() == 0;
         CellLayout cells = layoutOf(verdict.part());
@@ -119,11 +130,11 @@ public final class PastWindows {
         return feature.n() > feature.missing() && !isDrift;
     }
 
-    /**
-     * Those of {@code past} that later windows can need, each with the features for which they can: of every feature the
+    /*
+     * Those of the past that later windows can need, each with the features for which they can: of every feature the
      * newest, as many as overlapping windows may pass over. The rest is left out.
      */
-    public List<PastWindow> needed(List<PastWindow> past) {
+    private List<PastWindow> needed(List<PastWindow> past) {
         long hops = (window.size() + window.advance() - 1) / window.advance();
         long most = previous.windows() * hops + hops - 1;
         Map<Integer, Long> newer = new HashMap<>();
@@ -138,9 +149,14 @@ public final class PastWindows {
         return needed;
     }
 
-    /** Whether a group whose last records lie in the window that ends at {@code lastSeenEnd} is still remembered. */
-    public boolean remembers(long lastSeenEnd, long end) {
-        return lastSeenEnd != WindowSpec.NO_WATERMARK && end - lastSeenEnd <= previous.rememberedFor(window.size());
+    @Override
+    public boolean isOwn(GroupHistory history) {
+        return history.learned().isEmpty();
+    }
+
+    @Override
+    public long rememberedFor() {
+        return previous.rememberedFor(window.size());
     }
 
     private CellLayout layoutOf(int chunk) {

@@ -16,9 +16,7 @@ final class Beginning {
 
     /** Begins; {@code known} are the partitions of its topics, as they were known when the state was left. */
     void begin(List<PartitionMark> known) {
-        if (own.monitor().previous().isEmpty()) {
-            own.forgetPast();
-        }
+        own.forgetForeignHistory();
         if (own.rows().progress(own.monitor().name()) == null) {
             startAfter(Watermarks.furthest(known));
         } else if (own.progress().generation().equals(own.monitor().generation())) {

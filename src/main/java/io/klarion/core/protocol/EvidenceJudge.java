@@ -10,10 +10,10 @@ import io.klarion.core.alert.VolumeAlert;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
+import io.klarion.core.monitor.GroupHistory;
 import io.klarion.core.monitor.Judge;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
-import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.reference.Reference;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -40,13 +40,13 @@ public final class EvidenceJudge implements WindowJudge {
     }
 
     @Override
-    public Verdict judge(Monitor monitor, WindowCounts window, List<PastWindow> past) {
+    public Verdict judge(Monitor monitor, WindowCounts window, GroupHistory history) {
         Judge judge = judges.get(monitor.name());
         if (judge == null) {
             throw new IllegalArgumentException(
                     "monitor: must be one of " + judges.keySet() + ", was " + monitor.name());
         }
-        return judge.judge(window, past);
+        return judge.judge(window, history);
     }
 
     @Override

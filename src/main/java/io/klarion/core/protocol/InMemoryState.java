@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.monitor.PastWindow;
+import io.klarion.core.reference.LearnedDispersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class InMemoryState implements Stage2State {
     private final NavigableMap<GroupKey, GroupRow> groups = new TreeMap<>();
     private final NavigableMap<PaneKey, PaneRow> panes = new TreeMap<>();
     private final Map<GroupKey, NavigableMap<Long, PastWindow>> past = new TreeMap<>();
+    private final Map<GroupKey, SortedMap<Integer, LearnedDispersion>> learned = new TreeMap<>();
 
     /** A copy that shares no mutable part: a commit, for simulation. Rows themselves never change. */
     public InMemoryState copy() {
@@ -34,6 +36,7 @@ public final class InMemoryState implements Stage2State {
         copy.groups.putAll(groups);
         copy.panes.putAll(panes);
         past.forEach((group, windows) -> copy.past.put(group, new TreeMap<>(windows)));
+        copy.learned.putAll(learned);
         return copy;
     }
 
@@ -167,5 +170,20 @@ public final class InMemoryState implements Stage2State {
         if (windows.isEmpty()) {
             past.remove(group);
         }
+    }
+
+    @Override
+    public SortedMap<Integer, LearnedDispersion> learned(GroupKey group) {
+        return learned.getOrDefault(group, new TreeMap<>());
+    }
+
+    @Override
+    public void putLearned(GroupKey group, SortedMap<Integer, LearnedDispersion> dispersions) {
+        learned.put(group, new TreeMap<>(dispersions));
+    }
+
+    @Override
+    public void removeLearned(GroupKey group) {
+        learned.remove(group);
     }
 }

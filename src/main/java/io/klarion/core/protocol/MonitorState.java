@@ -72,9 +72,10 @@ final class MonitorState {
         List.copyOf(groups.keySet()).forEach(this::forget);
     }
 
-    /** Forgets the earlier windows of all groups. */
-    void forgetPast() {
-        groups.keySet().forEach(group -> Memory.forget(state, group));
+    /** Forgets what another configuration remembered of groups and this one has no use for. */
+    void forgetForeignHistory() {
+        Memory memory = new Memory(monitor, state);
+        groups.keySet().forEach(memory::forgetForeign);
     }
 
     /** Adds counts of a group to one of its panes. */

@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.monitor.PastWindow;
+import io.klarion.core.reference.LearnedDispersion;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
@@ -80,4 +81,13 @@ public interface Stage2State {
 
     /** Forgets the window of a group that ends then. */
     void removePast(GroupKey group, long end);
+
+    /** What was learned of how much a group's windows differ, by the feature's place in the chunk; may be empty. */
+    SortedMap<Integer, LearnedDispersion> learned(GroupKey group);
+
+    /** Sets {@link #learned}. */
+    void putLearned(GroupKey group, SortedMap<Integer, LearnedDispersion> learned);
+
+    /** Forgets what was learned of a group. */
+    void removeLearned(GroupKey group);
 }

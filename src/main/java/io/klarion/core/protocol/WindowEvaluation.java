@@ -5,8 +5,8 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.OtherValues;
+import io.klarion.core.monitor.GroupHistory;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
 import java.util.NavigableMap;
@@ -89,9 +89,9 @@ final class WindowEvaluation {
             return before;
         }
         WindowCounts counts = counts(group, before, end, 0, closing.completeness(), sum);
-        List<PastWindow> past = memory.of(group);
-        Verdict verdict = judge.judge(monitor, counts, past);
-        memory.remember(group, past, counts, verdict);
+        GroupHistory history = memory.of(group);
+        Verdict verdict = judge.judge(monitor, counts, history);
+        memory.remember(group, history, counts, verdict);
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
         out.verdict(verdict, firing(step.states()));
         step.alerts().forEach(out::alert);

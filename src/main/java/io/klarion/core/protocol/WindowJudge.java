@@ -4,8 +4,8 @@ import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertState;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
+import io.klarion.core.monitor.GroupHistory;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.PastWindow;
 import java.util.List;
 
 /** What a closed window means: the door from the protocol to detection and alerts. Pure. */
@@ -14,9 +14,9 @@ public interface WindowJudge {
     /**
      * The verdict on one window of one group.
      *
-     * @param past the group's remembered windows in order of their ends; none where the monitor remembers none
+     * @param history what is remembered of the group's earlier windows
      */
-    Verdict judge(Monitor monitor, WindowCounts window, List<PastWindow> past);
+    Verdict judge(Monitor monitor, WindowCounts window, GroupHistory history);
 
     /** The alert states after {@code verdict}, and the changes it made. Fed with revision 0, in window order. */
     Step step(Monitor monitor, Verdict verdict, List<AlertState> before);

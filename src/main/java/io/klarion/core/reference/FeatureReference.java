@@ -16,6 +16,7 @@ public final class FeatureReference {
     private final double effective;
     private final Dispersion dispersion;
     private final Optional<HeldOut> heldOut;
+    private final boolean isProvisional;
 
     /**
      * The reference with these counts.
@@ -25,10 +26,11 @@ public final class FeatureReference {
      * @param dispersion how much the feature's windows differ
      */
     public FeatureReference(long[] counts, double effective, Dispersion dispersion) {
-        this(counts, effective, dispersion, Optional.empty());
+        this(counts, effective, dispersion, Optional.empty(), !dispersion.isKnown());
     }
 
-    private FeatureReference(long[] counts, double effective, Dispersion dispersion, Optional<HeldOut> heldOut) {
+    private FeatureReference(
+            long[] counts, double effective, Dispersion dispersion, Optional<HeldOut> heldOut, boolean isProvisional) {
         this.counts = counts.clone();
         long sum = 0;
         for (long count : counts) {
@@ -41,11 +43,25 @@ public final class FeatureReference {
         this.effective = effective;
         this.dispersion = dispersion;
         this.heldOut = heldOut;
+        this.isProvisional = isProvisional;
     }
 
     /** The same with what its windows showed, each held against the others. */
     public FeatureReference with(Optional<HeldOut> windows) {
-        return new FeatureReference(counts, effective, dispersion, windows);
+        return new FeatureReference(counts, effective, dispersion, windows, isProvisional);
+    }
+
+    /**
+     * The same with a dispersion learned elsewhere, if it has none of its own: its m records then count for
+     * m / (1 + (n̄−1)ρ), as if they had come in windows of the n̄ records that live ones have.
+     */
+    public FeatureReference learning(LearnedDispersion learned) {
+        if (dispersion.isKnown() || !learned.dispersion().isKnown()) {
+            return this;
+        }
+        double inflation =
+                1 + Math.max(0, learned.windowSize() - 1) * learned.dispersion().rho();
+        return new FeatureReference(counts, effective / inflation, learned.dispersion(), heldOut, true);
     }
 
     /**
@@ -89,6 +105,11 @@ public final class FeatureReference {
     /** How much the feature's windows differ. */
     public Dispersion dispersion() {
         return dispersion;
+    }
+
+    /** Whether how much its windows differ is not known from itself: taken as nothing, or learned elsewhere. */
+    public boolean isProvisional() {
+        return isProvisional;
     }
 
     /** What the windows showed, each held against the others; empty when nobody looked, or there were too few. */

@@ -1,5 +1,6 @@
 package io.klarion.core.reference;
 
+import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.window.SlotCalendar;
@@ -78,7 +79,11 @@ final class PopulationCounter {
 
     /** How many cells of feature {@code f} lie on a line. */
     static int orderedCells(CellLayout layout, int f) {
-        return layout.feature(f).binning() instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
+        return orderedCells(layout.feature(f).binning());
+    }
+
+    static int orderedCells(Binning binning) {
+        return binning instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
     }
 
     private FeatureReference feature(int from, int to, List<long[]> windows, int ordered) {

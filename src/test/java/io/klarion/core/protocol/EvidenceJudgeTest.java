@@ -13,6 +13,7 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
+import io.klarion.core.monitor.GroupHistory;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
@@ -54,7 +55,7 @@ class EvidenceJudgeTest {
     @Test
     void aWindowUnlikeTheReferenceFiresAndOneLikeItResolves() {
         WindowJudge judge = new EvidenceJudge(List.of(TWO));
-        Verdict bad = judge.judge(TWO, window(10, 0, 500, 500, 0, 0, 1000, 0, 0, 0), List.of());
+        Verdict bad = judge.judge(TWO, window(10, 0, 500, 500, 0, 0, 1000, 0, 0, 0), GroupHistory.NONE);
         assertThat(bad.features())
                 .extracting(FeatureVerdict::state)
                 .containsExactly(FeatureState.STABLE, FeatureState.DRIFT);
@@ -64,7 +65,7 @@ class EvidenceJudgeTest {
         assertThat(fired.alerts()).extracting(Alert::state).containsExactly(AlertTransition.FIRING);
         assertThat(fired.alerts()).extracting(Alert::feature).containsExactly("f1");
 
-        Verdict good = judge.judge(TWO, window(20, 0, 500, 500, 0, 0, 500, 500, 0, 0), List.of());
+        Verdict good = judge.judge(TWO, window(20, 0, 500, 500, 0, 0, 500, 500, 0, 0), GroupHistory.NONE);
         WindowJudge.Step resolved = judge.step(TWO, good, fired.states());
         assertThat(resolved.states()).isEmpty();
         assertThat(resolved.alerts()).extracting(Alert::state).containsExactly(AlertTransition.RESOLVED);
@@ -75,14 +76,14 @@ class EvidenceJudgeTest {
     @Test
     void missingValuesFireAsWhatTheyAre() {
         WindowJudge judge = new EvidenceJudge(List.of(TWO));
-        Verdict bad = judge.judge(TWO, window(10, 0, 250, 250, 500, 0, 1000, 0, 0, 0), List.of());
+        Verdict bad = judge.judge(TWO, window(10, 0, 250, 250, 500, 0, 1000, 0, 0, 0), GroupHistory.NONE);
 
         WindowJudge.Step fired = judge.step(TWO, bad, List.of());
         assertThat(fired.alerts())
                 .extracting(alert -> alert.feature() + " " + alert.kind())
                 .containsExactly("f0 SCHEMA", "f1 DRIFT");
 
-        Verdict good = judge.judge(TWO, window(20, 0, 500, 500, 0, 0, 500, 500, 0, 0), List.of());
+        Verdict good = judge.judge(TWO, window(20, 0, 500, 500, 0, 0, 500, 500, 0, 0), GroupHistory.NONE);
         WindowJudge.Step resolved = judge.step(TWO, good, fired.states());
         assertThat(resolved.alerts())
                 .extracting(alert -> alert.feature() + " " + alert.kind() + " " + alert.state())
@@ -93,8 +94,8 @@ class EvidenceJudgeTest {
     void anotherVersionOfTheReferenceEndsAnAlertAndMayBeginTheNext() {
         EvidenceJudge judge = new EvidenceJudge(List.of(TWO));
         WindowCounts red = window(20, 0, 1000, 0, 0, 0, 500, 500, 0, 0);
-        WindowJudge.Step fired =
-                judge.step(TWO, judge.judge(TWO, window(10, 0, 1000, 0, 0, 0, 500, 500, 0, 0), List.of()), List.of());
+        WindowJudge.Step fired = judge.step(
+                TWO, judge.judge(TWO, window(10, 0, 1000, 0, 0, 0, 500, 500, 0, 0), GroupHistory.NONE), List.of());
         assertThat(fired.alerts()).extracting(Alert::feature).containsExactly("f0");
 
         FeatureReference allRed = new FeatureReference(new long[] {9990, 10, 0, 0}, 10_000, Dispersion.UNKNOWN);
@@ -109,7 +110,7 @@ class EvidenceJudgeTest {
                         first.layout(),
                         new Population(10_000, List.of(allRed, allRed)),
                         new TreeMap<>()))));
-        WindowJudge.Step after = judge.step(TWO, judge.judge(TWO, red, List.of()), fired.states());
+        WindowJudge.Step after = judge.step(TWO, judge.judge(TWO, red, GroupHistory.NONE), fired.states());
 
         assertThat(after.alerts())
                 .extracting(alert -> alert.feature() + " " + alert.state() + " "
@@ -118,7 +119,7 @@ class EvidenceJudgeTest {
         assertThat(after.alerts().get(0).summary()).isEqualTo("f0 is closed: version 2 of reference ref took effect");
         assertThat(after.alerts().get(0).id()).isEqualTo(fired.alerts().get(0).id());
         assertThat(after.states()).extracting(AlertState::feature).containsExactly("f1");
-        Verdict next = judge.judge(TWO, window(30, 0, 1000, 0, 0, 0, 500, 500, 0, 0), List.of());
+        Verdict next = judge.judge(TWO, window(30, 0, 1000, 0, 0, 0, 500, 500, 0, 0), GroupHistory.NONE);
         assertThat(judge.step(TWO, next, after.states()).alerts())
                 .as("the next window")
                 .isEmpty();
@@ -128,7 +129,7 @@ class EvidenceJudgeTest {
     void aLaterPartIsJudgedByItsOwnFeatures() {
         Monitor wide = monitor(CellLayout.CHUNK + 1);
         WindowJudge judge = new EvidenceJudge(List.of(wide));
-        Verdict verdict = judge.judge(wide, window(10, 1, 1000, 0, 0, 0), List.of());
+        Verdict verdict = judge.judge(wide, window(10, 1, 1000, 0, 0, 0), GroupHistory.NONE);
         WindowJudge.Step step = judge.step(wide, verdict, List.of());
         assertThat(step.states()).extracting(AlertState::feature).containsExactly("f256");
     }
@@ -138,7 +139,7 @@ class EvidenceJudgeTest {
         WindowJudge judge = new EvidenceJudge(List.of(TWO));
         Monitor other = new SampleMonitor("other").build();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> judge.judge(other, window(10, 0, 1, 0, 0, 0), List.of()))
+                .isThrownBy(() -> judge.judge(other, window(10, 0, 1, 0, 0, 0), GroupHistory.NONE))
                 .withMessage("monitor: must be one of [m], was other");
     }
 

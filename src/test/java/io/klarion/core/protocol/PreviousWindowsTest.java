@@ -2,7 +2,6 @@ package io.klarion.core.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Verdict;
@@ -11,12 +10,8 @@ import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.monitor.Previous;
 import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,30 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PreviousWindowsTest {
 
     private static final long PANE = 10;
-    private static final TreeMap<String, Integer> MANIFEST = new TreeMap<>(Map.of("t", 1));
 
-    private final List<Verdict> told = new ArrayList<>();
-    private final Stage2Output out = new Stage2Output() {
-        @Override
-        public void verdict(Verdict verdict, Set<String> firing) {
-            told.add(verdict);
-        }
-
-        @Override
-        public void alert(Alert alert) {}
-
-        @Override
-        public void finding(Finding finding) {
-            throw new AssertionError(finding);
-        }
-
-        @Override
-        public void anomaly(Anomaly anomaly, String monitor, long records) {
-            throw new AssertionError(anomaly);
-        }
-    };
-    private InMemoryState state = new InMemoryState();
-    private long offset;
+    private final OneGroup group = new OneGroup();
+    private final List<Verdict> told = group.told();
 
     private static Monitor monitor(WindowSpec window, Previous previous) {
         return new SampleMonitor("m")
@@ -57,23 +31,6 @@ class PreviousWindowsTest {
                 .withoutSegments()
                 .previous(previous)
                 .build();
-    }
-
-    private Stage2 stage(Monitor monitor) {
-        return new Stage2(List.of(monitor), MANIFEST, state, new EvidenceJudge(List.of(monitor)), out);
-    }
-
-    /* One pane with these counts, then time moves past it. */
-    private void pane(Stage2 stage, Monitor monitor, long start, long... cells) {
-        if (cells.length > 0) {
-            long records = cells[0] + cells[1] + cells[2] + cells[3];
-            PaneDelta pane = new PaneDelta(start, monitor.window().firstEnd(start), records, cells);
-            stage.apply(offset++, new Message.Delta("m", "first", "", 0, List.of(pane)));
-        }
-        PartitionMark mark =
-                PartitionMark.heartbeat(new SourcePartition("t", 0), start + PANE, PartitionMark.Status.ACTIVE);
-        stage.apply(offset++, new Message.Marker(List.of(mark), MANIFEST));
-        stage.close(1000);
     }
 
     /* Two features over red, other, missing, invalid; now and then one of them jumps, sometimes for long. */
@@ -101,16 +58,15 @@ class PreviousWindowsTest {
         Previous previous = new Previous(windows, excludeDrift);
         Monitor monitor = monitor(new WindowSpec(size, advance, 0, 0), previous);
         SplittableRandom random = new SplittableRandom(windows);
-        Stage2 stage = stage(monitor);
+        group.restart(monitor);
         for (int i = 0; i < 120; i++) {
             if (random.nextInt(4) == 0) {
-                state = state.copy();
-                stage = stage(monitor);
+                group.restart(monitor);
             }
             if (random.nextInt(10) == 0) {
-                pane(stage, monitor, i * PANE);
+                group.pane(i * PANE);
             } else {
-                pane(stage, monitor, i * PANE, cells(random, i));
+                group.pane(i * PANE, cells(random, i));
             }
         }
 
@@ -132,7 +88,7 @@ class PreviousWindowsTest {
             assertThat(told.stream().filter(verdict -> verdict.drifted() > 0)).isNotEmpty();
         }
         long hops = size / advance;
-        assertThat(state.past(new GroupKey("m", "", 0))).hasSizeLessThanOrEqualTo((int) (2L * (windows + 1) * hops));
+        assertThat(group.history().windows()).hasSizeLessThanOrEqualTo((int) (2L * (windows + 1) * hops));
     }
 
     /* The records of the windows that the plan says, the newest first. */
@@ -153,9 +109,9 @@ class PreviousWindowsTest {
     @Test
     void theVerdictSaysWhatItWasComparedWith() {
         Monitor monitor = monitor(WindowSpec.tumbling(PANE, 0), new Previous(2, false));
-        Stage2 stage = stage(monitor);
+        group.restart(monitor);
         for (int i = 0; i < 4; i++) {
-            pane(stage, monitor, i * PANE, 200, 200, 0, 0, 300, 100, 0, 0);
+            group.pane(i * PANE, 200, 200, 0, 0, 300, 100, 0, 0);
         }
         assertThat(told)
                 .extracting(verdict -> verdict.reference().id())
@@ -169,16 +125,16 @@ class PreviousWindowsTest {
     @Test
     void aFeatureInDriftKeepsTheReferenceItHadBefore() {
         Monitor monitor = monitor(WindowSpec.tumbling(PANE, 0), new Previous(5, true));
-        Stage2 stage = stage(monitor);
+        group.restart(monitor);
         for (int i = 0; i < 40; i++) {
             long red = i < 8 ? 250 : 400;
-            pane(stage, monitor, i * PANE, red, 500 - red, 0, 0, 250, 250, 0, 0);
+            group.pane(i * PANE, red, 500 - red, 0, 0, 250, 250, 0, 0);
         }
         assertThat(told.subList(8, 40)).allSatisfy(verdict -> {
             assertThat(verdict.features().get(0).state()).isEqualTo(FeatureState.DRIFT);
             assertThat(verdict.features().get(1).state()).isEqualTo(FeatureState.STABLE);
         });
-        List<PastWindow> past = state.past(new GroupKey("m", "", 0));
+        List<PastWindow> past = group.history().windows();
         assertThat(past)
                 .extracting(PastWindow::end)
                 .containsExactly(40L, 50L, 60L, 70L, 80L, 360L, 370L, 380L, 390L, 400L);
@@ -189,26 +145,21 @@ class PreviousWindowsTest {
     @Test
     void anotherKindOfReferenceForgetsThem() {
         Monitor monitor = monitor(WindowSpec.tumbling(PANE, 0), new Previous(2, false));
-        Stage2 stage = stage(monitor);
-        pane(stage, monitor, 0, 200, 200, 0, 0, 300, 100, 0, 0);
-        assertThat(state.past(new GroupKey("m", "", 0))).hasSize(1);
-        stage(new SampleMonitor("m").features(2).withoutSegments().build());
-        assertThat(state.past(new GroupKey("m", "", 0))).isEmpty();
+        group.restart(monitor);
+        group.pane(0, 200, 200, 0, 0, 300, 100, 0, 0);
+        assertThat(group.history().windows()).hasSize(1);
+        group.restart(new SampleMonitor("m").features(2).withoutSegments().build());
+        assertThat(group.history().windows()).isEmpty();
     }
 
     @Test
     void aGroupIsRememberedThroughASilentWeekButNotLonger() {
         long day = 86_400_000;
         Monitor monitor = monitor(WindowSpec.tumbling(day, 0), new Previous(1, false));
-        Stage2 stage = stage(monitor);
+        group.restart(monitor);
         long[] cells = {200, 200, 0, 0, 300, 100, 0, 0};
         for (long start : new long[] {0, 7 * day, 15 * day}) {
-            PaneDelta pane = new PaneDelta(start, start + day, 400, Arrays.copyOf(cells, 8));
-            stage.apply(offset++, new Message.Delta("m", "first", "", 0, List.of(pane)));
-            PartitionMark mark =
-                    PartitionMark.heartbeat(new SourcePartition("t", 0), start + day, PartitionMark.Status.ACTIVE);
-            stage.apply(offset++, new Message.Marker(List.of(mark), MANIFEST));
-            stage.close(1000);
+            group.pane(start, cells);
         }
         assertThat(told.stream().filter(verdict -> verdict.records() > 0))
                 .extracting(verdict -> verdict.reference().id())

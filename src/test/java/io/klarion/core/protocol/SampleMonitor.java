@@ -134,7 +134,7 @@ final class SampleMonitor {
                 new AlertSpec(1, 1, hold),
                 references,
                 previous,
-                new Monitor.Lifecycle(1, maxSegments, reviseFor),
+                new Monitor.Lifecycle(1, maxSegments, reviseFor, 30),
                 generation,
                 "config");
     }

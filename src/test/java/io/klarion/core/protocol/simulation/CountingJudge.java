@@ -13,8 +13,8 @@ import io.klarion.core.detect.ReferenceName;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.monitor.GroupHistory;
 import io.klarion.core.monitor.Monitor;
-import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.WindowJudge;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class CountingJudge implements WindowJudge {
     private static final OptionalDouble NONE = OptionalDouble.empty();
 
     @Override
-    public Verdict judge(Monitor monitor, WindowCounts window, List<PastWindow> past) {
+    public Verdict judge(Monitor monitor, WindowCounts window, GroupHistory history) {
         return new Verdict(
                 monitor.name(),
                 monitor.segmentNames(),

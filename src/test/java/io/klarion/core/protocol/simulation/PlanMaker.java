@@ -98,7 +98,7 @@ final class PlanMaker {
                 VolumeSpec.OFF,
                 AlertSpec.DEFAULT,
                 List.of(),
-                new Monitor.Lifecycle(1, maxSegments, reviseFor),
+                new Monitor.Lifecycle(1, maxSegments, reviseFor, 30),
                 "generation of " + name,
                 "config");
     }
