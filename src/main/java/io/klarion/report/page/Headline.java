@@ -2,11 +2,9 @@ package io.klarion.report.page;
 
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
-import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Rule;
-import io.klarion.core.detect.ShownCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.web.SeriesKey;
 import io.klarion.web.ShownValues;
@@ -17,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /**
@@ -29,16 +28,16 @@ import java.util.stream.Collectors;
  * @param facts the details, in order
  * @param moved the cells that moved most, greatest first, at most 3
  * @param subject the feature it is about; empty when nothing stands out
+ * @param at the end of the window it speaks of, epoch milliseconds; empty when it speaks of none
  */
 record Headline(
         boolean isQuiet,
         String title,
         String lead,
         List<Fact> facts,
-        List<CellVerdict> moved,
-        Optional<SeriesKey> subject) {
-
-    private static final int MOST = 3;
+        List<MovedCell> moved,
+        Optional<SeriesKey> subject,
+        OptionalLong at) {
 
     /** One line of the details. */
     record Fact(String key, String name, String text) {}
@@ -50,10 +49,19 @@ record Headline(
     private static Headline loud(PageData data, ShownValues values) {
         AlertSpan top = data.alerts().get(0);
         Alert fired = top.fired();
-        List<CellVerdict> moved = top.peak()
-                .map(peak -> moved(peak.feature(), values.of(top.series())))
-                .orElse(fired.topCells());
-        return new Headline(false, title(top), Others.lead(data), facts(top, moved), moved, Optional.of(top.series()));
+        List<MovedCell> moved = top.peak()
+                .map(peak -> MovedCell.of(peak.feature(), values.of(top.series())))
+                .orElseGet(() -> MovedCell.of(fired));
+        List<Fact> facts = facts(top, moved);
+        Others.first(data).ifPresent(first -> facts.add(1, new Fact("first", "First alert", first)));
+        return new Headline(
+                false,
+                title(top),
+                Others.lead(data),
+                facts,
+                moved,
+                Optional.of(top.series()),
+                OptionalLong.of(top.peak().map(AlertSpan.Peak::end).orElse(fired.windowEnd())));
     }
 
     private static String title(AlertSpan top) {
@@ -76,7 +84,7 @@ record Headline(
         };
     }
 
-    private static List<Fact> facts(AlertSpan top, List<CellVerdict> moved) {
+    private static List<Fact> facts(AlertSpan top, List<MovedCell> moved) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("started", "Started", PageText.time(top.fired().onsetStart())));
         facts.add(new Fact("ended", "Ended", ended(top)));
@@ -115,7 +123,7 @@ record Headline(
                 + PageText.number(Strength.of(feature), feature.spec().measure()) + against;
     }
 
-    private static String moved(AlertSpan top, CellVerdict cell) {
+    private static String moved(AlertSpan top, MovedCell cell) {
         boolean isNumeric = top.peak()
                 .map(peak -> peak.feature().type() == FeatureType.NUMERIC)
                 .orElse(false);
@@ -133,14 +141,6 @@ record Headline(
         };
     }
 
-    private static List<CellVerdict> moved(FeatureVerdict feature, boolean showValues) {
-        return ShownCells.of(feature, showValues).stream()
-                .filter(cell -> cell.contribution() > 0)
-                .sorted(Comparator.comparingDouble(CellVerdict::contribution).reversed())
-                .limit(MOST)
-                .toList();
-    }
-
     /** What is said of all alerts but the first. */
     private static final class Others {
 
@@ -152,15 +152,14 @@ record Headline(
                     .forEach(alert -> onsets.merge(alert.series(), alert.fired().onsetStart(), Math::min));
             AlertSpan top = data.alerts().get(0);
             onsets.remove(top.series());
-            String first = first(data, top);
             int watched = data.survey().series().size();
             if (onsets.isEmpty()) {
                 return watched == 1
-                        ? first
-                        : first + "Nothing else of the " + PageText.count(watched, "series", "series")
+                        ? ""
+                        : "Nothing else of the " + PageText.count(watched, "series", "series")
                                 + " that were watched raised an alert.";
             }
-            return first + PageText.count(onsets.size(), "other", "others") + " of the " + watched
+            return PageText.count(onsets.size(), "other", "others") + " of the " + watched
                     + " watched raised alerts too: "
                     + onsets.entrySet().stream()
                             .limit(NAMED)
@@ -169,14 +168,14 @@ record Headline(
                     + (onsets.size() > NAMED ? " and " + (onsets.size() - NAMED) + " more." : ".");
         }
 
-        /* The weightiest alert need not be the first. */
-        private static String first(PageData data, AlertSpan top) {
+        /** The weightiest alert need not be the first. */
+        static Optional<String> first(PageData data) {
+            long onset = data.alerts().get(0).fired().onsetStart();
             return data.alerts().stream()
                     .min(Comparator.comparingLong(alert -> alert.fired().onsetStart()))
-                    .filter(first -> first.fired().onsetStart() < top.fired().onsetStart())
-                    .map(first -> "The first alert was " + PageText.name(first.series()) + " from "
-                            + PageText.time(first.fired().onsetStart()) + ". ")
-                    .orElse("");
+                    .filter(first -> first.fired().onsetStart() < onset)
+                    .map(first -> PageText.name(first.series()) + ", "
+                            + PageText.time(first.fired().onsetStart()));
         }
 
         private static String other(Map.Entry<SeriesKey, Long> other, long onset) {
@@ -218,7 +217,7 @@ record Headline(
         }
 
         private static Headline quiet(String title, String lead) {
-            return new Headline(true, title, lead.strip(), List.of(), List.of(), Optional.empty());
+            return new Headline(true, title, lead.strip(), List.of(), List.of(), Optional.empty(), OptionalLong.empty());
         }
 
         private static long windows(Survey survey, FeatureState state) {

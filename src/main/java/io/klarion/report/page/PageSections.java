@@ -2,7 +2,6 @@ package io.klarion.report.page;
 
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
-import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.Completeness;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ final class PageSections {
                 .max()
                 .orElse(1);
         StringBuilder html = new StringBuilder();
-        for (CellVerdict cell : headline.moved()) {
+        for (MovedCell cell : headline.moved()) {
             html.append("<li><span class=\"cell\">")
                     .append(text(cell.cell()))
                     .append("</span><svg viewBox=\"0 0 ")

@@ -111,6 +111,7 @@ public final class ReportPage {
                 Map.entry(
                         "subject",
                         headline.subject().map(data::placeOf).orElse(-1).toString()),
+                Map.entry("at", Long.toString(headline.at().orElse(-1))),
                 Map.entry("scope", sections.scope()),
                 Map.entry("facts", sections.facts()),
                 Map.entry("moved", sections.moved()),

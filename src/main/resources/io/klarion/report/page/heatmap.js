@@ -3,12 +3,13 @@ import { colour } from './colours.js';
 import { element, span, tick, count, STATES } from './text.js';
 import { context, drawWindow } from './strips.js';
 
-// The map: a row a series, a column a window. State is told by height and pattern as well as by colour. Strips are
-// drawn when they come into sight. Each is a slider along its windows; up and down go from row to row.
+// The map: a row a series, a column a window. State is told by height and pattern as well as by colour. The
+// first strips are drawn at once, so that a picture of the page has them; the rest when they come into sight. Each is a slider along its windows; up and down go from row to row.
 
 const rowsBody = document.querySelector('#rows tbody');
 const tip = document.getElementById('tip');
 const strips = new Map();
+const AT_ONCE = 40;
 let range = [0, 1];
 let choose = () => {};
 
@@ -135,12 +136,17 @@ function rowOf(index) {
 const sight = new IntersectionObserver(entries => {
   for (const entry of entries) {
     const strip = strips.get(entry.target);
-    if (entry.isIntersecting && strip && !strip.drawn) {
-      strip.drawn = true;
-      draw(strip);
-    }
+    if (entry.isIntersecting && strip) drawOnce(strip);
   }
 }, { rootMargin: '200px' });
+
+function drawOnce(strip) {
+  if (strip.drawn) return;
+  strip.drawn = true;
+  draw(strip);
+}
+
+addEventListener('beforeprint', () => strips.forEach(drawOnce));
 
 function drawAxis() {
   const axis = document.getElementById('axis');
@@ -167,7 +173,8 @@ export function show(indices, chosen) {
   const made = indices.map(rowOf);
   rowsBody.replaceChildren(...made.map(strip => strip.row));
   if (chosen) markChosen(chosen.index, chosen.column);
-  made.forEach(strip => sight.observe(strip.host));
+  made.slice(0, AT_ONCE).forEach(drawOnce);
+  made.slice(AT_ONCE).forEach(strip => sight.observe(strip.host));
   drawAxis();
 }
 

@@ -92,10 +92,13 @@ addEventListener('resize', () => {
   resizing = setTimeout(() => { redrawMap(); if (chosen) drawDetail(); }, 150);
 });
 
-const subject = Number(document.getElementById('title').dataset.series);
+// Begins with the window that the headline speaks of.
+const { series: subject, at } = document.getElementById('title').dataset;
 if (overview.series.length) {
-  const first = Math.max(0, subject);
+  const first = Math.max(0, Number(subject));
   const windows = await windowsOf(first);
-  if (windows.columns.length) await look(first, windows.columns[peak(windows)], false);
+  if (windows.columns.length) {
+    await look(first, Number(at) < 0 ? windows.columns[peak(windows)] : columnAt(overview.series[first], Number(at)), false);
+  }
 }
 ready(true);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** The page as a person meets it: in a real browser, clicked, typed at, small, dark and large. */
 class ReportPageIT {
@@ -109,6 +110,12 @@ class ReportPageIT {
             assertThat(tab.text("[data-fact=moved]")).isEqualTo(moved);
             assertThat(title).contains(tab.text("[data-fact=started]"));
             assertThat(tab.text("#detail-title")).isEqualTo(title.substring(0, title.indexOf(' ')));
+            assertThat(tab.evaluate("[...document.querySelectorAll('#cells tr.moved')].map(row => row.textContent)")
+                            .valueStream()
+                            .map(JsonNode::asString))
+                    .as("the window below is the one of the headline")
+                    .anyMatch(row -> row.startsWith(
+                            moved.replaceFirst("^values in ", "").replaceAll(": | → | of the records", "")));
         }
     }
 
@@ -223,8 +230,6 @@ class ReportPageIT {
     @Test
     void windowsInDriftAreDrawnTallerThanStableOnes() {
         try (Tab tab = open(loans(), Look.DESKTOP)) {
-            // rows are drawn when they come into view
-            tab.evaluate("document.querySelector('#rows tbody tr').scrollIntoView({ block: 'center' })");
             String painted = "(share => { const c = document.querySelector('#rows tbody tr:nth-child(1) canvas');"
                     + " const x = Math.round(c.width * share); const d = c.getContext('2d').getImageData(x, 0, 1, c.height).data;"
                     + " let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0 ? 1 : 0; return n / c.height; })";

@@ -81,6 +81,30 @@ class ReportPageTest {
     }
 
     @Test
+    void theSharesOfTheHeadlineAreThoseThatWereCounted() throws IOException {
+        String page = page(new SampleResults()
+                .numeric("income", changing(3, new long[] {25, 15, 10}, new long[] {0, 0, 50}))
+                .windows("DE", 8));
+
+        assertThat(group("data-fact=\"moved\">(.*?)</dd>", page))
+                .isEqualTo("values in [20, 30]: 20 % → 100 % of the records");
+        assertThat(group("<ul>(.*?)</ul>", page)).contains("→ <b>0.0 %</b>").doesNotContain("missing");
+    }
+
+    @Test
+    void anEarlierAlertThanTheWeightiestIsAFactOfItsOwn() throws IOException {
+        String page = page(new SampleResults()
+                .numeric("age", index -> (index == 2 ? SHIFTED : USUAL).clone())
+                .numeric("income", changing(6, USUAL, SHIFTED))
+                .windows("DE", 12));
+
+        assertThat(group("data-fact=\"started\">(.*?)</dd>", page)).contains("2026-01-01 12:30 UTC");
+        assertThat(group("data-fact=\"first\">(.*?)</dd>", page))
+                .startsWith("age in country=DE, ")
+                .contains("2026-01-01 12:10 UTC");
+    }
+
+    @Test
     void thePolicyAllowsItsOwnScriptsAndStylesByHashAndNothingElse() throws IOException {
         String page = page(drifting());
         String policy = group("Content-Security-Policy\" content=\"(.*?)\"", page);
@@ -199,7 +223,7 @@ class ReportPageTest {
         String page = page(
                 new SampleResults().numeric("income", index -> USUAL.clone()).windows("DE", 3));
 
-        assertThat(page).contains("<h1 id=\"title\" data-series=\"-1\">No drift found</h1>");
+        assertThat(page).contains("<h1 id=\"title\" data-series=\"-1\" data-at=\"-1\">No drift found</h1>");
         assertThat(page).contains("1 series stayed within its threshold in 3 judged windows.");
     }
 
@@ -209,7 +233,7 @@ class ReportPageTest {
                 .numeric("income", index -> index == 0 ? USUAL.clone() : new long[] {3, 3, 2})
                 .windows("DE", 3));
 
-        assertThat(page).contains("<h1 id=\"title\" data-series=\"-1\">Not enough data to say</h1>");
+        assertThat(page).contains("<h1 id=\"title\" data-series=\"-1\" data-at=\"-1\">Not enough data to say</h1>");
         assertThat(page)
                 .contains(
                         "2 windows had too little data to say. 1 series stayed within its threshold in 1 judged window."
