@@ -16,6 +16,8 @@ import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.EventTimeSpec;
+import io.klarion.core.monitor.GroupHistory;
+import io.klarion.core.monitor.HistoryRule;
 import io.klarion.core.monitor.Judge;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
@@ -35,6 +37,7 @@ final class KlarionMonitor {
     private final Monitor monitor;
     private final Judge judge;
     private final Map<String, Map<AlertKind, AlertState>> alerts = new HashMap<>();
+    private GroupHistory history = GroupHistory.NONE;
 
     /**
      * What one window brought.
@@ -65,15 +68,26 @@ final class KlarionMonitor {
 
     /** The verdict on the window that starts at {@code start}; nothing is remembered. */
     Verdict judge(long start, long[] cells) {
+        return judge.judge(counts(start, cells), history);
+    }
+
+    private WindowCounts counts(long start, long[] cells) {
         long end = start + monitor.window().size();
         long records = Arrays.stream(cells, 0, monitor.layout().offset(1)).sum();
-        return judge.judge(
-                new WindowCounts(Segment.ALL, start, end, 0, Completeness.COMPLETE, true, records, 0, 0, cells));
+        return new WindowCounts(Segment.ALL, start, end, 0, Completeness.COMPLETE, true, records, 0, 0, cells);
     }
 
     /** The window that starts at {@code start}, after those seen before it. */
     Seen see(long start, long[] cells) {
         Verdict verdict = judge(start, cells);
+        Seen seen = step(verdict);
+        history = HistoryRule.of(monitor)
+                .map(rule -> rule.after(history, counts(start, cells), verdict))
+                .orElse(history);
+        return seen;
+    }
+
+    private Seen step(Verdict verdict) {
         Set<String> alarming = new TreeSet<>();
         Set<String> fired = new TreeSet<>();
         for (FeatureVerdict feature : verdict.features()) {
@@ -96,9 +110,9 @@ final class KlarionMonitor {
         return new Seen(alarming, fired);
     }
 
-    /** Whether a window on its own, with nothing before it, fires an alert. */
+    /** Whether a window with no alert before it fires one. Nothing is remembered. */
     boolean alarms(long[] cells) {
         alerts.clear();
-        return !see(0, cells).fired().isEmpty();
+        return !step(judge(0, cells)).fired().isEmpty();
     }
 }

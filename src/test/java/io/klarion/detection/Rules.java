@@ -17,6 +17,8 @@ final class Rules {
     static final String KLARION_UNTIMED = "klarion_untimed";
     static final String KLARION_ZERO_UNTIMED = "klarion_threshold_0_untimed";
 
+    static final String KLARION_LEARNED = "klarion_learned";
+    static final String KLARION_ZERO_LEARNED = "klarion_threshold_0_learned";
     static final String KLARION_HOUR_OF_WEEK = "klarion_hour_of_week";
     static final String KLARION_ZERO_HOUR_OF_WEEK = "klarion_threshold_0_hour_of_week";
 
@@ -73,7 +75,9 @@ final class Rules {
 
     /** The false alarms a window and feature that a rule declares. */
     static double level(String rule) {
-        return rule.equals(KLARION) || rule.equals(KLARION_UNTIMED) ? 1 - DetectSpec.DEFAULT.confidence() : LEVEL;
+        return List.of(KLARION, KLARION_UNTIMED, KLARION_LEARNED).contains(rule)
+                ? 1 - DetectSpec.DEFAULT.confidence()
+                : LEVEL;
     }
 
     /** The product's rule over a series of windows, each seen after those before it. */

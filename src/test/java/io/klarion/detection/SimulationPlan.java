@@ -63,6 +63,8 @@ record SimulationPlan(
         ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, SERIES).rows()));
         streams.forEach(setting ->
                 parts.add(() -> new GridSimulation(setting, GridSimulation.Effort.STREAMS).autocorrelated()));
+        streams.forEach(setting ->
+                parts.add(() -> new LearningSimulation(setting, GridSimulation.Effort.STREAMS.quiet()).rows()));
         pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, SERIES).rows()));
         return inOrder(parts, parallel);
     }

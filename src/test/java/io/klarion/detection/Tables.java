@@ -36,17 +36,19 @@ final class Tables {
                 bars(bars),
                 tables.scenarios(
                         "False alarms where nothing happens, %",
-                        Stream.of(Scenario.NONE, Scenario.CATEGORICAL.get(0)).toList()),
+                        Stream.of(Scenario.NONE, Scenario.CATEGORICAL.get(0)).toList(), COMPARED),
                 tables.scenarios(
                         "Streams that depend on themselves, false alarms, %",
-                        List.of(Scenario.numeric(SimulationPlan.STREAM, 0, 1))),
+                        List.of(Scenario.numeric(SimulationPlan.STREAM, 0, 1)),
+                        columns(COMPARED, List.of(Rules.KLARION_LEARNED, Rules.KLARION_ZERO_LEARNED))),
                 tables.curve(),
                 tables.ramps(),
                 tables.scenarios(
                         "Power, %",
                         Stream.concat(Scenario.NUMERIC.stream(), Scenario.CATEGORICAL.stream())
                                 .filter(scenario -> !scenario.isNull())
-                                .toList()),
+                                .toList(),
+                        COMPARED),
                 tables.year(),
                 tables.tails()));
         if (!findings.cases().isEmpty()) {
@@ -64,8 +66,8 @@ final class Tables {
         return table;
     }
 
-    private MarkdownTable scenarios(String heading, List<Scenario> scenarios) {
-        MarkdownTable table = new MarkdownTable(heading, columns(List.of("scenario", "n", "k", "m"), COMPARED));
+    private MarkdownTable scenarios(String heading, List<Scenario> scenarios, List<String> rules) {
+        MarkdownTable table = new MarkdownTable(heading, columns(List.of("scenario", "n", "k", "m"), rules));
         for (Scenario scenario : scenarios) {
             for (Setting setting : settings(scenario.name())) {
                 table.row(columns(
@@ -74,7 +76,7 @@ final class Tables {
                                 String.valueOf(setting.n()),
                                 String.valueOf(setting.k()),
                                 String.valueOf(setting.m())),
-                        COMPARED.stream()
+                        rules.stream()
                                 .map(rule -> rate(rule, scenario.name(), setting))
                                 .toList()));
             }
