@@ -1,5 +1,6 @@
 package io.klarion.topology;
 
+import io.klarion.codec.HistoryCodec;
 import io.klarion.codec.StateCodec;
 import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.GroupKey;
@@ -176,13 +177,13 @@ final class StreamState implements Stage2State {
         scan(
                 StateKeys.past(group, Long.MIN_VALUE),
                 StateKeys.past(group, Long.MAX_VALUE),
-                row -> windows.add(StateCodec.decodePast(row.value)));
+                row -> windows.add(HistoryCodec.decodePast(row.value)));
         return windows;
     }
 
     @Override
     public void putPast(GroupKey group, PastWindow window) {
-        store.put(StateKeys.past(group, window.end()), StateCodec.encodePast(window));
+        store.put(StateKeys.past(group, window.end()), HistoryCodec.encodePast(window));
     }
 
     @Override
@@ -193,12 +194,12 @@ final class StreamState implements Stage2State {
     @Override
     public SortedMap<Integer, LearnedDispersion> learned(GroupKey group) {
         byte[] row = store.get(StateKeys.learned(group));
-        return row == null ? new TreeMap<>() : StateCodec.decodeLearned(row);
+        return row == null ? new TreeMap<>() : HistoryCodec.decodeLearned(row);
     }
 
     @Override
     public void putLearned(GroupKey group, SortedMap<Integer, LearnedDispersion> learned) {
-        store.put(StateKeys.learned(group), StateCodec.encodeLearned(learned));
+        store.put(StateKeys.learned(group), HistoryCodec.encodeLearned(learned));
     }
 
     @Override

@@ -152,8 +152,9 @@ class BinaryFormTest {
         assertThat(SummaryCodec.decode(SummaryCodec.encode(SUMMARY))).isEqualTo(SUMMARY);
         assertThat(StateCodec.decodeTopicIds(StateCodec.encodeTopicIds(TOPIC_IDS)))
                 .isEqualTo(TOPIC_IDS);
-        assertThat(StateCodec.decodePast(StateCodec.encodePast(PAST))).isEqualTo(PAST);
-        assertThat(StateCodec.decodeLearned(StateCodec.encodeLearned(LEARNED))).isEqualTo(LEARNED);
+        assertThat(HistoryCodec.decodePast(HistoryCodec.encodePast(PAST))).isEqualTo(PAST);
+        assertThat(HistoryCodec.decodeLearned(HistoryCodec.encodeLearned(LEARNED)))
+                .isEqualTo(LEARNED);
         assertThat(StateCodec.decodeManifest(StateCodec.encodeManifest(MARKER.manifest())))
                 .isEqualTo(MARKER.manifest());
     }
@@ -169,8 +170,8 @@ class BinaryFormTest {
                 .isEqualTo(golden("pane-v3.hex"));
         assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
         assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
-        assertThat(hex(StateCodec.encodePast(PAST))).isEqualTo(golden("past-v3.hex"));
-        assertThat(hex(StateCodec.encodeLearned(LEARNED))).isEqualTo(golden("learned-v3.hex"));
+        assertThat(hex(HistoryCodec.encodePast(PAST))).isEqualTo(golden("past-v3.hex"));
+        assertThat(hex(HistoryCodec.encodeLearned(LEARNED))).isEqualTo(golden("learned-v3.hex"));
         assertThat(hex(SummaryCodec.encode(SUMMARY))).isEqualTo(golden("summary-v3.hex"));
     }
 

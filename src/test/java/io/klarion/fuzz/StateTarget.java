@@ -3,6 +3,7 @@ package io.klarion.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.codec.BinaryFormatException;
+import io.klarion.codec.HistoryCodec;
 import io.klarion.codec.StateCodec;
 import io.klarion.core.protocol.PartitionMark;
 import io.klarion.core.protocol.SourcePartition;
@@ -23,7 +24,8 @@ final class StateTarget implements FuzzTarget {
             row -> StateCodec.encodeProgress(StateCodec.decodeProgress(row)),
             row -> StateCodec.encodeGroup(StateCodec.decodeGroup(row)),
             row -> StateCodec.encodePane(StateCodec.decodePane(row)),
-            row -> StateCodec.encodePast(StateCodec.decodePast(row)));
+            row -> HistoryCodec.encodePast(HistoryCodec.decodePast(row)),
+            row -> HistoryCodec.encodeLearned(HistoryCodec.decodeLearned(row)));
 
     @Override
     public String name() {
@@ -38,6 +40,7 @@ final class StateTarget implements FuzzTarget {
                 Golden.hex("progress-v3"),
                 Golden.hex("hold-v3"),
                 Golden.hex("past-v3"),
+                Golden.hex("learned-v3"),
                 StateCodec.encodeOffset(1L << 40),
                 StateCodec.encodeManifest(new TreeMap<>(Map.of("a", 3, "b", 300))),
                 StateCodec.encodeTopicIds(new TreeMap<>(Map.of("orders", "abc", "payments", "def"))),

@@ -217,7 +217,8 @@ record Headline(
         }
 
         private static Headline quiet(String title, String lead) {
-            return new Headline(true, title, lead.strip(), List.of(), List.of(), Optional.empty(), OptionalLong.empty());
+            return new Headline(
+                    true, title, lead.strip(), List.of(), List.of(), Optional.empty(), OptionalLong.empty());
         }
 
         private static long windows(Survey survey, FeatureState state) {
