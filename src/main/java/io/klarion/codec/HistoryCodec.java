@@ -65,7 +65,7 @@ public final class HistoryCodec {
             Dispersion dispersion = new Dispersion(in.decimal(), in.decimal(), in.decimal(), in.integer());
             return new LearnedDispersion(windows, dispersion, in.decimal());
         } catch (IllegalArgumentException e) {
-            throw new BinaryFormatException(String.valueOf(e.getMessage()), e);
+            throw new BinaryFormatException("must hold a learned dispersion, was none: " + e.getMessage(), e);
         }
     }
 }
