@@ -4,12 +4,14 @@ import io.klarion.codec.ReferenceJson;
 import io.klarion.codec.SampleCheck;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
+import io.klarion.config.KlarionConfig;
 import io.klarion.core.monitor.Diagnosis;
 import io.klarion.core.monitor.Diagnosis.Level;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.report.PrintableText;
 import io.klarion.topology.ClusterCheck;
+import io.klarion.topology.ResultReaders;
 import io.klarion.topology.StartException;
 import io.klarion.topology.StreamsSettings;
 import io.klarion.topology.StreamsSettings.StartFrom;
@@ -59,11 +61,17 @@ final class DoctorCommand implements Callable<Integer> {
         found.add(Diagnosis.fine("the configuration is one"));
         compiled.config().warnings().forEach(warning -> found.add(Diagnosis.warning(warning)));
         StreamsSettings settings = StreamsSettingsOf.config(compiled.config());
-        found.addAll(new ClusterCheck(settings, compiled.monitors()).diagnoses());
+        found.addAll(new ClusterCheck(settings, compiled.monitors(), readers(compiled.config(), settings)).diagnoses());
         Collection<String> topics = new TreeSet<>();
         compiled.monitors().forEach(monitor -> topics.addAll(monitor.topics()));
         topics.forEach(topic -> found.addAll(sample(settings, compiled.monitors(), topic)));
         return print(found);
+    }
+
+    private static ResultReaders readers(KlarionConfig config, StreamsSettings settings) {
+        return new ResultReaders(
+                config.http().console(),
+                NotifierSettingsOf.config(config, settings, true).groups());
     }
 
     private List<Diagnosis> sample(StreamsSettings settings, List<Monitor> monitors, String topic) {

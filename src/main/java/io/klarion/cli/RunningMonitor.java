@@ -4,7 +4,6 @@ import io.klarion.config.CompiledConfig;
 import io.klarion.config.HttpConfig;
 import io.klarion.config.KafkaMetrics;
 import io.klarion.console.Console;
-import io.klarion.http.CertificateFiles;
 import io.klarion.http.ConsoleSources;
 import io.klarion.http.Health;
 import io.klarion.http.HealthSource;
@@ -89,11 +88,7 @@ final class RunningMonitor implements AutoCloseable {
 
     /** How the configuration wants them served. */
     static HttpSettings settings(HttpConfig http) {
-        return new HttpSettings(
-                http.bind(),
-                http.port(),
-                http.token(),
-                http.tls().map(files -> new CertificateFiles(files.certificate(), files.key())));
+        return new HttpSettings(http.bind(), http.port(), http.token(), http.tls());
     }
 
     private static HealthSource health(MonitorStreams streams) {

@@ -56,6 +56,7 @@ final class ConfigReader {
         properties.put(BOOTSTRAP_SERVERS, "localhost:9092");
         properties.putAll(section.entries("kafka", Scalar.ANY));
         OwnedProperties.check(section, properties);
+        KafkaStores.check(section, properties);
         return new KafkaProperties(properties, reading.secrets());
     }
 

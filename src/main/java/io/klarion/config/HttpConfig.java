@@ -1,6 +1,6 @@
 package io.klarion.config;
 
-import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Optional;
 
 /**
@@ -9,22 +9,14 @@ import java.util.Optional;
  * @param bind the address to listen on
  * @param port the port; 0 for any free one
  * @param token what callers must know; empty lets everybody in who can connect
- * @param tls what the server proves itself with; empty for plain HTTP
+ * @param tls what the server proves itself with, under no password; empty for plain HTTP
  * @param console whether there is a console, fed from the result topics
  */
-public record HttpConfig(String bind, int port, Optional<String> token, Optional<Tls> tls, boolean console) {
+public record HttpConfig(String bind, int port, Optional<String> token, Optional<KeyStore> tls, boolean console) {
 
     /** On this machine only, at port 8080, with a console. */
     public static final HttpConfig DEFAULT =
             new HttpConfig("127.0.0.1", 8080, Optional.empty(), Optional.empty(), true);
-
-    /**
-     * The server's identity, as PEM files.
-     *
-     * @param certificate its certificate, followed by those up to a root
-     * @param key its private key, PKCS#8 without password
-     */
-    public record Tls(Path certificate, Path key) {}
 
     /** Whether only this machine can connect. */
     public boolean isLoopback() {
@@ -39,6 +31,7 @@ public record HttpConfig(String bind, int port, Optional<String> token, Optional
     @Override
     public String toString() {
         return "HttpConfig[bind=" + bind + ", port=" + port + ", token="
-                + token.map(known -> Secrets.MASK).orElse("none") + ", tls=" + tls + ", console=" + console + "]";
+                + token.map(known -> Secrets.MASK).orElse("none") + ", tls=" + tls.isPresent() + ", console=" + console
+                + "]";
     }
 }

@@ -105,12 +105,19 @@ final class Section {
 
     /** The same for a value that no message may show. */
     <T> Optional<T> secret(String key, Scalar<T> scalar) {
+        if (has(key)) {
+            keepSecret(values.get(key).asString(""));
+        }
+        return discreet(key, scalar);
+    }
+
+    /** The same for a value that no message may show when it is wrong: it may be a secret in the wrong place. */
+    <T> Optional<T> discreet(String key, Scalar<T> scalar) {
         know(key);
         if (!has(key) || values.get(key).isMissingNode()) {
             return Optional.empty();
         }
         Optional<T> value = scalar.parse(values.get(key), reading.substituted().contains(values.get(key)));
-        keepSecret(values.get(key).asString(""));
         if (value.isEmpty()) {
             problem(key, scalar.rule(), "something else");
         }

@@ -56,10 +56,15 @@ final class Substitution {
             return list;
         }
         JsonNode result = node.isString() ? new Text(path).substitute(node) : node;
-        if (Secrets.isSecretName(key) && result.isValueNode() && !result.isNull()) {
+        if (Secrets.isSecretName(key) && result.isValueNode() && !result.isNull() && !isKeyFile(path, result)) {
             reading.secrets().add(result.asString());
         }
         return result;
+    }
+
+    /* Where a key lies is not the key; unless somebody has put the key itself there. */
+    private static boolean isKeyFile(String path, JsonNode value) {
+        return path.equals("http.tls.key") && !value.asString().contains("-----BEGIN");
     }
 
     /* One text with its variables. */

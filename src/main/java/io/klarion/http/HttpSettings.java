@@ -1,5 +1,6 @@
 package io.klarion.http;
 
+import java.security.KeyStore;
 import java.util.Optional;
 
 /**
@@ -8,9 +9,9 @@ import java.util.Optional;
  * @param bind the address to listen on
  * @param port the first port to try; 0 for any
  * @param token what callers must know; empty lets everybody in
- * @param tls what it proves itself with; empty for plain HTTP
+ * @param tls the certificates and the key that it proves itself with, under no password; empty for plain HTTP
  */
-public record HttpSettings(String bind, int port, Optional<String> token, Optional<CertificateFiles> tls) {
+public record HttpSettings(String bind, int port, Optional<String> token, Optional<KeyStore> tls) {
 
     /** Without token or TLS, for addresses that only this machine reaches. */
     public static HttpSettings open(String bind, int port) {

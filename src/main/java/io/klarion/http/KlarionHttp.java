@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,15 +81,11 @@ public final class KlarionHttp implements AutoCloseable {
      * @param metrics what {@code /metrics} shows
      * @param health what {@code /livez} and {@code /readyz} say
      * @param console what the console is fed from; empty for none
-     * @throws IOException when none of {@value #PORTS_TRIED} ports is free, the address is not one of this machine, or
-     *     the certificate cannot be used
+     * @throws IOException when none of {@value #PORTS_TRIED} ports is free or the address is not one of this machine
      */
     public static KlarionHttp start(
             HttpSettings settings, MetricsScrape metrics, HealthSource health, Optional<ConsoleSources> console)
             throws IOException {
-        Optional<KeyStore> identity = settings.tls().isPresent()
-                ? Optional.of(PemIdentity.of(settings.tls().get()))
-                : Optional.empty();
         int port = settings.port();
         int last = port == 0 ? 0 : Math.min(HIGHEST_PORT, port + PORTS_TRIED - 1);
         for (int candidate = port; candidate <= last; candidate++) {
@@ -98,9 +93,11 @@ public final class KlarionHttp implements AutoCloseable {
                 continue;
             }
             LogIn logIn = new LogIn(
-                    new Guard(settings.token(), Clock.systemUTC()), settings.isLoopback(), identity.isPresent());
+                    new Guard(settings.token(), Clock.systemUTC()),
+                    settings.isLoopback(),
+                    settings.tls().isPresent());
             Optional<ConsoleRoutes> routes = console.map(from -> new ConsoleRoutes(from, health, logIn));
-            Connection connection = new Connection(settings.bind(), candidate, identity);
+            Connection connection = new Connection(settings.bind(), candidate, settings.tls());
             Javalin server = Javalin.create(config -> {
                 configure(config, logIn, metrics, health);
                 routes.ifPresentOrElse(

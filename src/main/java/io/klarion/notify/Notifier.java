@@ -82,6 +82,7 @@ public final class Notifier implements AutoCloseable {
 
     @Override
     public void close() {
+        workers.forEach(SinkWorker::stop);
         workers.forEach(SinkWorker::close);
     }
 }

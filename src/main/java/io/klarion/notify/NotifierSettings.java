@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is read, and who is told.
@@ -32,6 +33,20 @@ public record NotifierSettings(
         kafka = Map.copyOf(kafka);
         monitors = Set.copyOf(monitors);
         webhooks = List.copyOf(webhooks);
+    }
+
+    /** The consumer group of a sink. */
+    String group(String sink) {
+        return group + "-" + sink;
+    }
+
+    /** The consumer groups of all sinks. */
+    public List<String> groups() {
+        return Stream.concat(
+                        alertmanager.stream().map(sink -> AlertmanagerSink.NAME),
+                        webhooks.stream().map(WebhookSink::name))
+                .map(this::group)
+                .toList();
     }
 
     @Override

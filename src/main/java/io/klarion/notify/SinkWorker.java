@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -34,7 +38,7 @@ final class SinkWorker implements AutoCloseable {
     private final Clock clock;
     private final Duration patience;
     private final Thread thread;
-    private volatile boolean closed;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
      * Made, not started.
@@ -65,26 +69,32 @@ final class SinkWorker implements AutoCloseable {
     }
 
     private void run() {
-        while (!closed) {
+        while (!isStopped()) {
             try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
                 serve(consumer);
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("{} is asked to stop", sink);
             } catch (RuntimeException e) {
-                LOG.warn(
-                        "{} cannot read {}, next attempt in {} s: {}",
-                        sink,
-                        settings.topic(),
-                        REST.toSeconds(),
-                        e.toString());
+                LOG.warn("{} is told nothing, next attempt in {} s: {}", sink, REST.toSeconds(), why(e));
                 rest();
             }
         }
     }
 
+    private String why(RuntimeException e) {
+        if (e instanceof GroupAuthorizationException) {
+            return "kafka: must be allowed Read on group " + settings.group(sink) + ", was refused";
+        }
+        return e instanceof TopicAuthorizationException
+                ? "kafka: must be allowed Read on topic " + settings.topic() + ", was refused"
+                : e.toString();
+    }
+
     private void rest() {
         try {
-            Thread.sleep(REST.toMillis());
+            if (stopped.await(REST.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("{} is asked to stop", sink);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -95,7 +105,7 @@ final class SinkWorker implements AutoCloseable {
                 consumer, settings.monitors(), clock, taken -> counters.count(sink, DeliveryOutcome.SILENCED));
         consumer.subscribe(List.of(settings.topic()), feed);
         Courier courier = couriers.get();
-        while (!closed) {
+        while (!isStopped()) {
             Iterable<ConsumerRecord<byte[], byte[]>> records =
                     feed.poll(courier.desk().isFull(), LOOK);
             if (feed.isReassigned()) {
@@ -125,7 +135,7 @@ final class SinkWorker implements AutoCloseable {
                 properties.put(name.substring("consumer.".length()), value);
             }
         });
-        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group() + "-" + sink);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group(sink));
         properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, OneOwner.class.getName());
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -135,9 +145,19 @@ final class SinkWorker implements AutoCloseable {
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** Asks it to stop; returns at once. */
+    void stop() {
+        stopped.countDown();
+    }
+
+    /** Stops it, and waits until it has. */
     @Override
     public void close() {
-        closed = true;
+        stop();
         try {
             thread.join(patience.toMillis());
             if (thread.isAlive()) {

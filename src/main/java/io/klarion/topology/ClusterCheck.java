@@ -26,12 +26,14 @@ public final class ClusterCheck {
 
     private final StreamsSettings settings;
     private final List<Monitor> monitors;
+    private final ResultReaders readers;
     private final List<Diagnosis> found = new ArrayList<>();
 
     /** A look at the cluster of these settings. */
-    public ClusterCheck(StreamsSettings settings, List<Monitor> monitors) {
+    public ClusterCheck(StreamsSettings settings, List<Monitor> monitors, ResultReaders readers) {
         this.settings = settings;
         this.monitors = List.copyOf(monitors);
+        this.readers = readers;
     }
 
     /** What was found, from the broker to the last topic; ends early where nothing else can be seen. */
@@ -45,6 +47,7 @@ public final class ClusterCheck {
             Collection<String> sources = new TreeSet<>();
             monitors.forEach(monitor -> sources.addAll(monitor.topics()));
             allowed(cluster, sources);
+            found.addAll(readers.diagnoses(cluster, settings));
             Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
             sources(cluster, sources, existing);
             results(existing);

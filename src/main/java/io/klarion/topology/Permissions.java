@@ -47,6 +47,18 @@ final class Permissions {
         sources.forEach(topic -> topics.merge(topic, READ, (own, source) -> BOTH));
     }
 
+    private Permissions(StreamsSettings settings, SortedMap<String, Set<AclOperation>> topics) {
+        this.settings = settings;
+        this.topics.putAll(topics);
+    }
+
+    /** What somebody must be allowed who only reads these topics. */
+    static Permissions toRead(StreamsSettings settings, Collection<String> topics) {
+        SortedMap<String, Set<AclOperation>> read = new TreeMap<>();
+        topics.forEach(topic -> read.put(topic, READ));
+        return new Permissions(settings, read);
+    }
+
     /**
      * Asks for the topics there are.
      *

@@ -39,6 +39,7 @@ public final class ResultFeed implements AutoCloseable {
     private final String verdicts;
     private final String alerts;
     private final ResultListener listener;
+    private final Duration look;
     private final Thread thread = new Thread(this::follow, "klarion-results");
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> ahead = new HashMap<>();
@@ -46,16 +47,22 @@ public final class ResultFeed implements AutoCloseable {
     private long unreadable;
     private String trouble = "";
 
-    private ResultFeed(StreamsSettings settings, ResultListener listener) {
+    private ResultFeed(StreamsSettings settings, ResultListener listener, Duration look) {
         this.kafka = settings.kafka();
         this.verdicts = settings.topics().verdicts();
         this.alerts = settings.topics().alerts();
         this.listener = listener;
+        this.look = look;
     }
 
     /** Begins to follow; returns at once. */
     public static ResultFeed start(StreamsSettings settings, ResultListener listener) {
-        ResultFeed feed = new ResultFeed(settings, listener);
+        return start(settings, listener, LOOK);
+    }
+
+    /* Looks for added partitions this often. */
+    static ResultFeed start(StreamsSettings settings, ResultListener listener, Duration look) {
+        ResultFeed feed = new ResultFeed(settings, listener, look);
         feed.thread.setDaemon(true);
         feed.thread.start();
         return feed;
@@ -65,7 +72,7 @@ public final class ResultFeed implements AutoCloseable {
         while (!closed) {
             try (Cluster cluster = new Cluster(kafka);
                     KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
-                read(consumer);
+                read(cluster, consumer);
             } catch (InterruptException e) {
                 return;
             } catch (RuntimeException e) {
@@ -102,9 +109,9 @@ public final class ResultFeed implements AutoCloseable {
         }
     }
 
-    private void read(KafkaConsumer<byte[], byte[]> consumer) {
+    private void read(Cluster cluster, KafkaConsumer<byte[], byte[]> consumer) {
         long lookedAt = System.nanoTime();
-        assign(consumer);
+        assign(cluster, consumer);
         while (!closed) {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) {
                 take(one);
@@ -113,19 +120,25 @@ public final class ResultFeed implements AutoCloseable {
             ahead.entrySet().removeIf(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
             trouble = "";
             tell();
-            if (System.nanoTime() - lookedAt > LOOK.toNanos()) {
+            if (System.nanoTime() - lookedAt > look.toNanos()) {
                 lookedAt = System.nanoTime();
-                assign(consumer);
+                assign(cluster, consumer);
             }
         }
     }
 
     /* Partitions may be added; those that are known go on where they were. */
-    private void assign(KafkaConsumer<byte[], byte[]> consumer) {
+    private void assign(Cluster cluster, KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = new ArrayList<>();
-        for (String topic : List.of(verdicts, alerts)) {
-            consumer.partitionsFor(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-        }
+        // asked of the cluster: what the consumer knows of topics may be minutes old
+        cluster.await(
+                        cluster.admin()
+                                .describeTopics(List.of(verdicts, alerts))
+                                .allTopicNames(),
+                        "describe the topics " + verdicts + " and " + alerts)
+                .forEach((topic, description) -> description
+                        .partitions()
+                        .forEach(info -> partitions.add(new TopicPartition(topic, info.partition()))));
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

@@ -220,7 +220,9 @@ class ConfigLoaderTest {
 
     @Test
     void warnsWhenOthersCanConnectWithoutTls() {
-        String http = "http: { bind: 0.0.0.0, token: '${env:TOKEN}', tls: { certificate: a.pem, key: b.pem } }";
+        SelfSigned made = SelfSigned.in(directory.resolve("tls"));
+        String http = "http: { bind: 0.0.0.0, token: '${env:TOKEN}', tls: { certificate: " + made.certificate()
+                + ", key: " + made.key() + " } }";
         Map<String, String> environment = Map.of("TOKEN", CANARY);
 
         assertThat(documents.load(MINIMAL + http, environment).warnings()).isEmpty();

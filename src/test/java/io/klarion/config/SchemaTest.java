@@ -8,6 +8,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,11 +55,23 @@ class SchemaTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    static Path made;
+
+    private static SelfSigned tls;
+
     private Documents documents;
 
+    @BeforeAll
+    static void make() {
+        tls = SelfSigned.in(made);
+    }
+
     @BeforeEach
-    void open() {
+    void open() throws IOException {
         documents = new Documents(directory);
+        Files.copy(tls.certificate(), directory.resolve("tls.crt"));
+        Files.copy(tls.key(), directory.resolve("tls.key"));
     }
 
     static Stream<String> badDocuments() {
@@ -137,7 +151,7 @@ class SchemaTest {
                 "http: { bind: '::1', port: 0 }",
                 "http: { port: '${env:PORT}', bind: '${env:BIND:-localhost}' }",
                 "create-topics: '${env:CREATE}'",
-                "http: { console: false, token: 0123456789abcdef, tls: { certificate: a.pem, key: b.pem } }",
+                "http: { console: false, token: 0123456789abcdef, tls: { certificate: tls.crt, key: tls.key } }",
                 "http: { bind: 0.0.0.0, token: '${env:PORT}23456789-abcdefgh' }",
                 "metrics: { kafka: off }",
                 "topics: { replication-factor: 3 }"

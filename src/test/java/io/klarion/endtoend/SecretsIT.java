@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +37,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SecretsIT {
 
     private static final String CANARY = "kanarienvogel";
-    private static final String ENDPOINTS = "/ /metrics /livez /readyz /api/v1/monitors /api/v1/openapi.json";
+    private static final List<String> ENDPOINTS = List.of(
+            "/",
+            "/metrics",
+            "/livez",
+            "/readyz",
+            "/api/v1/openapi.json",
+            "/api/v1/overview",
+            "/api/v1/series",
+            "/api/v1/alerts",
+            "/api/v1/references",
+            "/api/v1/instance");
 
     @TempDir
     Path directory;
@@ -50,14 +61,10 @@ class SecretsIT {
             LoanTopic.ensure(broker.bootstrapServers());
             int port = Program.freePort();
             Path config = config(broker, receiver, port);
-            for (String command : List.of("validate", "doctor", "topology")) {
-                JavaProcess process = start(command, config);
-                process.awaitExit(Duration.ofSeconds(60));
-                collect(command, process, seen);
-            }
-            JavaProcess run = start("run", config);
+            runEach(config, seen);
+            JavaProcess run = start(List.of("run"), config);
             sendAlerts(broker, receiver);
-            for (String path : ENDPOINTS.split(" ", -1)) {
+            for (String path : ENDPOINTS) {
                 seen.put(path, get(port, path));
             }
             assertThat(seen.get("/metrics")).contains("klarion_notifications_total{");
@@ -71,6 +78,37 @@ class SecretsIT {
 
         assertThat(seen.get("run stderr") + seen.get("run stdout")).contains("did not take the page", "INFO");
         assertThat(seen).allSatisfy((where, text) -> assertThat(text).as(where).doesNotContain(CANARY));
+    }
+
+    /* Every command that reads a configuration and ends by itself. */
+    private List<List<String>> commands() {
+        return List.of(
+                List.of("validate"),
+                List.of("doctor"),
+                List.of("topology"),
+                List.of("notify", "--test"),
+                List.of("dump", "--out", file("dump.jsonl")),
+                List.of("replay", "--from", "earliest", "--to", "latest", "--out", file("replayed")),
+                List.of("reference", "build", "--topic", "loan-applications", "--out", file("built.json")),
+                List.of("reference", "publish"));
+    }
+
+    private String file(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    /* Two at a time: what costs is their start. */
+    private void runEach(Path config, Map<String, String> seen) throws Exception {
+        for (int i = 0; i < commands().size(); i += 2) {
+            Map<String, JavaProcess> started = new TreeMap<>();
+            for (List<String> command : commands().subList(i, i + 2)) {
+                started.put(command.get(0) + " " + command.size(), start(command, config));
+            }
+            for (Map.Entry<String, JavaProcess> each : started.entrySet()) {
+                each.getValue().awaitExit(Duration.ofSeconds(90));
+                collect(each.getKey(), each.getValue(), seen);
+            }
+        }
     }
 
     private static void collect(String name, JavaProcess process, Map<String, String> seen) {
@@ -104,7 +142,7 @@ class SecretsIT {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
-    private JavaProcess start(String command, Path config) throws Exception {
+    private JavaProcess start(List<String> command, Path config) throws Exception {
         Path log = Files.writeString(directory.resolve("logback.xml"), """
                 <configuration>
                   <appender name="err" class="ch.qos.logback.core.ConsoleAppender">
@@ -118,8 +156,14 @@ class SecretsIT {
                         List.of(),
                         List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Dlogback.configurationFile=" + log),
                         Klarion.class.getName()),
-                List.of(command, "--debug", "--config", config.toString()),
-                directory.resolve(command));
+                arguments(command, config),
+                directory.resolve(command.get(0) + "-" + command.size()));
+    }
+
+    private static List<String> arguments(List<String> command, Path config) {
+        List<String> arguments = new ArrayList<>(command);
+        arguments.addAll(List.of("--debug", "--config", config.toString()));
+        return arguments;
     }
 
     private Path config(EmbeddedBroker broker, Receiver receiver, int port) throws Exception {

@@ -74,7 +74,7 @@ public final class GuardedBroker implements AutoCloseable {
     }
 
     /** Starts the broker, with its data, certificates and logs below a directory. */
-    static GuardedBroker start(Path directory) {
+    public static GuardedBroker start(Path directory) {
         GuardedBroker broker = new GuardedBroker(directory);
         await("a guarded broker")
                 .atMost(Duration.ofSeconds(60))
@@ -152,24 +152,32 @@ public final class GuardedBroker implements AutoCloseable {
     }
 
     /** Client properties of an administrator. */
-    Map<String, String> administrator() {
+    public Map<String, String> administrator() {
         return administrator;
     }
 
-    void createTopics(List<String> names) throws ExecutionException, InterruptedException {
+    public void createTopics(List<String> names) throws ExecutionException, InterruptedException {
         List<NewTopic> topics = new ArrayList<>();
         names.forEach(name -> topics.add(new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "-1"))));
         admin.createTopics(topics).all().get();
     }
 
-    void allow(List<AclBinding> bindings) throws ExecutionException, InterruptedException {
+    /** Adds entries to the access list. */
+    public void allow(List<AclBinding> bindings) throws ExecutionException, InterruptedException {
         admin.createAcls(bindings).all().get();
     }
 
-    void withdraw(List<AclBinding> bindings) throws ExecutionException, InterruptedException {
+    /** Takes entries back. */
+    public void withdraw(List<AclBinding> bindings) throws ExecutionException, InterruptedException {
         admin.deleteAcls(bindings.stream().map(AclBinding::toFilter).toList())
                 .all()
                 .get();
+    }
+
+    /** Kills it and starts it again with what it had. */
+    public void restart() {
+        node.kill();
+        node.start();
     }
 
     @Override

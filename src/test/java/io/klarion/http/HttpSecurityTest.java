@@ -1,8 +1,8 @@
 package io.klarion.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.klarion.config.SelfSigned;
 import io.klarion.metrics.KlarionMetrics;
 import io.klarion.metrics.MetricsPlan;
 import java.io.IOException;
@@ -17,13 +17,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
@@ -210,10 +207,10 @@ class HttpSecurityTest {
 
     @Test
     void aCertificateAndItsKeyAreEnoughForTls(@TempDir Path directory) throws Exception {
-        CertificateFiles files = certificate(directory);
-        SSLContext trusting = trusting(files);
+        KeyStore identity = SelfSigned.in(directory).identity();
+        SSLContext trusting = trusting(identity);
         try (SampleConsole server =
-                new SampleConsole(new HttpSettings(LOCAL, 0, Optional.of(TOKEN), Optional.of(files)))) {
+                new SampleConsole(new HttpSettings(LOCAL, 0, Optional.of(TOKEN), Optional.of(identity)))) {
             URI page = URI.create("https://localhost:" + server.http().port() + "/livez");
             HttpResponse<String> answer = HttpClient.newBuilder()
                     .sslContext(trusting)
@@ -228,69 +225,10 @@ class HttpSecurityTest {
         }
     }
 
-    @Test
-    void filesThatAreNoIdentityAreNamed(@TempDir Path directory) throws Exception {
-        CertificateFiles files = certificate(directory);
-        Path empty = Files.writeString(directory.resolve("empty.pem"), "nothing");
-
-        assertThatThrownBy(() -> PemIdentity.of(new CertificateFiles(directory.resolve("none.pem"), files.key())))
-                .isInstanceOf(IOException.class)
-                .hasMessage(
-                        "http.tls.certificate: must be a file that can be read, was " + directory.resolve("none.pem"));
-        assertThatThrownBy(() -> PemIdentity.of(new CertificateFiles(files.certificate(), empty)))
-                .isInstanceOf(IOException.class)
-                .hasMessage("http.tls.key: must hold a private key as PEM (PKCS#8, without password), was " + empty);
-        assertThatThrownBy(() -> PemIdentity.of(new CertificateFiles(empty, files.key())))
-                .isInstanceOf(IOException.class)
-                .hasMessageStartingWith("http.tls.certificate: must hold certificates as PEM, was ");
-    }
-
-    /* Made by the platform's own tool, so that no key lies in the repository. */
-    private static CertificateFiles certificate(Path directory) throws Exception {
-        Path store = directory.resolve("made.p12");
-        Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "password")
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("keytool.log").toFile())
-                .start();
-        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "password".toCharArray());
-        return new CertificateFiles(
-                pem(
-                        directory.resolve("tls.crt"),
-                        "CERTIFICATE",
-                        keys.getCertificate("server").getEncoded()),
-                pem(
-                        directory.resolve("tls.key"),
-                        "PRIVATE KEY",
-                        keys.getKey("server", "password".toCharArray()).getEncoded()));
-    }
-
-    private static Path pem(Path file, String what, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder().encodeToString(content);
-        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
-    }
-
-    private static SSLContext trusting(CertificateFiles files) throws Exception {
+    private static SSLContext trusting(KeyStore identity) throws Exception {
         KeyStore known = KeyStore.getInstance("PKCS12");
         known.load(null, new char[0]);
-        known.setCertificateEntry("server", PemIdentity.of(files).getCertificate("klarion"));
+        known.setCertificateEntry("server", identity.getCertificate("klarion"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(known);
         SSLContext context = SSLContext.getInstance("TLS");

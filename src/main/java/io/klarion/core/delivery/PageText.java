@@ -3,10 +3,13 @@ package io.klarion.core.delivery;
 import io.klarion.core.alert.Alert;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * A page in words. Names and values in it may come from strangers: what could steer a terminal or turn the direction of
@@ -27,8 +30,7 @@ public final class PageText {
         int count = page.entries().size();
         String subject = count == 1
                 ? feature(first) + in(first)
-                : count + " alerts on " + common(page, PageText::feature, "features", "")
-                        + common(page, PageText::in, "segments", " in ") + ", " + onset(page);
+                : count + " alerts on " + features(page) + segments(page) + ", " + onset(page);
         String title = plain("[" + state(page) + " " + page.severity().name().toLowerCase(Locale.ROOT) + "] "
                 + page.monitor() + ": " + subject);
         return title.length() <= MAX_TITLE ? title : title.substring(0, MAX_TITLE - 1) + "…";
@@ -73,14 +75,36 @@ public final class PageText {
         };
     }
 
-    /* What all entries share, by name; otherwise how many there are. */
-    private static String common(Page page, Function<Alert, String> property, String many, String before) {
-        List<String> values = page.entries().stream()
+    /* The feature that all are about; otherwise how many there are. */
+    private static String features(Page page) {
+        List<String> features = distinct(page, PageText::feature);
+        return features.size() == 1 ? features.get(0) : features.size() + " features";
+    }
+
+    /* The segment that all are in; otherwise how many there are, and the values of group-by fields that they share. */
+    private static String segments(Page page) {
+        List<String> segments = distinct(page, PageText::in);
+        if (segments.size() == 1) {
+            return segments.get(0);
+        }
+        Set<String> shared = new LinkedHashSet<>(fields(page.entries().get(0).alert()));
+        page.entries().forEach(entry -> shared.retainAll(fields(entry.alert())));
+        return " in " + segments.size() + " segments" + (shared.isEmpty() ? "" : " of " + String.join(",", shared));
+    }
+
+    private static List<String> distinct(Page page, Function<Alert, String> property) {
+        return page.entries().stream()
                 .map(Taken::alert)
                 .map(property)
                 .distinct()
                 .toList();
-        return values.size() == 1 ? values.get(0) : before + values.size() + " " + many;
+    }
+
+    private static List<String> fields(Alert alert) {
+        List<String> values = alert.segment().values();
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> alert.segmentNames().get(i) + "=" + values.get(i))
+                .toList();
     }
 
     private static String feature(Alert alert) {

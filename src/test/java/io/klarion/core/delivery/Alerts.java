@@ -6,7 +6,10 @@ import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
 import io.klarion.core.distribution.Segment;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Records of an alert topic of one partition, each with the next offset and the time it was taken as timestamp. */
 public final class Alerts {
@@ -38,11 +41,23 @@ public final class Alerts {
     /** An alert of this monitor in this country. */
     public static Alert alert(
             String monitor, String country, String feature, Severity severity, AlertTransition state, double lower) {
+        return in(Map.of("country", country), monitor, feature, severity, state, lower);
+    }
+
+    /** An alert in a segment of one or more fields, in the order of their names. */
+    static Alert in(
+            Map<String, String> segment,
+            String monitor,
+            String feature,
+            Severity severity,
+            AlertTransition state,
+            double lower) {
+        SortedMap<String, String> fields = new TreeMap<>(segment);
         return new Alert(
                 feature,
                 monitor,
-                List.of("country"),
-                new Segment(List.of(country)),
+                List.copyOf(fields.keySet()),
+                new Segment(List.copyOf(fields.values())),
                 feature,
                 AlertKind.DRIFT,
                 severity,

@@ -2,10 +2,12 @@ package io.klarion.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.alert.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PageTextTest {
@@ -53,6 +55,22 @@ class PageTextTest {
 
         assertThat(PageText.title(page))
                 .isEqualTo("[STILL FIRING warning] loans: 2 alerts on age in 2 segments, since 2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void whatManySegmentsShareIsNamed() {
+        Page page = page(
+                PageKind.FIRING, List.of(inTwoFields("DE", "web"), inTwoFields("FR", "web"), inTwoFields("FR", "web")));
+
+        assertThat(PageText.title(page))
+                .isEqualTo("[FIRING warning] loans: 3 alerts on age in 2 segments of channel=web,"
+                        + " since 2026-01-01T00:00:00Z");
+    }
+
+    private static Taken inTwoFields(String country, String channel) {
+        Map<String, String> segment = Map.of("country", country, "channel", channel);
+        Alert alert = Alerts.in(segment, "loans", "age", Severity.WARNING, AlertTransition.FIRING, 0.2);
+        return new Taken(alert, new Mark(0, 0), 0);
     }
 
     @Test
