@@ -129,6 +129,12 @@ class EndToEndIT {
                 "the webhook has the drift of channel, which stays",
                 () -> told(receiver).contains("channel FIRING FR"));
         awaitThat(
+                "Prometheus has counted what was delivered",
+                () -> prometheus
+                                .query("klarion_notifications_total{sink=\"pager\",outcome=\"delivered\"} > 0")
+                                .size()
+                        == 1);
+        awaitThat(
                 "Alertmanager has it from Prometheus too",
                 () -> alertmanager.alerts().stream()
                         .anyMatch(alert -> isOf(alert, "channel") && !named(alert, "KlarionDrift")));
