@@ -38,7 +38,8 @@ final class Memory {
         Map<Long, PastWindow> old = new HashMap<>();
         before.windows().forEach(window -> old.put(window.end(), window));
         for (PastWindow window : after.windows()) {
-            if (!window.equals(old.remove(window.end()))) {
+            PastWindow known = old.remove(window.end());
+            if (known == null || !known.equals(window)) {
                 state.putPast(group, window);
             }
         }

@@ -52,7 +52,7 @@ class FirstWindowsTest {
                 .build();
     }
 
-    /* 400 records; the share of red wanders by {@code wander} from window to window. */
+    /* 400 records; how large the share of red is differs from window to window by that much. */
     private static long[] cells(SplittableRandom random, double wander) {
         long[] cells = new long[8];
         for (int f = 0; f < 2; f++) {
@@ -99,7 +99,7 @@ class FirstWindowsTest {
             FeatureVerdict told = verdict.features().get(1);
             assertThat(told.nEffective())
                     .as("window %d", window)
-                    .isEqualTo(expected.dispersion().effective(told.n()));
+                    .isEqualTo(expected.dispersion().effective((double) told.n()));
             assertThat(told.mEffective()).as("window %d", window++).isEqualTo(expected.effective());
             assertThat(told.dispersion()).isEqualTo("provisional");
         }
