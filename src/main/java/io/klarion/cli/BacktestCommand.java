@@ -112,9 +112,10 @@ final class BacktestCommand implements Callable<Integer> {
                 return ExitCode.SOFTWARE;
             }
             outcomes = trials.finish(changes);
-            within.requireWindows();
-            requireVerdicts(outcomes);
-            results.finish(own(compiled.monitors(), summary), Map.of(RESULT, BacktestJson.text(outcomes)));
+            requireVerdicts(outcomes, within);
+            List<MonitorSummary> own = own(compiled.monitors(), summary);
+            within.requireWindows(own);
+            results.finish(own, Map.of(RESULT, BacktestJson.text(outcomes)));
         }
         ReportFile.write(out, compiled.monitors(), outcomes);
         print(compiled.monitors(), outcomes);
@@ -186,9 +187,8 @@ final class BacktestCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
-    private void requireVerdicts(List<Outcome> outcomes) {
-        if (!verdicts.isGiven()
-                || outcomes.stream().anyMatch(outcome -> outcome.windows().all() > 0)) {
+    private void requireVerdicts(List<Outcome> outcomes, RangedOutput within) {
+        if (!verdicts.isGiven() || !within.isWithoutWindows()) {
             return;
         }
         long other = outcomes.stream()

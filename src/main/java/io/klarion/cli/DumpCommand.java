@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +52,7 @@ final class DumpCommand implements Callable<Integer> {
             names = "--out",
             required = true,
             paramLabel = "FILE",
-            description = "The file to write, such as records.jsonl or records.jsonl.gz, which is compressed.")
+            description = "The file to write, such as records.jsonl; one that ends in .gz or .zst is compressed.")
     private Path out;
 
     @Option(names = "--force", description = "Replace the file if it is there.")
@@ -94,8 +93,7 @@ final class DumpCommand implements Callable<Integer> {
         Path part = path.resolveSibling(path.getFileName() + ".part");
         AtomicLong records = new AtomicLong();
         try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part), BUFFER);
-                OutputStream plain = path.toString().endsWith(".gz") ? new GZIPOutputStream(bytes, BUFFER) : bytes;
-                DumpWriter dump = new DumpWriter(plain, ranges(range));
+                DumpWriter dump = DumpWriter.of(path.toString(), bytes, ranges(range));
                 TopicProgress progress = TopicProgress.of(spec.commandLine().getErr(), "dumping", range.offsets())) {
             range.read(record -> {
                 dump.write(of(record));
@@ -103,6 +101,9 @@ final class DumpCommand implements Callable<Integer> {
                 return true;
             });
             dump.finish();
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(part);
+            throw e;
         }
         Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
         return records.get();

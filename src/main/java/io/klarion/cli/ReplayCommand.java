@@ -69,12 +69,14 @@ final class ReplayCommand implements Callable<Integer> {
         RunSummary summary = new RunSummary();
         try (ResultFiles results = new ResultFiles(out)) {
             RangedOutput within = new RangedOutput(new RecordedRun(results, summary), range);
-            Optional<String> failure = input.replay(compiled, range, within, summary, spec.commandLine());
+            MissingFeatures missing = new MissingFeatures(within);
+            Optional<String> failure = input.replay(compiled, range, missing, summary, spec.commandLine());
             if (failure.isPresent()) {
                 spec.commandLine().getErr().println("stopped: " + failure.get());
                 return ExitCode.SOFTWARE;
             }
-            within.requireWindows();
+            within.requireWindows(summary.snapshot());
+            missing.tell(spec.commandLine().getErr());
             results.finish(summary.snapshot());
         }
         return finished(compiled, summary);

@@ -4,10 +4,12 @@ import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.WarmUp;
+import io.klarion.core.protocol.SourcePartition;
 import io.klarion.topology.StreamsSettings.StartFrom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +38,17 @@ record ReplayRange(ReplayBound from, ReplayBound to, Duration warmUp) {
             return Optional.of("--from: must be before --to, was " + from.time().get() + " and "
                     + to.time().get());
         }
-        return Optional.empty();
+        return from.offsets().entrySet().stream()
+                .filter(begin -> begin.getValue() >= to.offsets().getOrDefault(begin.getKey(), Long.MAX_VALUE))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .map(partition ->
+                        "--from: must be before --to, was " + text(from, partition) + " and " + text(to, partition));
+    }
+
+    private static String text(ReplayBound bound, SourcePartition partition) {
+        return partition.topic() + "-" + partition.partition() + "@"
+                + bound.offsets().get(partition);
     }
 
     /**

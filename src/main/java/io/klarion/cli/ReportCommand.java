@@ -73,10 +73,10 @@ final class ReportCommand implements Callable<Integer> {
         try (ResultFiles results = new ResultFiles(out)) {
             RangedOutput ranged = new RangedOutput(new RecordedRun(results, summary), within);
             verdicts.verdicts(settings, verdict -> ranged.verdict(verdict, Set.of()));
-            ranged.requireWindows();
-            if (summary.snapshot().isEmpty()) {
+            if (ranged.isWithoutWindows()) {
                 throw new DataFileException(verdicts.name(settings) + ": must hold verdicts, held none");
             }
+            ranged.requireWindows(summary.snapshot());
             if (!verdicts.alerts(settings, Optional.ofNullable(alerts), ranged::alert)) {
                 judged(compiled, settings, within, ranged);
             }

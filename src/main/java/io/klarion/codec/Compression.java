@@ -2,16 +2,19 @@ package io.klarion.codec;
 
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PushbackInputStream;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
-/** Takes off the compression of data, which its first bytes tell of: gzip, zstd or none. */
+/** Takes off the compression of data, which its first bytes tell of, and puts it on as a name says: gzip, zstd or none. */
 final class Compression {
 
     private static final int BUFFER = 1 << 16;
@@ -39,6 +42,19 @@ final class Compression {
             throw head.length < ZSTD.length ? new EOFException() : new ZipException("neither gzip nor zstd");
         }
         return bytes;
+    }
+
+    /**
+     * Compresses what is written, as the name ends: {@code .gz}, {@code .zst}, or not at all.
+     *
+     * @param name how the data is called
+     */
+    static OutputStream compressed(String name, OutputStream out) throws IOException {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.endsWith(".gz")) {
+            return new GZIPOutputStream(out, BUFFER);
+        }
+        return lower.endsWith(".zst") ? new ZstdOutputStream(out) : out;
     }
 
     private static boolean begins(byte[] head, byte[] with) {

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -73,12 +71,13 @@ public final class DumpReader implements Closeable {
     }
 
     private static InputStream plain(Path path) throws IOException {
-        PushbackInputStream bytes =
-                new PushbackInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER), 2);
-        byte[] head = bytes.readNBytes(2);
-        bytes.unread(head);
-        boolean isGzip = head.length == 2 && head[0] == (byte) 0x1f && head[1] == (byte) 0x8b;
-        return isGzip ? new GZIPInputStream(bytes, BUFFER) : bytes;
+        InputStream bytes = Files.newInputStream(path);
+        try {
+            return Compression.plain(path.toString(), new BufferedInputStream(bytes, BUFFER));
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     /** What it holds of each partition. */
@@ -119,7 +118,7 @@ public final class DumpReader implements Closeable {
     }
 
     private Optional<JsonNode> line() throws IOException {
-        return lines.next() ? Optional.of(Json.read(where(), lines.value(), node -> node)) : Optional.empty();
+        return lines.next() ? Optional.of(Json.line(where(), lines.value())) : Optional.empty();
     }
 
     private static SourcePartition partition(JsonNode node) {

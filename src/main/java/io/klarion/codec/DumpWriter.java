@@ -36,6 +36,15 @@ public final class DumpWriter implements Closeable {
     private final JsonGenerator json;
     private long records;
 
+    /**
+     * Writes to this stream, compressed as the name ends: {@code .gz}, {@code .zst}, or not at all.
+     *
+     * @param name the dump's
+     */
+    public static DumpWriter of(String name, OutputStream out, List<DumpRange> ranges) throws IOException {
+        return new DumpWriter(Compression.compressed(name, out), ranges);
+    }
+
     /** Writes to this stream; the first line at once. */
     public DumpWriter(OutputStream out, List<DumpRange> ranges) {
         this.out = out;

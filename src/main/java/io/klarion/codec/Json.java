@@ -43,6 +43,21 @@ final class Json {
         }
     }
 
+    /**
+     * The JSON document of a line.
+     *
+     * @param where it stands, for messages
+     * @throws DataFileException when it is none
+     */
+    static JsonNode line(String where, byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException e) {
+            String why = e.getOriginalMessage().replaceFirst(" \\(start marker .*", "");
+            throw new DataFileException(where + ": must be one JSON object, was not: " + why, e);
+        }
+    }
+
     private static DataFileException unreadable(String what, @Nullable String why, RuntimeException cause) {
         String article = what.startsWith("a") ? "an " : "a ";
         return new DataFileException(

@@ -21,13 +21,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The files of a run: {@code verdicts.jsonl} and {@code alerts.jsonl}, one JSON object a line, {@code verdicts.csv}, one
  * row a window and feature, and {@code summary.json}.
  *
  * <p>They are written under a name that ends in {@code .part} and get their own in {@link #finish}, so that a file
- * that a crash or a full disk cut off is never taken for a whole one.
+ * that a crash or a full disk cut off is never taken for a whole one. What was not finished is removed in {@link #close}.
  */
 public final class ResultFiles implements AutoCloseable {
 
@@ -46,7 +47,8 @@ public final class ResultFiles implements AutoCloseable {
     private final OutputStream alerts;
     private final VerdictCsv table;
     private final List<Verdict> parts = new ArrayList<>();
-    private boolean closed;
+    private boolean isClosed;
+    private boolean isFinished;
 
     /**
      * Begins the files in a directory, which is made if it is missing.
@@ -117,7 +119,7 @@ public final class ResultFiles implements AutoCloseable {
         Set<String> names = new TreeSet<>(List.of(VERDICTS, ALERTS, TABLE));
         names.addAll(texts.keySet());
         try {
-            close();
+            closeStreams();
             for (Map.Entry<String, String> text : texts.entrySet()) {
                 Files.writeString(directory.resolve(text.getKey() + UNFINISHED), text.getValue());
             }
@@ -127,17 +129,29 @@ public final class ResultFiles implements AutoCloseable {
                         directory.resolve(name),
                         StandardCopyOption.REPLACE_EXISTING);
             }
+            isFinished = true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
         }
     }
 
+    /** Removes what was not finished. */
     @Override
     public void close() {
-        if (closed) {
+        try {
+            closeStreams();
+        } finally {
+            if (!isFinished) {
+                removeUnfinished();
+            }
+        }
+    }
+
+    private void closeStreams() {
+        if (isClosed) {
             return;
         }
-        closed = true;
+        isClosed = true;
         try (OutputStream first = verdicts;
                 OutputStream second = alerts;
                 VerdictCsv third = table) {
@@ -146,6 +160,17 @@ public final class ResultFiles implements AutoCloseable {
             third.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
+        }
+    }
+
+    private void removeUnfinished() {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(UNFINISHED)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove unfinished results: " + e.getMessage(), e);
         }
     }
 }

@@ -103,6 +103,8 @@ public final class MonitorStreams implements AutoCloseable {
             Permissions permissions = new Permissions(settings, sources);
             permissions.require(cluster); // a topic that may not be described looks like one that is not there
             SortedMap<String, Integer> manifest = topics.prepare(sources, !bounded);
+            SourceOffsets.requireKnown(settings.start().offsets(), manifest);
+            SourceOffsets.requireKnown(limits.orElse(Map.of()), manifest);
             GroupProtocol.require(settings.kafka(), manifest);
             permissions.require(cluster); // of topics that are there only now
             topics.requireSamePartitions();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -33,6 +34,26 @@ final class SourceOffsets {
             }
         });
         return partitions;
+    }
+
+    /**
+     * Checks that offsets are of partitions that are there.
+     *
+     * @throws StartException naming the first that is not
+     */
+    static void requireKnown(Map<SourcePartition, Long> offsets, SortedMap<String, Integer> manifest) {
+        new TreeSet<>(offsets.keySet())
+                .stream()
+                        .filter(one -> one.partition() >= manifest.getOrDefault(one.topic(), 0))
+                        .findFirst()
+                        .ifPresent(one -> {
+                            throw new StartException("offsets: must be of partitions that are read, "
+                                    + manifest.entrySet().stream()
+                                            .map(topic -> topic.getKey() + "-0 to " + topic.getKey() + "-"
+                                                    + (topic.getValue() - 1))
+                                            .collect(Collectors.joining(", "))
+                                    + ", was " + one.topic() + "-" + one.partition());
+                        });
     }
 
     /**

@@ -54,6 +54,8 @@ public final class TopicRange implements AutoCloseable {
                     "describe the topics " + String.join(", ", topics));
             described.forEach((topic, description) ->
                     manifest.put(topic, description.partitions().size()));
+            SourceOffsets.requireKnown(start.offsets(), manifest);
+            SourceOffsets.requireKnown(limits, manifest);
             SourceOffsets offsets = new SourceOffsets(cluster);
             Map<TopicPartition, Long> from = offsets.starts(SourceOffsets.partitions(manifest), start);
             TopicRange range = new TopicRange(cluster, from, offsets.visibleEnds(from, limits));

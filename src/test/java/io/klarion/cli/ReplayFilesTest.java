@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.example.data.Group;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Twelve hours of a number that is one higher from the eighth on, replayed from files of all kinds. */
 class ReplayFilesTest {
@@ -115,9 +119,7 @@ class ReplayFilesTest {
     }
 
     private static void assertNothingLooksWhole(Path out) {
-        assertThat(out.resolve("verdicts.jsonl")).doesNotExist();
-        assertThat(out.resolve("summary.json")).doesNotExist();
-        assertThat(out.resolve("report.html")).doesNotExist();
+        assertThat(out).isEmptyDirectory();
     }
 
     @Test
@@ -250,7 +252,7 @@ class ReplayFilesTest {
     private static Path dump(String name, DumpRange range) throws IOException {
         Path file = directory.resolve(name);
         try (OutputStream out = Files.newOutputStream(file);
-                DumpWriter dump = new DumpWriter(out, List.of(range))) {
+                DumpWriter dump = DumpWriter.of(name, out, List.of(range))) {
             for (int i = 3; i < RECORDS; i++) {
                 byte[] value = LINES.get(i).getBytes(StandardCharsets.UTF_8);
                 dump.write(new DumpRecord(PARTITION, i, MIDNIGHT + i * 3_600L, null, value));
@@ -303,6 +305,75 @@ class ReplayFilesTest {
 
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.err()).contains(ragged + ":3: must have 2 fields as the header has, was 1");
+        assertNothingLooksWhole(out);
+    }
+
+    static Stream<Arguments> filesWithoutAWindow() {
+        return Stream.of(
+                Arguments.of("none.jsonl", "", "records: must be at least one, were none"),
+                Arguments.of("header.csv", "ts,x\n", "records: must be at least one, were none"),
+                Arguments.of(
+                        "words.jsonl",
+                        "hello\nworld\n",
+                        "records: must be JSON with an event time that can be read, all 2 were rejected (malformed 2)"),
+                Arguments.of(
+                        "timeless.csv",
+                        "x\n1\n2\n",
+                        "records: must be JSON with an event time that can be read, all 2 were rejected (time_missing"
+                                + " 2)"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesWithoutAWindow")
+    void aFileThatMakesNoWindowIsRefused(String name, String text, String problem) throws IOException {
+        Path out = out();
+        Ran ran = replay(out, Files.writeString(directory.resolve(name), text).toString());
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err()).isEqualTo("klarion: " + problem + System.lineSeparator());
+        assertNothingLooksWhole(out);
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsToldBesideTheAlertItRaises() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("other.csv"),
+                LINES.stream()
+                        .map(line -> line.replaceAll(".*\"ts\":\"([^\"]*)\".*", "$1,1"))
+                        .collect(Collectors.joining("\n", "ts,y\n", "\n")));
+
+        Ran ran = replay(out(), file.toString(), "--fail-on-drift");
+
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err())
+                .contains("warning: m: no record has a value of x: is it the right file, and the feature's path?");
+    }
+
+    @Test
+    void aDumpMayBeCompressedEitherWay() throws IOException {
+        DumpRange range = new DumpRange(PARTITION, 3, RECORDS, false);
+        byte[] plain = verdicts(dump("plain.jsonl", range).toString());
+
+        for (String name : List.of("dump.jsonl.gz", "dump.jsonl.zst")) {
+            assertThat(verdicts(dump(name, range).toString())).isEqualTo(plain);
+        }
+        assertThat(Files.size(directory.resolve("dump.jsonl.zst")))
+                .isLessThan(Files.size(directory.resolve("plain.jsonl")) / 2);
+    }
+
+    @Test
+    void aLineOfADumpThatIsCutOffIsNamed() throws IOException {
+        Path dump = dump("damaged.jsonl", new DumpRange(PARTITION, 3, RECORDS, false));
+        List<String> lines = new ArrayList<>(Files.readAllLines(dump).subList(0, 5));
+        lines.add("{\"topic\":");
+        Files.write(dump, lines);
+        Path out = out();
+
+        Ran ran = replay(out, dump.toString());
+
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("klarion: " + dump + ": line 6: must be one JSON object, was not: ");
+        assertThat(ran.err()).doesNotContain("REDACTED");
         assertNothingLooksWhole(out);
     }
 

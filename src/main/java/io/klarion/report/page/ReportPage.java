@@ -69,7 +69,16 @@ public final class ReportPage {
             }
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            remove(unfinished, e);
             throw new UncheckedIOException("cannot write the report: " + e.getMessage(), e);
+        }
+    }
+
+    private static void remove(Path unfinished, IOException why) {
+        try {
+            Files.deleteIfExists(unfinished);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
