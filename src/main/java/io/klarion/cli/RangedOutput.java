@@ -73,8 +73,7 @@ final class RangedOutput extends PassedOn {
         if (read == 0) {
             return "records: must be at least one, were none";
         }
-        long unfit =
-                summary.stream().mapToLong(MonitorSummary::rejected).min().orElse(0);
+        long unfit = summary.stream().mapToLong(MonitorSummary::rejected).min().orElse(0);
         return unfit < read
                 ? "records: must fill at least one window, all " + Figures.count(read) + " were late or rejected"
                 : "records: must be JSON with an event time that can be read, all " + Figures.count(read)

@@ -38,9 +38,10 @@ final class SourceDeserializer implements Deserializer<BinnedBatch> {
         if (!(headers.lastHeader(BatchHeader.KEY) instanceof BatchHeader header)) {
             return deserialize(topic, data);
         }
+        JsonRecordDecoder decoder = decoder(topic);
         BinnedBatch batch = BinnedBatch.take();
         for (ConsumerRecord<byte[], byte[]> source : header.take()) {
-            decode(topic, source.value(), batch.add(source.offset(), source.timestamp()));
+            decoder.decode(source.value(), batch.add(source.offset(), source.timestamp()));
         }
         return batch;
     }
@@ -52,10 +53,14 @@ final class SourceDeserializer implements Deserializer<BinnedBatch> {
 
     /** Decodes one record. */
     void decode(String topic, byte @Nullable [] data, BinnedRecord into) {
+        decoder(topic).decode(data, into);
+    }
+
+    private JsonRecordDecoder decoder(String topic) {
         JsonRecordDecoder decoder = decoders.get().get(topic);
         if (decoder == null) {
             throw new IllegalStateException("topic: must be one of " + plans.keySet() + ", was " + topic);
         }
-        decoder.decode(data, into);
+        return decoder;
     }
 }

@@ -20,13 +20,16 @@ final class StreamsProperties {
     /* How many batches may wait for each partition, of up to RecordBatcher.MOST_RECORDS records. */
     private static final String WAITING_BATCHES = "16";
 
+    /* Each is touched again when it is decoded, by then it must still be in the processor's cache. */
+    private static final String RECORDS_A_POLL = "500";
+
     private static final Map<String, String> DEFAULTS = Map.of(
             StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
             WAITING_BATCHES,
             StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
             "15000",
             StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-            "2000",
+            RECORDS_A_POLL,
             StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
             "30000",
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),

@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All variants, round by round, so that whatever else the machine does hits all of them. Numbers count only when all results
- * agree. Writes {@code results.json} and prints the table.
+ * agree. Writes {@code results.json} and {@code results.svg} and prints the table.
  */
 class EndToEnd {
 
@@ -35,6 +35,7 @@ class EndToEnd {
     private final long records = Long.getLong("benchmark.records", 2_000_000);
     private final List<Variant> variants = Variant.named(System.getProperty("benchmark.variants", ""));
     private final int rounds = Integer.getInteger("benchmark.rounds", 5);
+    private final double warmUp = Double.parseDouble(System.getProperty("benchmark.warmup", "0.5"));
     private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
             .toAbsolutePath();
     private final Map<Variant, List<Double>> cpu = new LinkedHashMap<>();
@@ -110,7 +111,7 @@ class EndToEnd {
             String topic = isNaive ? SMALL : TOPIC;
             long all = isNaive ? records / NAIVE_SHARE : records;
             RunningVariant.Outcome outcome =
-                    new RunningVariant(variant, round, servers, directory).run(topic, all, all / 2);
+                    new RunningVariant(variant, round, servers, directory).run(topic, all, (long) (all * warmUp));
             if (variant.equals(Variant.BIN)) {
                 whole = outcome.result();
             }
@@ -145,7 +146,7 @@ class EndToEnd {
         }
     }
 
-    private void tell() {
+    private void tell() throws IOException {
         List<Figures> figures = cpu.entrySet().stream()
                 .map(entry -> Figures.of(
                         entry.getKey(), records, entry.getValue(), rates.getOrDefault(entry.getKey(), List.of())))
@@ -155,6 +156,7 @@ class EndToEnd {
                 .propertyNamingStrategy(tools.jackson.databind.PropertyNamingStrategies.SNAKE_CASE)
                 .build()
                 .writeValue(directory.resolve("results.json"), figures);
+        CostChart.write(directory.resolve("results.svg"), figures);
         double bare = cpuOf(Variant.BARE);
         double bin = cpuOf(Variant.BIN);
         double naive = cpuOf(Variant.NAIVE);

@@ -23,7 +23,11 @@ import org.apache.kafka.clients.admin.Admin;
 /** One variant in one round, from the start of its process to its result. */
 final class RunningVariant {
 
-    private static final List<String> FLAGS = List.of("-Xmx1g", "-Dlogback.configurationFile=logback.xml");
+    /* The same for all variants. */
+    private static final List<String> FLAGS =
+            List.of(("-Xmx1g -Dlogback.configurationFile=logback.xml " + System.getProperty("benchmark.jvm", ""))
+                    .trim()
+                    .split(" +", -1));
     private static final Duration PATIENCE = Duration.ofMinutes(9);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final double TICKS_PER_SECOND = 100;
