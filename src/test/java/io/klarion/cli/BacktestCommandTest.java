@@ -3,6 +3,7 @@ package io.klarion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.codec.ReferenceJson;
+import io.klarion.codec.ShippedSchema;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.reference.Reference;
 import java.io.IOException;
@@ -89,10 +90,13 @@ class BacktestCommandTest {
     private static JsonNode outcomes(Path out, String... more) throws IOException {
         Ran ran = backtest(out, more);
         assertThat(ran.exit()).as(ran.err()).isZero();
-        return new JsonMapper()
-                .readTree(Files.readAllBytes(out.resolve("backtest.json")))
-                .required("monitors")
-                .get(0);
+        JsonMapper json = new JsonMapper();
+        JsonNode written = json.readTree(Files.readAllBytes(out.resolve("backtest.json")));
+        assertThat(new ShippedSchema("backtest").problems(written)).isEmpty();
+        assertThat(new ShippedSchema("summary")
+                        .problems(json.readTree(Files.readAllBytes(out.resolve("summary.json")))))
+                .isEmpty();
+        return written.required("monitors").get(0);
     }
 
     private static Path labels(String name, String text) throws IOException {

@@ -90,4 +90,19 @@ public final class SampleTrials {
                 .toList();
         return outcome(threshold, 0, Optional.of(new Score(findings, falseAlarms)), List.of(alert("a", 100, 200)));
     }
+
+    /** Nothing told, and nobody knows of changes. */
+    public static Outcome quiet(double threshold) {
+        return outcome(threshold, 0, Optional.empty(), List.of());
+    }
+
+    /** One that has everything an outcome can have. */
+    public static Outcome full(double threshold) {
+        Change change = new Change(100, OptionalLong.of(300), "m", "country=DE", Set.of("a"));
+        return outcome(
+                threshold,
+                1,
+                Optional.of(new Score(List.of(new Score.Finding(change, OptionalLong.of(120), 1)), 0)),
+                List.of(alert("a", 100, 200)));
+    }
 }
