@@ -156,6 +156,7 @@ public final class GuardedBroker implements AutoCloseable {
         return administrator;
     }
 
+    /** Creates topics of one partition that keep what they are given. */
     public void createTopics(List<String> names) throws ExecutionException, InterruptedException {
         List<NewTopic> topics = new ArrayList<>();
         names.forEach(name -> topics.add(new NewTopic(name, 1, (short) 1).configs(Map.of("retention.ms", "-1"))));
