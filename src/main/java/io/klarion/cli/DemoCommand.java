@@ -7,6 +7,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code klarion demo}: everything in one process, on made-up loans or on a file of one's own. */
@@ -19,6 +20,8 @@ import picocli.CommandLine.Spec;
                     + " to --out and the command ends."
         })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final String BROKER = "/kafka/server/BrokerServer.class";
 
     @Spec
     private CommandSpec spec;
@@ -128,6 +131,12 @@ final class DemoCommand implements Callable<Integer> {
         String streamTo = source.loans.streamTo();
         if (streamTo != null) {
             return new LoanStreamOnly(spec.commandLine(), source.loans).run(streamTo);
+        }
+        if (DemoCommand.class.getResource(BROKER) == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "demo: must have the libraries of a broker, which the container image leaves out; --stream-to sends"
+                            + " the stream to a broker that is there");
         }
         return source.data == null
                 ? new LoanDemo(spec.commandLine(), source.loans).run()
