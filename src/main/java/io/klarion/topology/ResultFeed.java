@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +32,7 @@ public final class ResultFeed implements AutoCloseable {
     static final long BACKLOG_ALERTS = 20_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(ResultFeed.class);
-    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration REST = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(5);
@@ -43,7 +45,7 @@ public final class ResultFeed implements AutoCloseable {
     private final Thread thread = new Thread(this::follow, "klarion-results");
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     private final Map<TopicPartition, Long> ahead = new HashMap<>();
-    private volatile boolean closed;
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private long unreadable;
     private String trouble = "";
 
@@ -69,7 +71,7 @@ public final class ResultFeed implements AutoCloseable {
     }
 
     private void follow() {
-        while (!closed) {
+        while (!isStopped()) {
             try (Cluster cluster = new Cluster(kafka);
                     KafkaConsumer<byte[], byte[]> consumer = cluster.consumer()) {
                 read(cluster, consumer);
@@ -99,10 +101,10 @@ public final class ResultFeed implements AutoCloseable {
         listener.state(!positions.isEmpty() && ahead.isEmpty(), trouble, unreadable);
     }
 
-    private static boolean rest() {
+    /* False when it is not to go on. */
+    private boolean rest() {
         try {
-            Thread.sleep(REST.toMillis());
-            return true;
+            return !stopped.await(REST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -112,7 +114,7 @@ public final class ResultFeed implements AutoCloseable {
     private void read(Cluster cluster, KafkaConsumer<byte[], byte[]> consumer) {
         long lookedAt = System.nanoTime();
         assign(cluster, consumer);
-        while (!closed) {
+        while (!isStopped()) {
             for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) {
                 take(one);
             }
@@ -174,12 +176,17 @@ public final class ResultFeed implements AutoCloseable {
         }
     }
 
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /* A consumer that is interrupted while it closes tells of it as of an error, so that is left for when it hangs. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        stopped.countDown();
         try {
             thread.join(STOP.toMillis());
+            thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

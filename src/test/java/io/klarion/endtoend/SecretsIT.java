@@ -77,6 +77,9 @@ class SecretsIT {
         }
 
         assertThat(seen.get("run stderr") + seen.get("run stdout")).contains("did not take the page", "INFO");
+        assertThat(seen.get("run stderr").lines())
+                .as("an orderly end leaves no errors behind")
+                .noneMatch(line -> line.startsWith("ERROR"));
         assertThat(seen).allSatisfy((where, text) -> assertThat(text).as(where).doesNotContain(CANARY));
     }
 
