@@ -38,16 +38,18 @@ class ReplayTopicIT {
 
     private static final int HOURS = 8;
     private static final int PER_HOUR = 400;
-    private static final long BEGIN = Instant.now().toEpochMilli() / 3_600_000L * 3_600_000L - HOURS * 3_600_000L;
 
     @TempDir
     private static Path directory;
+
+    private static long begin;
 
     private static EmbeddedBroker broker;
     private static Path replayed;
 
     @BeforeAll
     static void replayTheWholeTopic() throws Exception {
+        begin = Instant.now().toEpochMilli() / 3_600_000L * 3_600_000L - HOURS * 3_600_000L;
         broker = EmbeddedBroker.start();
         broker.createTopic("orders", 2, Map.of());
         broker.createTopic("empty", 2, Map.of());
@@ -78,7 +80,7 @@ class ReplayTopicIT {
     }
 
     private static Instant hour(int hour) {
-        return Instant.ofEpochMilli(BEGIN + hour * 3_600_000L);
+        return Instant.ofEpochMilli(begin + hour * 3_600_000L);
     }
 
     private static String config(String topic) throws IOException {
@@ -99,7 +101,7 @@ class ReplayTopicIT {
         SplittableRandom random = new SplittableRandom(5);
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             for (int i = 0; i < HOURS * PER_HOUR; i++) {
-                long time = BEGIN + i * 3_600_000L / PER_HOUR;
+                long time = begin + i * 3_600_000L / PER_HOUR;
                 double x = random.nextGaussian() + (i / PER_HOUR >= 4 ? 1 : 0);
                 String line = "{\"ts\":\"" + Instant.ofEpochMilli(time) + "\",\"x\":" + x + "}";
                 var unused = producer.send(

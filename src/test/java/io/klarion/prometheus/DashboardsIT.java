@@ -229,7 +229,7 @@ class DashboardsIT {
     /* Prometheus writes a number as shortly as it can be read back. */
     private static Map<String, String> expected(Verdict verdict, FeatureVerdict feature) {
         Map<String, String> expected = new TreeMap<>();
-        put(expected, "klarion_window_records", OptionalDouble.of(verdict.records()));
+        put(expected, "klarion_window_records", OptionalDouble.of((double) verdict.records()));
         put(expected, "klarion_feature_missing_ratio", OptionalDouble.of((double) feature.missing() / feature.n()));
         put(expected, "klarion_feature_state", OptionalDouble.of(number(feature.state())));
         put(expected, "klarion_divergence", feature.estimate());
