@@ -1,22 +1,14 @@
 package io.klarion.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.klarion.demo.BrokerProcess;
-import io.klarion.faults.Instance;
-import io.klarion.faults.JavaProcess;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,7 +22,6 @@ class EndToEnd {
     private static final String TOPIC = "sample";
     private static final String SMALL = "sample-small";
     private static final int NAIVE_SHARE = 10;
-    private static final int REFERENCE = 50_000;
 
     private final long records = Long.getLong("benchmark.records", 2_000_000);
     private final List<Variant> variants = Variant.named(System.getProperty("benchmark.variants", ""));
@@ -43,65 +34,19 @@ class EndToEnd {
 
     @Test
     void everyVariantSaysTheSameAndTellsWhatItCosts() throws Exception {
-        Utils.delete(directory.toFile());
-        Files.createDirectories(directory);
-        JavaProcess broker = JavaProcess.start(
-                new JavaProcess.Command(List.of(), List.of("-Xmx1g"), BrokerProcess.class.getName()),
-                List.of("0", directory.resolve("broker").toString()),
-                directory.resolve("broker-log"));
-        try {
-            String servers = await("the broker")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> ready(broker), ready -> !ready.isEmpty());
+        try (BenchmarkBroker broker = BenchmarkBroker.start(directory)) {
+            String servers = broker.servers();
             System.out.printf("filling %,d records%n", records);
             Preload.fill(servers, TOPIC, records);
             if (variants.contains(Variant.NAIVE)) {
                 Preload.fill(servers, SMALL, records / NAIVE_SHARE);
             }
-            buildReference(servers);
+            broker.buildReference(TOPIC);
             for (int round = 1; round <= rounds; round++) {
                 round(round, servers);
             }
-        } finally {
-            broker.terminate();
-            broker.awaitExit(Duration.ofSeconds(30));
-            Utils.delete(directory.resolve("broker").toFile());
         }
         tell();
-    }
-
-    private static String ready(JavaProcess broker) {
-        return broker.out()
-                .lines()
-                .filter(line -> line.startsWith("READY "))
-                .map(line -> line.substring("READY ".length()))
-                .findFirst()
-                .orElse("");
-    }
-
-    private void buildReference(String servers) throws IOException {
-        Path sample = directory.resolve("sample.jsonl");
-        SampleRecords records = new SampleRecords();
-        try (OutputStream out = Files.newOutputStream(sample)) {
-            for (int i = 0; i < REFERENCE; i++) {
-                out.write(records.record(i * 20L));
-                out.write('\n');
-            }
-        }
-        Path config = KlarionConfigFile.write(directory, "reference", servers, TOPIC, Variant.BIN);
-        JavaProcess build = JavaProcess.start(
-                Instance.KLARION,
-                List.of(
-                        "reference",
-                        "build",
-                        "--config",
-                        config.toString(),
-                        "--file",
-                        sample.toString(),
-                        "--out",
-                        directory.resolve("reference.json").toString()),
-                directory.resolve("reference-build"));
-        assertThat(build.awaitExit(Duration.ofMinutes(2))).as(build.err()).isZero();
     }
 
     private void round(int round, String servers) throws IOException, ExecutionException, InterruptedException {

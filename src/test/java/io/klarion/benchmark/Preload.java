@@ -20,19 +20,25 @@ final class Preload {
 
     /** A topic of four partitions with the first so many records, which take turns. */
     static void fill(String servers, String topic, long records) throws ExecutionException, InterruptedException {
+        fill(servers, topic, records, PARTITIONS, 0);
+    }
+
+    /** The same with any number of partitions and with records that are so many bytes longer. */
+    static void fill(String servers, String topic, long records, int partitions, int padding)
+            throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            NewTopic wanted = new NewTopic(topic, Optional.of(PARTITIONS), Optional.empty())
+            NewTopic wanted = new NewTopic(topic, Optional.of(partitions), Optional.empty())
                     .configs(Map.of("retention.ms", "-1", "message.timestamp.type", "LogAppendTime"));
             admin.createTopics(java.util.List.of(wanted)).all().get();
         }
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", servers, "compression.type", "lz4", "linger.ms", 20, "batch.size", 1 << 17);
-        SampleRecords sample = new SampleRecords();
+        SampleRecords sample = new SampleRecords(padding);
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < records; i++) {
                 Future<RecordMetadata> unused =
-                        producer.send(new ProducerRecord<>(topic, (int) (i % PARTITIONS), null, sample.record(i)));
+                        producer.send(new ProducerRecord<>(topic, (int) (i % partitions), null, sample.record(i)));
             }
         }
     }

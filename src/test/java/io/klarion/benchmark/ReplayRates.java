@@ -124,7 +124,7 @@ class ReplayRates {
 
     private Path lines(String name, long many) throws IOException {
         Path file = directory.resolve(name);
-        SampleRecords sample = new SampleRecords();
+        SampleRecords sample = new SampleRecords(0);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             for (long i = 0; i < many; i++) {
                 out.write(sample.record(i));

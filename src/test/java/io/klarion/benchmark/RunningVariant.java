@@ -49,8 +49,9 @@ final class RunningVariant {
      * What it had cost after the warm-up and at the end.
      *
      * @param result empty for variants without one
+     * @param residentBytes the most memory it held, as the operating system counts; 0 where it was not looked at
      */
-    record Outcome(Measurement warm, Measurement end, Histograms result) {}
+    record Outcome(Measurement warm, Measurement end, Histograms result, long residentBytes) {}
 
     /** Runs to the end; {@code records} stand in the topic, the first {@code warmUp} do not count. */
     Outcome run(String topic, long records, long warmUp) throws IOException, ExecutionException, InterruptedException {
@@ -84,7 +85,7 @@ final class RunningVariant {
                 .findFirst()
                 .orElseThrow();
         Histograms counts = Files.exists(result) ? Histograms.read(result) : new Histograms(new TreeMap<>());
-        return new Outcome(warm, told.get(told.size() - 1), counts);
+        return new Outcome(warm, told.get(told.size() - 1), counts, 0);
     }
 
     private static Measurement measurement(String line) {
@@ -104,9 +105,10 @@ final class RunningVariant {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
             Measurement warm = await(admin, topic, process, warmUp);
             Measurement end = await(admin, topic, process, records);
+            long resident = residentBytes(process.pid());
             process.terminate();
             process.awaitExit(PATIENCE);
-            return new Outcome(warm, end, verdicts());
+            return new Outcome(warm, end, verdicts(), resident);
         }
     }
 
@@ -137,6 +139,14 @@ final class RunningVariant {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
         return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
+    private static long residentBytes(long pid) throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(pid), "status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst()
+                .orElse(0);
     }
 
     private Histograms verdicts() {

@@ -1,0 +1,89 @@
+package io.klarion.benchmark;
+
+import io.klarion.codec.MessageCodec;
+import io.klarion.core.protocol.Message;
+import io.klarion.topology.TopicReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How {@code klarion run}, exactly-once on one thread, grows with source partitions and the size of records: CPU, memory,
+ * and what it sends to its internal topic. One run a point; writes {@code sizes.csv}.
+ */
+class RunAtSizes {
+
+    private static final int USUAL_BYTES = 690;
+    private static final double MEGABYTE = 1 << 20;
+
+    private final long records = Long.getLong("benchmark.records", 1_000_000);
+    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
+            .toAbsolutePath();
+    private final Variant variant = Variant.named("e-1-exactly-once").get(0);
+    private final List<String> rows = new ArrayList<>(List.of(
+            "what,value,cpu_seconds_per_million,resident_megabytes,deltas,delta_bytes," + "markers,marker_bytes"));
+    private int point;
+
+    /** What went through the internal topic. */
+    private static final class Traffic {
+        private long deltas;
+        private long deltaBytes;
+        private long markers;
+        private long markerBytes;
+
+        void add(byte[] value) {
+            if (MessageCodec.decode(value) instanceof Message.Delta) {
+                deltas++;
+                deltaBytes += value.length;
+            } else {
+                markers++;
+                markerBytes += value.length;
+            }
+        }
+    }
+
+    @Test
+    void partitionsAndRecordsOfAllSizes() throws IOException, ExecutionException, InterruptedException {
+        try (BenchmarkBroker broker = BenchmarkBroker.start(directory)) {
+            broker.buildReference("none");
+            for (int partitions : new int[] {1, 4, 16, 64}) {
+                row("source partitions", partitions, broker.servers(), partitions, 0);
+            }
+            for (int bytes : new int[] {2_000, 10_000}) {
+                row("bytes of a record", bytes, broker.servers(), Preload.PARTITIONS, bytes - USUAL_BYTES);
+            }
+        }
+        Files.write(directory.resolve("sizes.csv"), rows);
+    }
+
+    private void row(String what, int value, String servers, int partitions, int padding)
+            throws IOException, ExecutionException, InterruptedException {
+        point++;
+        String topic = "sizes-" + point;
+        long count = Math.max(100_000, records * USUAL_BYTES / (USUAL_BYTES + padding));
+        Preload.fill(servers, topic, count, partitions, padding);
+        RunningVariant.Outcome outcome =
+                new RunningVariant(variant, point, servers, directory).run(topic, count, count / 2);
+        Traffic traffic = new Traffic();
+        new TopicReader(Map.of("bootstrap.servers", servers))
+                .read(variant.slug() + "-" + point + "-internal", record -> traffic.add(record.value()));
+        rows.add(String.format(
+                Locale.ROOT,
+                "%s,%d,%.2f,%.0f,%d,%.0f,%d,%.0f",
+                what,
+                value,
+                outcome.end().cpuPerMillionSince(outcome.warm()),
+                outcome.residentBytes() / MEGABYTE,
+                traffic.deltas,
+                (double) traffic.deltaBytes / Math.max(1, traffic.deltas),
+                traffic.markers,
+                (double) traffic.markerBytes / Math.max(1, traffic.markers)));
+        System.out.println(rows.get(rows.size() - 1));
+    }
+}
