@@ -30,7 +30,7 @@ class CostRatios {
             double usual = cost(USUAL, JsonRecordDecoder::new);
             ratio("scanned against parsed", 0.73, usual, cost(USUAL, JsonRecordDecoder::parsing));
             ratio("60 windows against one", 1.00, cost(USUAL.withOverlaps(60), JsonRecordDecoder::new), usual);
-            ratio("300 fields against 30", 9.8, cost(USUAL.withFields(300, 300), JsonRecordDecoder::new), usual);
+            ratio("300 fields against 30", 11.0, cost(USUAL.withFields(300, 300), JsonRecordDecoder::new), usual);
             ratio("1000 segments against one", 1.5, cost(USUAL.withSegments(1000), JsonRecordDecoder::new), usual);
             ratio(
                     "5 of 50 monitored against all",
