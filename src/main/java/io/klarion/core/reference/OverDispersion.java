@@ -1,9 +1,7 @@
 package io.klarion.core.reference;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -27,8 +25,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * the bias of few windows [4]. {@link Dispersion#spread} is a, raised by a fifth: two moments do not make the whole tail. Without
  * it, false alarms at nominal 0.1 % were 0.46 % on AR(1) ρ = .9 and 30 windows in a prototype; with it they are 0.36 %.
  *
- * <p>Cells with less than one record a window are counted together before (Cochran's advice): a single record would
- * rule the statistic. What the number does not tell: correlation between windows, such as a season longer than one.
+ * <p>Cells with less than one record a window are joined before until they have one (Cochran's advice), those on a line with
+ * their neighbours: a single record would rule the statistic. What the number does not tell: correlation between windows, such as a season longer than one.
  *
  * <p>Where a season is known, the windows come in strata, one for each slot of it. Each is held against the pool of its own
  * stratum, so that what the season does is no dispersion; with S strata W − S takes the place of W − 1 everywhere, and
@@ -71,7 +69,7 @@ final class OverDispersion {
      * The dispersion of windows with these counts, one array of equal length a window; empty windows are left out.
      *
      * @return {@link Dispersion#UNKNOWN} with fewer than {@value #MIN_WINDOWS} windows or about one record a window;
-     *     ρ = 0 when only one cell is used
+     *     ρ = 0 when only one cell is used, {@link Dispersion#UNKNOWN} when too few records leave one group of several
      */
     static Dispersion of(List<long[]> windows) {
         return of(windows, 0);
@@ -104,12 +102,14 @@ final class OverDispersion {
         if (meanSize < 2) {
             return Dispersion.UNKNOWN;
         }
-        List<int[]> groups = usedCells();
+        List<int[]> groups = CellGroups.of(windows, ordered);
         double[][] observed = grouped(groups);
         double[][] totals = totals(observed);
         double cells = freeCells(totals);
         if (cells == 0) {
-            return new Dispersion(0, 0, 1, free + 1);
+            return groups.size() == 1 && groups.get(0).length > 1
+                    ? Dispersion.UNKNOWN
+                    : new Dispersion(0, 0, 1, free + 1);
         }
         Spread spread = Spread.of(residuals(observed, totals), free);
         double inflation = spread.trace() / cells;
@@ -120,33 +120,6 @@ final class OverDispersion {
         }
         double heavier = Math.min(cells, HEAVIER * spread.of(cells));
         return new Dispersion(rho, Math.max(rho, upper), Math.max(1, heavier), free + 1);
-    }
-    /* The cells in groups: one a cell, and one of all the rare ones. */
-    private List<int[]> usedCells() {
-        long[] totals = new long[windows[0].length];
-        for (long[] counts : windows) {
-            for (int c = 0; c < counts.length; c++) {
-                totals[c] += counts[c];
-            }
-        }
-        List<Integer> rising = IntStream.range(0, totals.length)
-                .filter(c -> totals[c] > 0)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer c) -> totals[c]).thenComparing(Comparator.naturalOrder()))
-                .toList();
-        List<int[]> groups = new ArrayList<>();
-        long rare = 0;
-        int merged = 0;
-        while (merged < rising.size()
-                && (totals[rising.get(merged)] < windows.length || (rare > 0 && rare < windows.length))) {
-            rare += totals[rising.get(merged)];
-            merged++;
-        }
-        if (merged > 0) {
-            groups.add(rising.subList(0, merged).stream().mapToInt(c -> c).toArray());
-        }
-        rising.subList(merged, rising.size()).forEach(c -> groups.add(new int[] {c}));
-        return groups;
     }
 
     private double[][] grouped(List<int[]> groups) {

@@ -64,6 +64,30 @@ class OverDispersionTest {
         assertThat(OverDispersion.of(windows(even)).upper()).isZero();
     }
 
+    /* With fewer records than cells a window, all cells were once counted together, and nothing was seen. */
+    @ParameterizedTest(name = "{0} records a window in 20 cells")
+    @ValueSource(ints = {4, 10, 15, 19, 21, 40})
+    void dependenceIsSeenInWindowsOfFewerRecordsThanCells(int records) {
+        SplittableRandom random = new SplittableRandom(records);
+        List<long[]> dependent = new ArrayList<>();
+        List<long[]> independent = new ArrayList<>();
+        for (int w = 0; w < 200; w++) {
+            long[] counts = new long[20];
+            long[] drawn = new long[20];
+            int place = random.nextInt(20);
+            for (int i = 0; i < records; i++) {
+                counts[random.nextDouble() < 0.6 ? (place + random.nextInt(3)) % 20 : random.nextInt(20)]++;
+                drawn[random.nextInt(20)]++;
+            }
+            dependent.add(counts);
+            independent.add(drawn);
+        }
+        for (int ordered : new int[] {0, 20}) {
+            assertThat(OverDispersion.of(dependent, ordered).rho()).isGreaterThan(0.05);
+            assertThat(OverDispersion.of(independent, ordered).rho()).isZero();
+        }
+    }
+
     private static List<long[]> windows(long[][] counts) {
         return List.of(counts);
     }
@@ -88,6 +112,9 @@ class OverDispersionTest {
                     100 90 4 0 9 | a b ce
                     100 90 5 0 5 | a b c e
                     100 90 0 0 1 | a be
+                    4 4 4 4 4    | ab cde
+                    2 2 2 2 3    | abc de
+                    2 2 1 0 1    | abce
                     """)
     void cellsWithLessThanOneRecordAWindowAreCountedTogether(String totals, String groups) {
         List<long[]> windows = dealt(totals);
@@ -98,7 +125,7 @@ class OverDispersionTest {
                                 .sum())
                         .toArray())
                 .toList();
-        Dispersion expected = OverDispersion.of(together);
+        Dispersion expected = groups.contains(" ") ? OverDispersion.of(together) : Dispersion.UNKNOWN;
         assertThat(OverDispersion.of(windows).rho()).isEqualTo(expected.rho(), within(1e-12));
         assertThat(OverDispersion.of(windows).upper()).isEqualTo(expected.upper(), within(1e-12));
     }
