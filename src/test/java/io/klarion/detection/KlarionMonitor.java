@@ -82,7 +82,7 @@ final class KlarionMonitor {
         Verdict verdict = judge(start, cells);
         Seen seen = step(verdict);
         history = HistoryRule.of(monitor)
-                .map(rule -> rule.after(history, counts(start, cells), verdict))
+                .map(rule -> rule.after(history, counts(start, cells), verdict, Set.of()))
                 .orElse(history);
         return seen;
     }

@@ -20,7 +20,7 @@ import java.util.Optional;
  *   <li><b>Severity.</b> Critical when the lower bound is above {@code critical}; the value itself under
  *       {@link io.klarion.core.detect.Rule#POINT} and for measures without bounds. A firing alert is emitted
  *       again, with the same id, at once when it gets worse, but when it gets better only in the second judged
- *       window in a row that is less severe, so that a divergence at the border does not flap.
+ *       window in a row that shows it, its upper bound too: a divergence at the border does not flap.
  *   <li><b>Resolving.</b> At once when the upper bound is below the threshold (the value is not above it, where
  *       bounds do not count); else after {@code clear-after} quiet windows in a row.
  *   <li><b>Windows that cannot be judged</b> (too little data, none, no reference) neither count nor reset
@@ -125,7 +125,7 @@ public final class AlertMachine {
             return AlertStep.fire(
                     state.withSeverity(now, end), seen, seen.wording().worse());
         }
-        int calmer = change < 0 ? state.calmerWindows() + 1 : 0;
+        int calmer = change < 0 && seen.isNoLongerCritical() ? state.calmerWindows() + 1 : 0;
         return calmer < CALMER_WINDOWS
                 ? AlertStep.keep(state.withFurtherDrift(calmer, end))
                 : AlertStep.fire(

@@ -1,5 +1,9 @@
 package io.klarion.core.alert;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * What is remembered of one kind of alert on one feature between windows. At rest there is nothing.
  *
@@ -98,5 +102,13 @@ public record AlertState(
     /** The same with this much evidence from so many windows, the last of which ends at {@code end}. */
     AlertState withEvidence(int windows, long sum, long end) {
         return new AlertState(feature, kind, firing, severity, onsetStart, onsetEnd, windows, 0, 0, end, sum);
+    }
+
+    /** The features of those that are firing, or pending with a window in drift: evidence of creep alone is neither. */
+    public static Set<String> standing(List<AlertState> states) {
+        return states.stream()
+                .filter(state -> state.firing() || state.kind() != AlertKind.CREEP)
+                .map(AlertState::feature)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,5 +1,6 @@
 package io.klarion.core.alert;
 
+import io.klarion.core.detect.Detector;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.Rule;
 import io.klarion.core.detect.Verdict;
@@ -32,7 +33,6 @@ final class CreepMachine {
     private static final double SHARE_OF_LEVEL = 0.3;
     private static final double MILLIONTHS = 1e6;
     private static final double RAREST = 1e-300;
-    private static final long FEWEST_RECORDS = 10;
 
     private CreepMachine() {}
 
@@ -65,7 +65,7 @@ final class CreepMachine {
 
     private static boolean isJudged(FeatureVerdict feature) {
         return feature.spec().rule() == Rule.BOUND
-                && feature.n() >= FEWEST_RECORDS
+                && feature.n() >= Detector.FEWEST_RECORDS
                 && feature.pValue().isPresent();
     }
 

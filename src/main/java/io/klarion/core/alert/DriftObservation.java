@@ -42,6 +42,22 @@ record DriftObservation(
         return feature.spec().rule() == Rule.BOUND && feature.lower().isPresent();
     }
 
+    /** The number that people are told: the estimate where there are bounds, at least 0; else the value. */
+    double told() {
+        return hasBounds()
+                ? Math.max(0, feature.estimate().orElse(Double.NaN))
+                : feature.value().orElse(Double.NaN);
+    }
+
+    /** Where there are bounds, only when the upper one is below {@code critical} too. */
+    @Override
+    public boolean isNoLongerCritical() {
+        OptionalDouble upper = hasBounds() ? feature.upper() : feature.value();
+        return feature.spec().critical().isEmpty()
+                || upper.isEmpty()
+                || upper.getAsDouble() <= feature.spec().critical().getAsDouble();
+    }
+
     @Override
     public Severity severity() {
         DetectSpec spec = feature.spec();

@@ -3,12 +3,12 @@ package io.klarion.core.alert;
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.FeatureVerdict;
-import io.klarion.core.distribution.NumberText;
 import io.klarion.core.divergence.Measure;
 import java.util.List;
 
 /**
- * The sentences of an alert on a divergence. A lower bound below 0 is shown as 0, as no divergence is smaller.
+ * The sentences of an alert on a divergence. Beside bounds stands the estimate that they are about; what is below 0 is shown
+ * as 0, as no divergence is smaller.
  *
  * @param seen the window
  */
@@ -72,7 +72,7 @@ record DriftSummary(DriftObservation seen) implements Wording {
         StringBuilder text = new StringBuilder(isPair() ? "dependence " : "")
                 .append(name(spec.measure()))
                 .append(' ')
-                .append(SentenceText.number(feature.value().orElse(Double.NaN)))
+                .append(SentenceText.number(seen.told()))
                 .append(unit(spec.measure()));
         if (seen.hasBounds()) {
             text.append(" (")
@@ -84,7 +84,7 @@ record DriftSummary(DriftObservation seen) implements Wording {
                     .append(')');
         }
         return text.append(" against a threshold of ")
-                .append(NumberText.of(spec.threshold()))
+                .append(SentenceText.number(spec.threshold()))
                 .toString();
     }
 

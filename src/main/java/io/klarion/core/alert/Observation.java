@@ -21,6 +21,11 @@ interface Observation {
     /** How bad it is. */
     Severity severity();
 
+    /** Whether the window shows that it is not critical, rather than not that it is. */
+    default boolean isNoLongerCritical() {
+        return severity() != Severity.CRITICAL;
+    }
+
     /** Whether the window alone shows that the event is over. */
     boolean isBackUnderThreshold();
 

@@ -1,5 +1,6 @@
 package io.klarion.core.alert;
 
+import io.klarion.core.detect.Detector;
 import io.klarion.core.detect.FeatureState;
 import io.klarion.core.detect.FeatureVerdict;
 import io.klarion.core.detect.SchemaFault;
@@ -27,6 +28,7 @@ record SchemaObservation(Verdict window, FeatureVerdict feature, boolean isToldE
         return feature.feature();
     }
 
+    /** Usable values are seen in few records already, where the divergence needs more. */
     @Override
     public FeatureState state() {
         if (feature.schema().isPresent()) {
@@ -34,7 +36,8 @@ record SchemaObservation(Verdict window, FeatureVerdict feature, boolean isToldE
         }
         return switch (feature.state()) {
             case STABLE, DRIFT -> FeatureState.STABLE;
-            case INSUFFICIENT_DATA -> FeatureState.INSUFFICIENT_DATA;
+            case INSUFFICIENT_DATA ->
+                feature.n() < Detector.FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : FeatureState.STABLE;
             case NO_DATA -> FeatureState.NO_DATA;
             case NO_REFERENCE -> FeatureState.NO_REFERENCE;
         };

@@ -43,9 +43,9 @@ final class GroupTrial {
             history = GroupHistory.NONE;
         }
         Verdict verdict = judge.judge(monitor, counts, history);
-        rule.ifPresent(what -> history = what.after(history, counts, verdict));
         WindowJudge.Step step = judge.step(monitor, verdict, states);
         states = step.states();
+        rule.ifPresent(what -> history = what.after(history, counts, verdict, AlertState.standing(states)));
         lastSeenEnd = counts.records() > 0 ? counts.end() : lastSeenEnd;
         return new Step(verdict, step.states(), step.alerts());
     }

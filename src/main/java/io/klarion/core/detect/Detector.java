@@ -48,7 +48,8 @@ import java.util.OptionalDouble;
  */
 public final class Detector {
 
-    static final long FEWEST_RECORDS = 10;
+    /** Of fewer records nothing is said. */
+    public static final long FEWEST_RECORDS = 10;
 
     private Detector() {}
 

@@ -84,11 +84,24 @@ public sealed interface Smoothing {
      */
     double[] shares(double[] weights);
 
+    /**
+     * The share before smoothing that became {@code share}: what was counted, as far as that can be told.
+     *
+     * @param share one of the shares of {@code total} records over {@code cells} cells
+     * @param total how many records, above 0
+     */
+    double counted(double share, double total, int cells);
+
     /** No smoothing. */
     record None() implements Smoothing {
         @Override
         public double[] shares(double[] weights) {
             return normalised(weights, 0);
+        }
+
+        @Override
+        public double counted(double share, double total, int cells) {
+            return share;
         }
 
         @Override
@@ -119,6 +132,11 @@ public sealed interface Smoothing {
         }
 
         @Override
+        public double counted(double share, double total, int cells) {
+            return Math.max(0, Math.rint(share * (total + alpha * cells) - alpha) / total);
+        }
+
+        @Override
         public String toString() {
             return PREFIX + NumberText.of(alpha);
         }
@@ -146,6 +164,12 @@ public sealed interface Smoothing {
                 shares[i] = Math.max(shares[i], epsilon);
             }
             return normalised(shares, 0);
+        }
+
+        /* What was raised to the floor was below it: next to nothing. */
+        @Override
+        public double counted(double share, double total, int cells) {
+            return share <= epsilon ? 0 : share;
         }
 
         @Override

@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Learns how much the windows of a group differ from its own first ones, where the reference does not tell. Immutable.
  *
- * <p>Of each feature the first so many windows are remembered that were {@code COMPLETE} at revision 0, had values, and do
- * not overlap with one another. From the tenth on they tell a {@link LearnedDispersion}, again with each further
+ * <p>Of each feature the first so many windows are remembered that were {@code COMPLETE} at revision 0, had values, began after
+ * the group's first records did, and do not overlap with one another. From the tenth on they tell a {@link LearnedDispersion}, again with each further
  * one; with the last it stands and the windows are forgotten. Windows in drift count too: records that hang together look like
  * drift as long as nobody knows that they do. A change that falls among the first windows is therefore taken for dispersion, and
  * the feature is judged mildly from then on; a reference with event times is better.
@@ -46,7 +47,7 @@ public final class FirstWindows implements HistoryRule {
     }
 
     @Override
-    public GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict) {
+    public GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict, Set<String> alarmed) {
         SortedMap<Integer, long[]> added = toLearnFrom(before, counts, verdict);
         if (added.isEmpty()) {
             return before;
@@ -61,7 +62,8 @@ public final class FirstWindows implements HistoryRule {
 
     private SortedMap<Integer, long[]> toLearnFrom(GroupHistory before, WindowCounts counts, Verdict verdict) {
         SortedMap<Integer, long[]> added = new TreeMap<>();
-        boolean isWhole = verdict.completeness() == Completeness.COMPLETE && verdict.revision() == 0;
+        boolean isWhole =
+                verdict.completeness() == Completeness.COMPLETE && verdict.revision() == 0 && counts.isFullSpan();
         int first = layout.chunkStart(verdict.part());
         for (int place = 0; isWhole && place < verdict.features().size(); place++) {
             FeatureVerdict feature = verdict.features().get(place);
@@ -92,7 +94,10 @@ public final class FirstWindows implements HistoryRule {
                 counts.add(own);
             }
         }
-        learned.put(place, LearnedDispersion.of(counts, layout.feature(feature).binning()));
+        learned.merge(
+                place,
+                LearnedDispersion.of(counts, layout.feature(feature).binning()),
+                (known, now) -> now.windows() < known.windows() ? known : now);
     }
 
     /* Without the features that need their windows no more. */

@@ -4,6 +4,7 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.window.WindowSpec;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells what to remember of a group's closed windows. Pure. */
 public sealed interface HistoryRule permits PastWindows, FirstWindows {
@@ -14,8 +15,12 @@ public sealed interface HistoryRule permits PastWindows, FirstWindows {
         return previous.or(() -> FirstWindows.of(monitor));
     }
 
-    /** What is remembered after one more window: judged for the first time, in order of the ends. */
-    GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict);
+    /**
+     * What is remembered after one more window: judged for the first time, in order of the ends.
+     *
+     * @param alarmed the features with an alert that is pending or firing after it
+     */
+    GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict, Set<String> alarmed);
 
     /** Whether a history was made by this rule, and not by that of another configuration. */
     boolean isOwn(GroupHistory history);

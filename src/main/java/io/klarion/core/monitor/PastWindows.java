@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +29,8 @@ import java.util.TreeMap;
  * <p>Each feature has its own: going back from the judged window's start, the first {@link Previous#windows} remembered
  * ones that do not overlap with it or with one another. A feature with fewer than {@link Previous#fewest} has none.
  * Remembered are windows that were {@code COMPLETE} at revision 0; a feature is left out of those in which it had
- * {@code NO_DATA}, and of those in which it was in {@code DRIFT} where {@link Previous#excludeDrift} says so.
+ * {@code NO_DATA}, and where {@link Previous#excludeDrift} says so of those in which it was in {@code DRIFT} or an alert on it
+ * stood: what cannot be judged meanwhile is not what it was before.
  */
 public final class PastWindows implements HistoryRule {
 
@@ -102,8 +104,8 @@ public final class PastWindows implements HistoryRule {
     }
 
     @Override
-    public GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict) {
-        return toRemember(counts, verdict)
+    public GroupHistory after(GroupHistory before, WindowCounts counts, Verdict verdict, Set<String> alarmed) {
+        return toRemember(counts, verdict, alarmed)
                 .map(window -> {
                     List<PastWindow> all = new ArrayList<>(before.windows());
                     all.add(window);
@@ -113,21 +115,21 @@ public final class PastWindows implements HistoryRule {
     }
 
     /* Empty for nothing. */
-    private Optional<PastWindow> toRemember(WindowCounts counts, Verdict verdict) {
+    private Optional<PastWindow> toRemember(WindowCounts counts, Verdict verdict, Set<String> alarmed) {
         SortedMap<Integer, long[]> kept = new TreeMap<>();
         boolean isWhole = verdict.completeness() == Completeness.COMPLETE && verdict.revision() == 0;
         CellLayout cells = layoutOf(verdict.part());
         for (int f = 0; isWhole && f < cells.size(); f++) {
-            if (isNormal(verdict.features().get(f))) {
+            if (isNormal(verdict.features().get(f), alarmed)) {
                 kept.put(f, Arrays.copyOfRange(counts.cells(), cells.offset(f), cells.offset(f + 1)));
             }
         }
         return kept.isEmpty() ? Optional.empty() : Optional.of(new PastWindow(verdict.end(), kept));
     }
 
-    private boolean isNormal(FeatureVerdict feature) {
-        boolean isDrift = previous.excludeDrift() && feature.state() == FeatureState.DRIFT;
-        return feature.n() > feature.missing() && !isDrift;
+    private boolean isNormal(FeatureVerdict feature, Set<String> alarmed) {
+        boolean isDrift = feature.state() == FeatureState.DRIFT || alarmed.contains(feature.feature());
+        return feature.n() > feature.missing() && !(previous.excludeDrift() && isDrift);
     }
 
     /*

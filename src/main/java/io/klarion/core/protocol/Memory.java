@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.alert.AlertState;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.detect.WindowCounts;
 import io.klarion.core.monitor.GroupHistory;
@@ -7,6 +8,7 @@ import io.klarion.core.monitor.HistoryRule;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.PastWindow;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,9 +31,13 @@ final class Memory {
         return rule.isPresent() ? new GroupHistory(state.past(group), state.learned(group)) : GroupHistory.NONE;
     }
 
-    /** Adds a judged window to what is remembered of its group, and drops what is not needed any more. */
-    void remember(GroupKey group, GroupHistory before, WindowCounts counts, Verdict verdict) {
-        rule.ifPresent(what -> write(group, before, what.after(before, counts, verdict)));
+    /**
+     * Adds a judged window to what is remembered of its group, and drops what is not needed any more.
+     *
+     * @param states the alerts that stand after it
+     */
+    void remember(GroupKey group, GroupHistory before, WindowCounts counts, Verdict verdict, List<AlertState> states) {
+        rule.ifPresent(what -> write(group, before, what.after(before, counts, verdict, AlertState.standing(states))));
     }
 
     private void write(GroupKey group, GroupHistory before, GroupHistory after) {

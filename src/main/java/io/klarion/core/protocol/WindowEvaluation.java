@@ -91,8 +91,8 @@ final class WindowEvaluation {
         WindowCounts counts = counts(group, before, end, 0, closing.completeness(), sum);
         GroupHistory history = memory.of(group);
         Verdict verdict = judge.judge(monitor, counts, history);
-        memory.remember(group, history, counts, verdict);
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
+        memory.remember(group, history, counts, verdict, step.states());
         out.verdict(verdict, firing(step.states()));
         step.alerts().forEach(out::alert);
         boolean isFirst = before.firstSeenEnd() == WindowSpec.NO_WATERMARK;

@@ -42,10 +42,12 @@ class AlertMachineTest {
                     1 | 3 | 0 | DssDsssD  | W.....RW
                     1 | 3 | 0 | Dssb      | W..R
                     1 | 2 | 0 | DbDbD     | WRWRW
-                    # severity: up at once, down in the second calmer window in a row
+                    # severity: up at once, down in the second window in a row that shows it
                     1 | 2 | 0 | DC        | W!
                     1 | 2 | 0 | CDD       | !.W
                     1 | 2 | 0 | CDCDCD    | !.....
+                    1 | 2 | 0 | CwwwCwww  | !.......
+                    1 | 2 | 0 | CDwDD     | !...W
                     1 | 2 | 0 | CDDCDD    | !.W!.W
                     1 | 3 | 0 | CsD       | !.W
                     1 | 3 | 0 | CDsCDD    | !....W
@@ -99,7 +101,7 @@ class AlertMachineTest {
         assertThat(alert.feature()).isEqualTo("income");
         assertThat(alert.value()).hasValue(0.25);
         assertThat(alert.lower()).hasValue(0.2);
-        assertThat(alert.upper()).hasValue(0.4);
+        assertThat(alert.upper()).hasValue(0.28);
         assertThat(alert.threshold()).isEqualTo(0.1);
         assertThat(alert.n()).isEqualTo(1000);
         assertThat(alert.revision()).isZero();

@@ -113,7 +113,7 @@ class FeatureAlertsTest {
         "s, !",
         "mm.., S..s",
         "mss.., S!..s",
-        "mm?.., S...s",
+        "mm?.., S..s.",
         "nn., ...",
         "nnn.., ..S.s",
         "nn.nnn, .....S",

@@ -21,14 +21,14 @@ import java.util.OptionalDouble;
 /**
  * Windows drawn as letters, one a minute, and what the machine makes of them.
  *
- * <p>In: {@code D} drift, {@code C} critical drift, {@code s} stable but the upper bound above the threshold,
+ * <p>In: {@code D} drift, {@code C} critical drift, {@code w} drift of which nobody can say whether it is critical, {@code s} stable but the upper bound above the threshold,
  * {@code b} stable and back under it, {@code ?} too little data, {@code -} no data, {@code x} no reference. Out:
  * {@code .} nothing, {@code W} fires as a warning, {@code !} fires as critical, {@code R} resolved.
  */
 final class Timeline {
 
     static final long MINUTE = 60_000;
-    static final String LETTERS = "DCsb?-x";
+    static final String LETTERS = "DwCsb?-x";
 
     private static final DetectSpec SPEC =
             new DetectSpec(Rule.BOUND, Measure.KL, 0.1, OptionalDouble.of(0.3), 0.999, Smoothing.additive(0.5));
@@ -101,7 +101,8 @@ final class Timeline {
     /** The verdict that a letter stands for. */
     static FeatureVerdict feature(char letter) {
         return switch (letter) {
-            case 'D' -> judged(FeatureState.DRIFT, 0.25, 0.2, 0.4);
+            case 'D' -> judged(FeatureState.DRIFT, 0.25, 0.2, 0.28);
+            case 'w' -> judged(FeatureState.DRIFT, 0.31, 0.25, 0.4);
             case 'C' -> judged(FeatureState.DRIFT, 0.5, 0.4, 0.6);
             case 's' -> judged(FeatureState.STABLE, 0.09, 0.07, 0.11);
             case 'b' -> judged(FeatureState.STABLE, 0.02, 0.01, 0.04);

@@ -17,6 +17,7 @@ import io.klarion.core.reference.Reference;
 import io.klarion.core.window.WindowSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -107,15 +108,15 @@ class FirstWindowsTest {
         assertThat(group.history().windows()).isEmpty();
     }
 
-    /* How many windows that begin where the one before ended, the first ending with the first pane, were judged by then. */
+    /* How many windows that begin where the one before ended, the first where the first pane ended, were judged by then. */
     private static int apart(long end, int hops) {
-        return (int) Math.ceil((end - PANE) / (double) (hops * PANE));
+        return Math.max(0, (int) Math.ceil((end - PANE) / (double) (hops * PANE)) - 1);
     }
 
     private static long[] sum(List<long[]> panes, int window, int hops) {
         long[] sum = new long[4];
-        for (int pane = window * hops - hops + 1; pane <= window * hops; pane++) {
-            for (int c = 0; pane >= 0 && c < 4; c++) {
+        for (int pane = window * hops + 1; pane <= (window + 1) * hops; pane++) {
+            for (int c = 0; c < 4; c++) {
                 sum[c] += panes.get(pane)[4 + c];
             }
         }
@@ -162,8 +163,23 @@ class FirstWindowsTest {
         assertThat(group.told().get(11).features().get(0).nEffective()).isEqualTo(400 / (1 + 399 * 0.01));
         assertThat(group.history().learned()).containsOnlyKeys(1);
         assertThat(group.history().windows())
-                .hasSize(12)
+                .hasSize(11)
                 .allSatisfy(window -> assertThat(window.features()).containsOnlyKeys(1));
+    }
+
+    @Test
+    void whatWasLearnedOfFewerWindowsHoldsUntilAsManyAreThereAgain() {
+        LearnedDispersion known = new LearnedDispersion(12, new Dispersion(0.1, 0.2, 1, 12), 400);
+        group.restart(monitor(WindowSpec.tumbling(PANE, 0), Dispersion.UNKNOWN));
+        SplittableRandom random = new SplittableRandom(3);
+        group.pane(0, cells(random, 0));
+        group.learned(new TreeMap<>(Map.of(1, known)));
+        for (int i = 1; i < 14; i++) {
+            group.pane(i * PANE, cells(random, 0));
+            assertThat(known.equals(group.history().learned().get(1)))
+                    .as("after %d whole windows", i)
+                    .isEqualTo(i < 12);
+        }
     }
 
     @Test
@@ -176,11 +192,12 @@ class FirstWindowsTest {
                 .build();
         group.restart(learning);
         group.pane(0, 200, 200, 0, 0, 200, 200, 0, 0);
-        assertThat(group.history().windows()).extracting(PastWindow::end).containsExactly(10L);
-        group.restart(previous);
-        assertThat(group.history().isEmpty()).isTrue();
         group.pane(10, 200, 200, 0, 0, 200, 200, 0, 0);
         assertThat(group.history().windows()).extracting(PastWindow::end).containsExactly(20L);
+        group.restart(previous);
+        assertThat(group.history().isEmpty()).isTrue();
+        group.pane(20, 200, 200, 0, 0, 200, 200, 0, 0);
+        assertThat(group.history().windows()).extracting(PastWindow::end).containsExactly(30L);
         group.restart(learning);
         assertThat(group.history().isEmpty()).isTrue();
     }

@@ -4,10 +4,12 @@ import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.GroupHistory;
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.reference.LearnedDispersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The windows of a monitor {@code m} without segments, through stage 2 with the real judge. */
@@ -17,6 +19,7 @@ final class OneGroup {
     private static final TreeMap<String, Integer> MANIFEST = new TreeMap<>(Map.of("t", 1));
 
     private final List<Verdict> told = new ArrayList<>();
+    private final List<Set<String>> firing = new ArrayList<>();
     private InMemoryState state = new InMemoryState();
     private Stage2 stage = stage(new SampleMonitor("m").withoutSegments().build());
     private Monitor monitor = new SampleMonitor("m").withoutSegments().build();
@@ -38,6 +41,16 @@ final class OneGroup {
         return new GroupHistory(state.past(KEY), state.learned(KEY));
     }
 
+    /** Commits this as what was learned. */
+    void learned(SortedMap<Integer, LearnedDispersion> dispersions) {
+        state.putLearned(KEY, dispersions);
+    }
+
+    /** What of the features fired after each verdict. */
+    List<Set<String>> firing() {
+        return firing;
+    }
+
     /** One pane with these counts of one feature after the other, each in four cells; then time moves past it. */
     void pane(long start, long... cells) {
         if (cells.length > 0) {
@@ -54,8 +67,9 @@ final class OneGroup {
     private Stage2 stage(Monitor with) {
         return new Stage2(List.of(with), MANIFEST, state, new EvidenceJudge(List.of(with)), new Stage2Output() {
             @Override
-            public void verdict(Verdict verdict, Set<String> firing) {
+            public void verdict(Verdict verdict, Set<String> fired) {
                 told.add(verdict);
+                firing.add(fired);
             }
 
             @Override

@@ -74,7 +74,7 @@ class PreviousWindowsTest {
         for (int i = 0; i < told.size(); i++) {
             for (int f = 0; f < 2; f++) {
                 FeatureVerdict verdict = told.get(i).features().get(f);
-                List<Long> before = before(told.get(i), told.subList(0, i), f, previous, size);
+                List<Long> before = before(i, f, previous, size);
                 long records = before.size() < previous.fewest()
                         ? 0
                         : before.stream().mapToLong(Long::longValue).sum();
@@ -92,15 +92,17 @@ class PreviousWindowsTest {
     }
 
     /* The records of the windows that the plan says, the newest first. */
-    private static List<Long> before(Verdict window, List<Verdict> earlier, int feature, Previous previous, long size) {
+    private List<Long> before(int window, int feature, Previous previous, long size) {
         List<Long> records = new ArrayList<>();
-        long limit = window.start();
-        for (int i = earlier.size() - 1; i >= 0 && records.size() < previous.windows(); i--) {
-            FeatureVerdict said = earlier.get(i).features().get(feature);
-            boolean isLeftOut = previous.excludeDrift() && said.state() == FeatureState.DRIFT;
-            if (earlier.get(i).end() <= limit && said.n() > 0 && !isLeftOut) {
+        long limit = told.get(window).start();
+        for (int i = window - 1; i >= 0 && records.size() < previous.windows(); i--) {
+            FeatureVerdict said = told.get(i).features().get(feature);
+            boolean isAlarmed =
+                    said.state() == FeatureState.DRIFT || group.firing().get(i).contains(said.feature());
+            boolean isLeftOut = previous.excludeDrift() && isAlarmed;
+            if (told.get(i).end() <= limit && said.n() > 0 && !isLeftOut) {
                 records.add(said.n());
-                limit = earlier.get(i).end() - size;
+                limit = told.get(i).end() - size;
             }
         }
         return records;
