@@ -139,7 +139,7 @@ public final class ConfigSummary {
                 feature.path(),
                 cells.binning().cells(),
                 detects,
-                feature.showValues() ? ", values shown" : ""));
+                feature.showValues() && cells.type() != FeatureType.NUMERIC ? ", values shown" : ""));
         Detection own = new Detection(feature.detect(), feature.alert(), feature.schema(), monitor.volume());
         if (!own.judge().equals(monitor.judge()) || !own.alert().equals(monitor.alert())) {
             lines.add("      " + detection(own));
@@ -223,7 +223,8 @@ public final class ConfigSummary {
         int features = monitor.layout().size();
         double windows = (double) budget.periodMillis() / monitor.window().advance();
         double level = budget.level(features, segments, monitor.window());
-        return NumberText.of(budget.alarms()) + " false alarms per " + millis(budget.periodMillis()) + " over "
+        return NumberText.of(budget.alarms()) + (budget.alarms() == 1 ? " false alarm per " : " false alarms per ")
+                + millis(budget.periodMillis()) + " over "
                 + many(features, "feature") + ", " + many(segments, "segment") + " and " + NumberText.of(windows)
                 + " windows: a chance of "
                 + NumberText.of(new BigDecimal(level).round(new MathContext(3)).doubleValue())

@@ -8,6 +8,7 @@ import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Reference;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,15 @@ record Detectable(Monitor monitor, Population population, long records, Optional
 
     private static Detectable of(Monitor monitor, Population population, Optional<Segment> segment) {
         return new Detectable(
-                monitor, population, Math.round(population.volume().mean()), segment);
+                monitor, typical(population), Math.round(population.volume().mean()), segment);
+    }
+
+    /* With calendar slots a window is compared with its slot: that of median size stands for them. */
+    private static Population typical(Population population) {
+        List<Population> bySize = population.slots().values().stream()
+                .sorted(Comparator.comparingLong(Population::records))
+                .toList();
+        return bySize.isEmpty() ? population : bySize.get(bySize.size() / 2);
     }
 
     /** What the numbers are about. */
@@ -65,6 +74,12 @@ record Detectable(Monitor monitor, Population population, long records, Optional
     String of(int feature) {
         if (monitor.layout().feature(feature).type() == FeatureType.JOINT) {
             return "";
+        }
+        if (Arrays.stream(population.features().get(feature).counts())
+                        .filter(count -> count > 0)
+                        .count()
+                == 1) {
+            return ", constant: any other value is drift";
         }
         var smallest = DetectableDivergence.of(
                 monitor.layout().feature(feature),

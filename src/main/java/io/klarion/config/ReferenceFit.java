@@ -2,6 +2,7 @@ package io.klarion.config;
 
 import io.klarion.core.reference.Reference;
 import io.klarion.core.window.SlotCalendar;
+import io.klarion.core.window.SlotKind;
 import io.klarion.core.window.WindowSpec;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,11 @@ final class ReferenceFit {
     static void checkCalendar(String path, MonitorConfig monitor, Reference reference, Problems problems) {
         Optional<SlotCalendar> wanted = monitor.references().slots().map(slots -> slots.calendar(monitor.window()));
         Optional<SlotCalendar> built = reference.calendar();
+        wanted.filter(ReferenceFit::isMovedByClocks)
+                .ifPresent(calendar -> problems.warn(path + ".slots: windows every "
+                        + DurationText.of(Duration.ofMillis(monitor.window().advance())) + " start at other hours of "
+                        + calendar.zone().getId() + " once clocks change: compared with all records then, unless the"
+                        + " reference has seen both"));
         boolean isOther =
                 wanted.isPresent() && !wanted.map(ReferenceFit::seasons).equals(built.map(ReferenceFit::seasons));
         if (isOther) {
@@ -39,6 +45,14 @@ final class ReferenceFit {
         if (!reference.layout().equals(other.layout())) {
             problems.add(path + ".file", "have the features and cells of " + first, "others in " + file);
         }
+    }
+
+    /* An hour later by the clock they start in another slot, unless they start each hour. */
+    private static boolean isMovedByClocks(SlotCalendar calendar) {
+        long hour = SlotKind.HOUR_OF_DAY.length();
+        return calendar.kind().length() == hour
+                && hour % calendar.window().advance() != 0
+                && !calendar.zone().getRules().getTransitionRules().isEmpty();
     }
 
     private static String seasons(SlotCalendar calendar) {

@@ -173,9 +173,15 @@ public final class ReferenceDifference {
     }
 
     private String moved(Binning binning, SharePair shares, int cell) {
-        boolean isHidden = binning.kind(cell) == CellKind.CATEGORY && !showValues;
-        String label = isHidden ? "category " + (cell + 1) : PrintableText.of(binning.label(cell));
-        return label + (shares.window(cell) < shares.reference(cell) ? " fell from " : " rose from ")
+        return label(binning, cell) + (shares.window(cell) < shares.reference(cell) ? " fell from " : " rose from ")
                 + Figures.percent(shares.reference(cell)) + " to " + Figures.percent(shares.window(cell));
+    }
+
+    private String label(Binning binning, int cell) {
+        CellKind kind = binning.kind(cell);
+        boolean isHidden = !showValues && (kind == CellKind.CATEGORY || kind == CellKind.PAIR);
+        return isHidden
+                ? (kind == CellKind.PAIR ? "pair " : "category ") + (cell + 1)
+                : PrintableText.of(binning.label(cell));
     }
 }

@@ -2,6 +2,7 @@ package io.klarion.report;
 
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.reference.FeatureReference;
+import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class ReferenceWarnings {
     public static List<String> ofDispersion(Reference reference) {
         List<String> warnings = new ArrayList<>();
         List<String> wandering =
-                features(reference, counts -> counts.dispersion().upper() > 1.0 / FEW);
+                judgedBy(reference, counts -> counts.dispersion().upper() > 1.0 / FEW);
         if (!wandering.isEmpty()) {
             warnings.add("differs so much from window to window that a window of any size counts for less than " + FEW
                     + " independent records: " + listed(wandering));
@@ -50,10 +51,23 @@ public final class ReferenceWarnings {
         return warnings;
     }
 
+    /* With calendar slots windows are judged by theirs, which those of a kind have in common. */
+    private static List<String> judgedBy(Reference reference, Predicate<FeatureReference> which) {
+        return reference.pooled().slots().values().stream()
+                .findFirst()
+                .map(slot -> features(reference, slot, which))
+                .orElseGet(() -> features(reference, which));
+    }
+
     private static List<String> features(Reference reference, Predicate<FeatureReference> which) {
+        return features(reference, reference.pooled(), which);
+    }
+
+    private static List<String> features(
+            Reference reference, Population population, Predicate<FeatureReference> which) {
         List<FeatureCells> cells = reference.layout().features();
         return IntStream.range(0, cells.size())
-                .filter(f -> which.test(reference.pooled().features().get(f)))
+                .filter(f -> which.test(population.features().get(f)))
                 .mapToObj(f -> PrintableText.of(cells.get(f).name()))
                 .toList();
     }

@@ -54,7 +54,7 @@ record SlotLines(SlotCalendar calendar, Population population) {
     private static String named(Map.Entry<String, List<String>> entry) {
         List<String> slots = entry.getValue();
         int more = slots.size() - NAMED;
-        return slots.size() + " too thin, compared with " + entry.getKey() + ": "
+        return slots.size() + " without enough windows, compared with " + entry.getKey() + ": "
                 + String.join(", ", slots.subList(0, Math.min(NAMED, slots.size())))
                 + (more > 0 ? " and " + more + " more" : "");
     }

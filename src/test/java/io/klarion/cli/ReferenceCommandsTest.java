@@ -185,6 +185,6 @@ class ReferenceCommandsTest {
         assertThat(built.exit()).as(built.err()).isZero();
         assertThat(shown.out())
                 .contains("  slots by hour-of-week in Europe/Berlin: 0 of 168 have counts of their own\n")
-                .contains("    168 too thin, compared with all records: mon-00, mon-01, ");
+                .contains("    168 without enough windows, compared with all records: mon-00, mon-01, ");
     }
 }

@@ -26,10 +26,16 @@ public final class SlottedReferences {
 
     /** Four weeks of forty records an hour; fewer on Sundays, so that those back off. Half of them are of the segment DE. */
     public static Reference weeks(SlotKind kind) {
+        return weeks(kind, 1);
+    }
+
+    /** The same counted in windows of some hours. */
+    public static Reference weeks(SlotKind kind, int hours) {
         CellLayout layout = CellLayout.of(List.of(
                 new FeatureCells("income", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 10, 20)),
                 new FeatureCells("channel", FeatureType.CATEGORICAL, CategoricalBinning.of(List.of("web")))));
-        SlotCalendar calendar = new SlotCalendar(kind, ZoneId.of("Europe/Berlin"), WindowSpec.tumbling(HOUR, 0));
+        SlotCalendar calendar =
+                new SlotCalendar(kind, ZoneId.of("Europe/Berlin"), WindowSpec.tumbling(hours * HOUR, 0));
         Segment de = new Segment(List.of("DE"));
         ReferenceBuilder builder = new ReferenceBuilder(layout, calendar, Set.of(de));
         SplittableRandom random = new SplittableRandom(4);

@@ -70,7 +70,7 @@ class AlarmBudgetConfigTest {
     @Test
     void theSummarySaysWhatItComesTo() {
         assertThat(ConfigSummary.of(compiled("1 per 30d")))
-                .contains("  budget      1 false alarms per 30d over 2 features, 1 segment and 720 windows: a chance of"
+                .contains("  budget      1 false alarm per 30d over 2 features, 1 segment and 720 windows: a chance of"
                         + " 0.000661 for each feature of a window");
     }
 

@@ -91,6 +91,17 @@ class ReferenceConfigTest {
                 .isPresent();
     }
 
+    @Test
+    void longWindowsThatStartAtOtherHoursOnceClocksChangeAreWarnedOf() {
+        Path file =
+                file("{ size: 6h }", "reference: { file: week.json, slots: hour-of-week, time-zone: Europe/Berlin }");
+        CompiledConfig compiled =
+                ConfigLoader.compile(file, Map.of(), any -> SlottedReferences.weeks(SlotKind.HOUR_OF_WEEK, 6));
+        assertThat(compiled.config().warnings())
+                .containsExactly("monitors[0].reference.slots: windows every 6h start at other hours of Europe/Berlin"
+                        + " once clocks change: compared with all records then, unless the reference has seen both");
+    }
+
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', textBlock = """
             { size: 1h } | reference: { file: week.json, slots: day-of-week }                    | reference.slots: must be hour-of-week in Europe/Berlin as in the reference (or it must be rebuilt), was day-of-week in UTC

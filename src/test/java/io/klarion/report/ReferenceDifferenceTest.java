@@ -8,12 +8,14 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
+import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -29,15 +31,21 @@ class ReferenceDifferenceTest {
     }
 
     private static Reference of(FeatureCells feature, long... counts) {
-        FeatureReference reference =
-                new FeatureReference(counts, (double) LongStream.of(counts).sum(), Dispersion.UNKNOWN);
+        return of(List.of(feature), List.of(counts));
+    }
+
+    private static Reference of(List<FeatureCells> features, List<long[]> counts) {
+        List<FeatureReference> references = counts.stream()
+                .map(each ->
+                        new FeatureReference(each, (double) LongStream.of(each).sum(), Dispersion.UNKNOWN))
+                .toList();
         return new Reference(
                 "r",
                 1,
                 Long.MIN_VALUE,
                 new Provenance("test", 0, 0, 0),
-                CellLayout.of(List.of(feature)),
-                new Population(LongStream.of(counts).sum(), List.of(reference)),
+                CellLayout.of(features),
+                new Population(LongStream.of(counts.get(0)).sum(), references),
                 new TreeMap<>());
     }
 
@@ -60,6 +68,29 @@ class ReferenceDifferenceTest {
                 .text();
 
         assertThat(text).contains("category 2 rose from 10.0 %").doesNotContain("shop");
+    }
+
+    @Test
+    void theValuesOfAPairAreHiddenTheSameWay() {
+        FeatureCells route =
+                new FeatureCells("route", FeatureType.CATEGORICAL, CategoricalBinning.of(List.of("north")));
+        FeatureCells channel = categories("web", "shop");
+        FeatureCells pair = JointBinning.of(channel, route).feature();
+        long[] before = new long[pair.binning().cells()];
+        long[] after = new long[pair.binning().cells()];
+        Arrays.fill(before, 10);
+        Arrays.fill(after, 10);
+        after[1] = 400;
+
+        List<FeatureCells> all = List.of(channel, route, pair);
+        List<long[]> same = List.of(new long[] {9, 1, 0, 0, 0}, new long[] {9, 0, 0, 0});
+        Reference first = of(all, List.of(same.get(0), same.get(1), before));
+        Reference second = of(all, List.of(same.get(0), same.get(1), after));
+        assertThat(ReferenceDifference.of(first, second, false).text())
+                .contains("pair 2 rose from ")
+                .doesNotContain("web")
+                .doesNotContain("north");
+        assertThat(ReferenceDifference.of(first, second, true).text()).contains("web & ");
     }
 
     @Test
