@@ -21,6 +21,8 @@ final class CellLaw {
     private static final double CAP = 12;
     private static final double COMMONPLACE = 3;
     private static final double COMMON = 15;
+    /* Below half of COMMON: G is at most twice C, as ln(1 + x) is at most x. */
+    private static final double SURELY_COMMON = 7;
     private static final int POINTS_A_DEVIATION = 2;
     private static final int MOST_POINTS = 400;
     private static final double NEGLIGIBLE = 36;
@@ -67,12 +69,12 @@ final class CellLaw {
     }
 
     private void extendBetween(double reference, double share, double from, double step, double tilt) {
-        double logStride = StrictMath.log(Math.abs(step));
+        double logStride = NaturalLog.of(Math.abs(step));
         for (double a = from; a >= 0 && size < MOST_POINTS; a += step) {
             double total = a + reference;
             double g = likelihoodRatio(a, total, share);
             double f = score(g, a, total, share);
-            double log = logProbability(g, a, total) + StrictMath.log(reference / total);
+            double log = logProbability(g, a, total) + NaturalLog.of(reference / total);
             add(a - expected, f, log + logStride);
             if (log + tilt * f < -NEGLIGIBLE) {
                 return;
@@ -88,8 +90,8 @@ final class CellLaw {
     static CellLaw beyondExtreme(double share, double tilt) {
         CellLaw law = new CellLaw(share / (1 - share));
         double stride = Math.max(1, Math.floor(law.expected / 8));
-        double log = StrictMath.log(1 - share) + StrictMath.log(stride);
-        double slope = StrictMath.log(share);
+        double log = NaturalLog.of(1 - share) + NaturalLog.of(stride);
+        double slope = NaturalLog.of(share);
         for (double a = (stride - 1) / 2; law.size < MOST_POINTS; a += stride) {
             double f = scoreBeyondExtreme(a, share);
             law.add(a - law.expected, f, log + a * slope);
@@ -102,7 +104,7 @@ final class CellLaw {
 
     /** The score of {@code a} records beyond the extreme: −2 ln P(A ≥ a) less 3, at least 0. */
     static double scoreBeyondExtreme(double a, double share) {
-        return Math.max(0, -2 * a * StrictMath.log(share) - COMMONPLACE);
+        return Math.max(0, -2 * a * NaturalLog.of(share) - COMMONPLACE);
     }
 
     double expected() {
@@ -110,7 +112,7 @@ final class CellLaw {
     }
 
     private void extend(double total, double share, double from, double step, double tilt) {
-        double logStride = StrictMath.log(Math.abs(step));
+        double logStride = NaturalLog.of(Math.abs(step));
         for (double a = from; a >= 0 && a <= total && size < MOST_POINTS; a += step) {
             double g = likelihoodRatio(a, total, share);
             double f = score(g, a, total, share);
@@ -136,14 +138,22 @@ final class CellLaw {
 
     /** The score f of {@code a} of {@code total} records in the window. */
     static double score(double a, double total, double share) {
-        return score(likelihoodRatio(a, total, share), a, total, share);
+        double distance = a - total * share;
+        double variance = total * share * (1 - share);
+        return isPlain(distance, variance, share) && distance * distance / variance <= SURELY_COMMON
+                ? distance * distance / variance
+                : score(likelihoodRatio(a, total, share), a, total, share);
+    }
+
+    private static boolean isPlain(double distance, double variance, double share) {
+        boolean referenceLacks = share > 0.5 && distance > 0;
+        return variance >= 1 && !referenceLacks;
     }
 
     private static double score(double g, double a, double total, double share) {
         double distance = a - total * share;
         double variance = total * share * (1 - share);
-        boolean referenceLacks = share > 0.5 && distance > 0;
-        if (variance < 1 || referenceLacks) {
+        if (!isPlain(distance, variance, share)) {
             return g;
         }
         double pearson = distance * distance / variance;
@@ -155,13 +165,13 @@ final class CellLaw {
     }
 
     private static double part(double observed, double expected) {
-        return observed == 0 ? 0 : observed * StrictMath.log(observed / expected);
+        return observed == 0 ? 0 : observed * NaturalLog.of(observed / expected);
     }
 
     /* ln of the binomial probability: exp(−G/2) times Stirling's factors [C. Loader 2000]. */
     private static double logProbability(double g, double a, double total) {
         double b = total - a;
-        double width = a == 0 || b == 0 ? 0 : StrictMath.log(total / (2 * Math.PI * a * b)) / 2;
+        double width = a == 0 || b == 0 ? 0 : NaturalLog.of(total / (2 * Math.PI * a * b)) / 2;
         return width - g / 2 + (a == 0 || b == 0 ? 0 : Stirling.error(total) - Stirling.error(a) - Stirling.error(b));
     }
 
@@ -191,7 +201,7 @@ final class CellLaw {
         }
         meanScore /= mass;
         meanOffset /= mass;
-        sums[0] += highest + StrictMath.log(mass);
+        sums[0] += highest + NaturalLog.of(mass);
         sums[1] += meanScore;
         sums[2] += meanOffset;
         sums[3] += scoreSquares / mass - meanScore * meanScore;

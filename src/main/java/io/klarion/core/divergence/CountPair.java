@@ -1,7 +1,6 @@
 package io.klarion.core.divergence;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The counts of a window and its reference over the cells that either uses, with the sizes they are worth.
@@ -24,8 +23,8 @@ final class CountPair {
     private CountPair(double[] window, double[] reference, double windowSize, double referenceSize) {
         this.window = window;
         this.reference = reference;
-        this.windowRecords = Arrays.stream(window).sum();
-        this.referenceRecords = Arrays.stream(reference).sum();
+        this.windowRecords = sum(window);
+        this.referenceRecords = sum(reference);
         this.windowSize = windowRecords > 0 && windowSize >= SMALLEST_SIZE ? windowSize : 0;
         this.referenceSize = referenceRecords > 0 && referenceSize >= SMALLEST_SIZE ? referenceSize : 0;
     }
@@ -38,14 +37,26 @@ final class CountPair {
         }
         requireCounts("window", window);
         requireCounts("reference", reference);
-        int[] used = IntStream.range(0, window.length)
-                .filter(i -> window[i] > 0 || reference[i] > 0)
-                .toArray();
+        int used = 0;
+        double[] ofWindow = new double[window.length];
+        double[] ofReference = new double[window.length];
+        for (int i = 0; i < window.length; i++) {
+            if (window[i] > 0 || reference[i] > 0) {
+                ofWindow[used] = window[i];
+                ofReference[used] = reference[i];
+                used++;
+            }
+        }
         return new CountPair(
-                IntStream.of(used).mapToDouble(i -> window[i]).toArray(),
-                IntStream.of(used).mapToDouble(i -> reference[i]).toArray(),
-                sizes.window(),
-                sizes.reference());
+                Arrays.copyOf(ofWindow, used), Arrays.copyOf(ofReference, used), sizes.window(), sizes.reference());
+    }
+
+    private static double sum(double[] counts) {
+        double sum = 0;
+        for (double count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     private static void requireCounts(String side, long[] counts) {
@@ -85,7 +96,11 @@ final class CountPair {
     }
 
     private static double[] scaled(double[] counts, double factor) {
-        return Arrays.stream(counts).map(count -> count * factor).toArray();
+        double[] scaled = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            scaled[i] = counts[i] * factor;
+        }
+        return scaled;
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.klarion.core.divergence;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 public final class Divergences {
 
+    private static final List<Measure> SUMS =
+            Arrays.stream(Measure.values()).filter(measure -> !measure.isOrdered()).toList();
+
     private Divergences() {}
 
     /**
@@ -26,8 +31,8 @@ public final class Divergences {
         return switch (measure) {
             case KS -> ordered(measure, pair, order).kolmogorovSmirnov();
             case WASSERSTEIN -> ordered(measure, pair, order).wasserstein();
-            case HELLINGER -> Math.min(1, StrictMath.sqrt(sum(terms(measure, pair))));
-            case KL, REVERSE_KL, PSI, JS, TOTAL_VARIATION, CHI_SQUARE -> sum(terms(measure, pair));
+            case HELLINGER -> Math.min(1, StrictMath.sqrt(sum(measure.generator().terms(pair))));
+            case KL, REVERSE_KL, PSI, JS, TOTAL_VARIATION, CHI_SQUARE -> sum(measure.generator().terms(pair));
         };
     }
 
@@ -36,13 +41,14 @@ public final class Divergences {
      * a share in ordered cells.
      */
     public static Map<Measure, Double> all(SharePair pair, OrderedCells order) {
-        boolean isOrdered = OrderedDifference.of(pair, order).isPresent();
         Map<Measure, Double> values = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
-            if (isOrdered || !measure.isOrdered()) {
-                values.put(measure, value(measure, pair, order));
-            }
+        for (Measure measure : SUMS) {
+            values.put(measure, value(measure, pair, order));
         }
+        OrderedDifference.of(pair, order).ifPresent(difference -> {
+            values.put(Measure.KS, difference.kolmogorovSmirnov());
+            values.put(Measure.WASSERSTEIN, difference.wasserstein());
+        });
         return values;
     }
 
@@ -53,7 +59,7 @@ public final class Divergences {
      * @throws IllegalArgumentException for KS and Wasserstein, which need an order
      */
     public static double[] contributions(Measure measure, SharePair pair) {
-        double[] terms = terms(measure, pair);
+        double[] terms = measure.generator().terms(pair);
         return measure == Measure.HELLINGER ? divided(terms, StrictMath.sqrt(sum(terms))) : terms;
     }
 
@@ -100,15 +106,6 @@ public final class Divergences {
             largest = Math.max(largest, Math.abs(pair.window(i) - pair.reference(i)));
         }
         return largest;
-    }
-
-    private static double[] terms(Measure measure, SharePair pair) {
-        Generator generator = measure.generator();
-        double[] terms = new double[pair.cells()];
-        for (int i = 0; i < terms.length; i++) {
-            terms[i] = generator.term(pair.window(i), pair.reference(i));
-        }
-        return terms;
     }
 
     private static double[] divided(double[] terms, double by) {

@@ -3,7 +3,6 @@ package io.klarion.core.divergence;
 import io.klarion.core.distribution.NumberText;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.FDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * How many independent records a window and its reference are worth, and how sure that is.
@@ -31,7 +30,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record EffectiveSizes(double window, double reference, double spread, int windows) {
 
     private static final double LARGEST = 1e19;
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     public EffectiveSizes {
         requireSize("effective window size", window);
@@ -75,7 +73,7 @@ public record EffectiveSizes(double window, double reference, double spread, int
     /** How many standard deviations a one-sided bound lies from the estimate. */
     double quantile(double confidence, int degrees) {
         return windows == 0
-                ? NORMAL.inverseCumulativeProbability(confidence)
+                ? StudentQuantiles.normal(confidence)
                 : StudentQuantiles.of((windows - 1) * degrees / spread(degrees), confidence);
     }
 

@@ -107,56 +107,53 @@ public final class EvidenceFormula {
 
     private static Evidence smooth(Generator f, CountPair counts, EffectiveSizes sizes, double confidence) {
         Smoothing windowSmoothing = Double.isInfinite(f.atZero()) ? HALF_A_RECORD : Smoothing.none();
-        double[] p = windowSmoothing.shares(counts.windowCounts());
-        double[] q = HALF_A_RECORD.shares(counts.referenceCounts());
+        SharePair pair = SharePair.ofSmoothed(
+                windowSmoothing.shares(counts.windowCounts()), HALF_A_RECORD.shares(counts.referenceCounts()));
         int degrees = counts.cells() - 1;
-        double variance = windowVariance(f, p, q) / counts.windowSize()
-                + referenceVariance(f, p, q) / counts.referenceSize()
+        double variance = windowVariance(f, pair) / counts.windowSize()
+                + referenceVariance(f, pair) / counts.referenceSize()
                 + chanceVariance(f, degrees, sizes);
-        double estimate = divergence(f, p, q) - f.curvature() * degrees * sizes.noise() / 2;
+        double estimate = divergence(f, pair) - f.curvature() * degrees * sizes.noise() / 2;
         double margin = sizes.quantile(confidence, degrees) * StrictMath.sqrt(variance);
         return evidence(estimate, margin, confidence, counts);
     }
 
-    private static double divergence(Generator f, double[] p, double[] q) {
+    private static double divergence(Generator f, SharePair pair) {
         double sum = 0;
-        for (int i = 0; i < p.length; i++) {
-            sum += f.term(p[i], q[i]);
+        for (double term : f.terms(pair)) {
+            sum += term;
         }
         return sum;
     }
 
     /** {@code Var_p[f′(r)]}; cells without p have no weight in it. */
-    private static double windowVariance(Generator f, double[] p, double[] q) {
-        double[] slopes = new double[p.length];
-        for (int i = 0; i < p.length; i++) {
-            slopes[i] = p[i] == 0 ? 0 : f.slope(Ratio.of(p[i], q[i]));
+    private static double windowVariance(Generator f, SharePair pair) {
+        double[] slopes = new double[pair.cells()];
+        double mean = 0;
+        for (int i = 0; i < slopes.length; i++) {
+            Ratio ratio = pair.ratio(i);
+            slopes[i] = ratio == null ? 0 : f.slope(ratio);
+            mean += pair.window(i) * slopes[i];
         }
-        return variance(slopes, p);
+        double sum = 0;
+        for (int i = 0; i < slopes.length; i++) {
+            sum += pair.window(i) * (slopes[i] - mean) * (slopes[i] - mean);
+        }
+        return sum;
     }
 
     /** {@code Var_q[f(r) − r f′(r)]}, the slope of D in q; it tends to f(0) where p does to 0. */
-    private static double referenceVariance(Generator f, double[] p, double[] q) {
-        double[] slopes = new double[q.length];
-        for (int i = 0; i < q.length; i++) {
-            if (p[i] == 0) {
-                slopes[i] = f.atZero();
-            } else {
-                Ratio ratio = Ratio.of(p[i], q[i]);
-                slopes[i] = f.value(ratio) - ratio.value() * f.slope(ratio);
-            }
-        }
-        return variance(slopes, q);
-    }
-
-    private static double variance(double[] values, double[] shares) {
+    private static double referenceVariance(Generator f, SharePair pair) {
+        double[] slopes = new double[pair.cells()];
         double mean = 0;
-        for (int i = 0; i < values.length; i++) {
-            mean += shares[i] * values[i];
+        for (int i = 0; i < slopes.length; i++) {
+            Ratio ratio = pair.ratio(i);
+            slopes[i] = ratio == null ? f.atZero() : f.value(ratio) - ratio.value() * f.slope(ratio);
+            mean += pair.reference(i) * slopes[i];
         }
         double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += shares[i] * (values[i] - mean) * (values[i] - mean);
+        for (int i = 0; i < slopes.length; i++) {
+            sum += pair.reference(i) * (slopes[i] - mean) * (slopes[i] - mean);
         }
         return sum;
     }

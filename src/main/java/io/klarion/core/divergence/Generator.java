@@ -158,4 +158,16 @@ enum Generator {
         }
         return q == 0 ? p * atInfinity : q * value(Ratio.of(p, q));
     }
+
+    /** The {@link #term(double, double)} of every cell of {@code pair}. */
+    double[] terms(SharePair pair) {
+        double[] terms = new double[pair.cells()];
+        for (int i = 0; i < terms.length; i++) {
+            Ratio ratio = pair.ratio(i);
+            terms[i] = ratio == null || pair.window(i) == pair.reference(i)
+                    ? term(pair.window(i), pair.reference(i))
+                    : pair.reference(i) * value(ratio);
+        }
+        return terms;
+    }
 }

@@ -41,46 +41,19 @@ public record HomogeneityTest(
         if (counts.isEmpty() || counts.cells() < 2) {
             return UNTESTABLE;
         }
-        Table table = new Table(counts);
+        TwoSampleTable table = new TwoSampleTable(counts);
+        double g = table.g();
         int degreesOfFreedom = counts.cells() - 1;
         return new HomogeneityTest(
-                table.g,
-                sizes.pValue(table.g, degreesOfFreedom),
-                table.chiSquare,
-                sizes.pValue(table.chiSquare, degreesOfFreedom),
+                g,
+                sizes.pValue(g, degreesOfFreedom),
+                table.chiSquare(),
+                sizes.pValue(table.chiSquare(), degreesOfFreedom),
                 degreesOfFreedom,
-                table.minExpected);
+                table.minExpected());
     }
 
     private static double sum(long[] counts) {
         return Arrays.stream(counts).asDoubleStream().sum();
-    }
-
-    /** The 2 × k table of one pair; fills the statistics row by row. */
-    private static final class Table {
-        private double g;
-        private double chiSquare;
-        private double minExpected = Double.POSITIVE_INFINITY;
-
-        Table(CountPair counts) {
-            double n = counts.windowSize();
-            double m = counts.referenceSize();
-            double[] window = counts.windowCounts();
-            double[] reference = counts.referenceCounts();
-            for (int i = 0; i < counts.cells(); i++) {
-                double pooledShare = (window[i] + reference[i]) / (n + m);
-                double excess = counts.difference(i) * (n / (n + m)) * m;
-                add(window[i], n * pooledShare, excess);
-                add(reference[i], m * pooledShare, -excess);
-            }
-        }
-
-        /* O ln(O/E) is summed as E f(O/E) with f(t) = t ln t − t + 1: the rest cancels, and nothing else does. */
-        private void add(double observed, double expected, double excess) {
-            Ratio ratio = new Ratio(observed / expected, excess / expected);
-            g += 2 * expected * (observed == 0 ? Generator.KL.atZero() : Generator.KL.value(ratio));
-            chiSquare += excess / expected * excess;
-            minExpected = Math.min(minExpected, expected);
-        }
     }
 }

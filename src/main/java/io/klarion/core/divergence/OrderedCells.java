@@ -92,7 +92,11 @@ public final class OrderedCells {
             positions[i + 1] = bins.get(i).midpoint();
         }
         positions[bins.size() + 1] = bins.get(bins.size() - 1).high();
-        return of(IntStream.range(0, positions.length).toArray(), positions);
+        int[] order = new int[positions.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        return new OrderedCells(order, positions);
     }
 
     /** How many cells are ordered. */

@@ -1,6 +1,7 @@
 package io.klarion.core.divergence;
 
 import io.klarion.core.distribution.NumberText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shares of a window P and a reference Q over the same k ≥ 1 cells; each side sums to 1. Immutable.
@@ -14,6 +15,8 @@ public final class SharePair {
 
     private final double[] window;
     private final double[] reference;
+    /* Null where a side has nothing. */
+    private final @Nullable Ratio[] ratios;
 
     private SharePair(double[] window, double[] reference) {
         if (window.length != reference.length) {
@@ -24,6 +27,10 @@ public final class SharePair {
         requireShares("reference", reference);
         this.window = window;
         this.reference = reference;
+        this.ratios = new Ratio[window.length];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = window[i] == 0 || reference[i] == 0 ? null : Ratio.of(window[i], reference[i]);
+        }
     }
 
     /**
@@ -34,6 +41,11 @@ public final class SharePair {
      */
     public static SharePair of(long[] window, long[] reference, Smoothing smoothing) {
         return new SharePair(smoothing.shares(window), smoothing.shares(reference));
+    }
+
+    /** Shares that smoothing has made; kept, not copied. */
+    static SharePair ofSmoothed(double[] window, double[] reference) {
+        return new SharePair(window, reference);
     }
 
     /**
@@ -79,6 +91,12 @@ public final class SharePair {
     /** The reference's share q of {@code cell}. */
     public double reference(int cell) {
         return reference[cell];
+    }
+
+    /** The ratio p/q of {@code cell}; null where either is 0. */
+    @Nullable
+    Ratio ratio(int cell) {
+        return ratios[cell];
     }
 
     /** All the window's shares, a copy. */

@@ -1,6 +1,5 @@
 package io.klarion.core.divergence;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
@@ -39,16 +38,28 @@ public final class SignificanceTest {
      */
     public static double pValue(long[] window, long[] reference, CutCells cut, EffectiveSizes sizes) {
         long[] seated = withExtremes(reference, cut, sizes.reference());
-        HomogeneityTest test = HomogeneityTest.of(window, seated, sizes);
-        double quick = test.minExpected() >= ENOUGH_FOR_CHI_SQUARE
-                ? test.chiSquarePValue()
-                : Math.max(test.gPValue(), test.chiSquarePValue());
-        boolean isSpoken = test.degreesOfFreedom() == 0 || quick < BEYOND_DOUBT;
-        if (isSpoken || !isCounted(window, sizes.window()) || !isCounted(seated, sizes.reference())) {
+        CountPair counts = CountPair.of(window, seated, sizes);
+        if (counts.isEmpty() || counts.cells() < 2) {
+            return 1;
+        }
+        double quick = quick(counts, sizes);
+        boolean isBeyondDoubt = quick < BEYOND_DOUBT;
+        if (isBeyondDoubt
+                || !sizes.isExact() || !isCounted(window, sizes.window()) || !isCounted(seated, sizes.reference())) {
             return quick;
         }
-        double exact = sizes.isExact() ? new Table(window, seated, cut, cut.isCut(reference)).pValue() : Double.NaN;
+        double exact = new Table(window, seated, cut, cut.isCut(reference)).pValue();
         return Double.isNaN(exact) ? quick : exact;
+    }
+
+    /* As {@link HomogeneityTest}, but G only where it is asked. */
+    private static double quick(CountPair counts, EffectiveSizes sizes) {
+        TwoSampleTable table = new TwoSampleTable(counts);
+        int degrees = counts.cells() - 1;
+        double byChiSquare = sizes.pValue(table.chiSquare(), degrees);
+        return table.minExpected() >= ENOUGH_FOR_CHI_SQUARE
+                ? byChiSquare
+                : Math.max(sizes.pValue(table.g(), degrees), byChiSquare);
     }
 
     private static boolean isCounted(long[] counts, double size) {
@@ -56,7 +67,11 @@ public final class SignificanceTest {
     }
 
     private static double sum(long[] counts) {
-        return Arrays.stream(counts).asDoubleStream().sum();
+        double sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     private static long[] withExtremes(long[] reference, CutCells cut, double effective) {
@@ -110,6 +125,12 @@ public final class SignificanceTest {
             }
         }
 
+        /* At 1.5 standard deviations above the mean the survival of χ² is above 6 %, whatever its degrees of freedom. */
+        private static boolean isRemarkable(double statistic, double freedom) {
+            return statistic > freedom + 1.5 * StrictMath.sqrt(2 * freedom)
+                    && ChiSquaredDistribution.of(freedom).survivalProbability(statistic) <= REMARKABLE;
+        }
+
         private boolean isBeyond(int cell) {
             return isCut && (cell == cut.below() || cell == cut.above());
         }
@@ -125,8 +146,7 @@ public final class SignificanceTest {
 
         /** NaN where a closer look is not worth it. */
         double pValue() {
-            double screen = ChiSquaredDistribution.of(Math.max(1, freedom)).survivalProbability(statistic);
-            if (screen > REMARKABLE) {
+            if (!isRemarkable(statistic, Math.max(1, freedom))) {
                 return Double.NaN;
             }
             if (used.length == 2) {

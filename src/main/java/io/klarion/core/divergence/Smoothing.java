@@ -1,7 +1,6 @@
 package io.klarion.core.divergence;
 
 import io.klarion.core.distribution.NumberText;
-import java.util.Arrays;
 
 /**
  * How counts become shares, so that a cell without records need not make a divergence infinite.
@@ -73,7 +72,11 @@ public sealed interface Smoothing {
      * @throws IllegalArgumentException when there is no cell, a count is negative, or nothing is added and all are 0
      */
     default double[] shares(long[] counts) {
-        return shares(Arrays.stream(counts).asDoubleStream().toArray());
+        double[] weights = new double[counts.length];
+        for (int i = 0; i < counts.length; i++) {
+            weights[i] = counts[i];
+        }
+        return shares(weights);
     }
 
     /**

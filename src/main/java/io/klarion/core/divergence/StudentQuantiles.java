@@ -1,5 +1,7 @@
 package io.klarion.core.divergence;
 
+import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,11 @@ final class StudentQuantiles {
 
     private StudentQuantiles() {}
 
+    /** The number that a standard normal stays below with this probability: t with no end of degrees. */
+    static double normal(double confidence) {
+        return of(Double.POSITIVE_INFINITY, confidence);
+    }
+
     /** The number that a t with these degrees of freedom stays below with this probability. */
     static double of(double degrees, double confidence) {
         int slot = ((31 * Double.hashCode(degrees) + Double.hashCode(confidence)) * 0x9E3779B9) >>> 22;
@@ -24,7 +31,9 @@ final class StudentQuantiles {
         if (last != null && last.degrees == degrees && last.confidence == confidence) {
             return last.quantile;
         }
-        double quantile = TDistribution.of(degrees).inverseCumulativeProbability(confidence);
+        ContinuousDistribution law =
+                degrees == Double.POSITIVE_INFINITY ? NormalDistribution.of(0, 1) : TDistribution.of(degrees);
+        double quantile = law.inverseCumulativeProbability(confidence);
         LAST[slot] = new Entry(degrees, confidence, quantile);
         return quantile;
     }

@@ -7,7 +7,7 @@ package io.klarion.core.divergence;
  */
 final class TwoCellLaw {
 
-    private static final double NEGLIGIBLE = 80;
+    private static final double NEGLIGIBLE = StrictMath.exp(-80);
 
     private final double statistic;
     private final double first;
@@ -46,7 +46,7 @@ final class TwoCellLaw {
                 tail += weight;
             }
             weight *= step > 0 ? up(a) : 1 / up(a - 1);
-            if (weight < StrictMath.exp(-NEGLIGIBLE)) {
+            if (weight < NEGLIGIBLE) {
                 return;
             }
         }
