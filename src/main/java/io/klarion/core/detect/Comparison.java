@@ -12,7 +12,6 @@ import io.klarion.core.divergence.SharePair;
 import io.klarion.core.divergence.SignificanceTest;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,6 +24,7 @@ import java.util.OptionalDouble;
  * @param noise how far above 0 the estimate of a window of this size gets by chance alone; empty without evidence
  * @param pValue of {@link SignificanceTest} on the effective sizes
  * @param measures every measure that has a value
+ * @param shares the smoothed shares that were compared; empty when none were
  * @param contributions what each cell adds to {@code value}; zeros where it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // lives within one call of the detector
@@ -34,12 +34,13 @@ record Comparison(
         OptionalDouble noise,
         OptionalDouble pValue,
         Map<Measure, Double> measures,
+        Optional<SharePair> shares,
         double[] contributions) {
 
     /** Nothing was compared. */
     static Comparison none(int cells) {
         OptionalDouble empty = OptionalDouble.empty();
-        return new Comparison(empty, Optional.empty(), empty, empty, Map.of(), new double[cells]);
+        return new Comparison(empty, Optional.empty(), empty, empty, Map.of(), Optional.empty(), new double[cells]);
     }
 
     /** The comparison of at least one record with at least one. */
@@ -48,7 +49,7 @@ record Comparison(
         SharePair shares = SharePair.of(counts, expected, spec.smoothing());
         OrderedCells order = OrderedCells.of(feature.binning());
         Map<Measure, Double> measures = Divergences.all(shares, order);
-        EffectiveSizes sizes = sizes(reference, Arrays.stream(counts).sum());
+        EffectiveSizes sizes = sizes(reference, WindowCounts.recordsOf(counts));
         Optional<Evidence> evidence = evidence(spec, counts, expected, sizes);
         Double value = measures.get(spec.measure());
         return new Comparison(
@@ -58,6 +59,7 @@ record Comparison(
                         .orElse(OptionalDouble.empty()),
                 OptionalDouble.of(SignificanceTest.pValue(counts, expected, CutCells.of(feature.binning()), sizes)),
                 measures,
+                Optional.of(shares),
                 value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
     }
 

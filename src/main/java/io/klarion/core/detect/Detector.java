@@ -7,10 +7,10 @@ import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.Measure;
+import io.klarion.core.divergence.SharePair;
 import io.klarion.core.divergence.Smoothing;
 import io.klarion.core.reference.FeatureReference;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -74,7 +74,7 @@ public final class Detector {
         if (feature.binning() instanceof JointBinning joint) {
             return new JointDetector(feature, joint, spec, counts).judge(reference);
         }
-        long n = Arrays.stream(counts).sum();
+        long n = WindowCounts.recordsOf(counts);
         Optional<FeatureReference> known = reference.filter(with -> with.total() > 0);
         Optional<SchemaFault> fault = known.flatMap(with ->
                 SchemaCheck.of(feature.binning(), schema, with, counts, Comparison.sizes(with, n), spec.confidence()));
@@ -124,7 +124,7 @@ public final class Detector {
             long[] counts,
             FeatureState state,
             Comparison comparison) {
-        long n = Arrays.stream(counts).sum();
+        long n = WindowCounts.recordsOf(counts);
         Optional<Evidence> evidence = comparison.evidence();
         return new FeatureVerdict(
                 feature.name(),
@@ -146,7 +146,7 @@ public final class Detector {
                 bound(evidence.map(Evidence::upper)),
                 comparison.pValue(),
                 comparison.measures(),
-                cells(feature.binning(), spec.smoothing(), reference, counts, comparison.contributions()),
+                cells(feature.binning(), spec.smoothing(), reference, counts, comparison),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -161,9 +161,15 @@ public final class Detector {
             Smoothing smoothing,
             Optional<FeatureReference> reference,
             long[] counts,
-            double[] contributions) {
-        double[] window = shares(counts, smoothing);
-        double[] expected = shares(reference.map(FeatureReference::counts).orElse(new long[counts.length]), smoothing);
+            Comparison comparison) {
+        double[] window =
+                comparison.shares().map(SharePair::windowShares).orElseGet(() -> shares(counts, smoothing));
+        double[] expected = comparison
+                .shares()
+                .map(SharePair::referenceShares)
+                .orElseGet(() -> shares(
+                        reference.map(FeatureReference::counts).orElse(new long[counts.length]), smoothing));
+        double[] contributions = comparison.contributions();
         List<CellVerdict> cells = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
             cells.add(new CellVerdict(binning.label(i), counts[i], window[i], expected[i], contributions[i]));
@@ -172,8 +178,6 @@ public final class Detector {
     }
 
     private static double[] shares(long[] counts, Smoothing smoothing) {
-        return Arrays.stream(counts).allMatch(count -> count == 0)
-                ? new double[counts.length]
-                : smoothing.shares(counts);
+        return WindowCounts.recordsOf(counts) == 0 ? new double[counts.length] : smoothing.shares(counts);
     }
 }

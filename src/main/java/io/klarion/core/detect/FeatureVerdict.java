@@ -2,6 +2,8 @@ package io.klarion.core.detect;
 
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,9 @@ public record FeatureVerdict(
     public static final String PROVISIONAL = "provisional";
 
     public FeatureVerdict {
-        measures = Map.copyOf(measures);
+        Map<Measure, Double> copy = new EnumMap<>(Measure.class);
+        copy.putAll(measures);
+        measures = Collections.unmodifiableMap(copy);
         cells = List.copyOf(cells);
     }
 
@@ -75,7 +79,7 @@ public record FeatureVerdict(
 
     /** The same with what is wrong with its unusable values. */
     FeatureVerdict withSchema(Optional<SchemaFault> fault) {
-        return with(cells, fault, other, joint);
+        return fault.equals(schema) ? this : with(cells, fault, other, joint);
     }
 
     /** The same with the split of a pair. */

@@ -67,6 +67,7 @@ final class JointDetector {
                 OptionalDouble.of(shown.noise()),
                 OptionalDouble.of(shown.pValue()),
                 Map.of(),
+                Optional.empty(),
                 Arrays.copyOf(split.contributions(), counts.length));
         FeatureState state =
                 n < Detector.FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);

@@ -4,7 +4,6 @@ import io.klarion.core.distribution.Binning;
 import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.ShareDifference;
 import io.klarion.core.reference.FeatureReference;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -38,7 +37,7 @@ final class SchemaCheck {
         this.counts = counts;
         this.sizes = sizes;
         this.confidence = confidence;
-        this.n = Arrays.stream(counts).sum();
+        this.n = WindowCounts.recordsOf(counts);
     }
 
     /** The fault of one window, if there is one. */

@@ -60,4 +60,13 @@ public record WindowCounts(
                 cells,
                 Collections.emptySortedMap());
     }
+
+    /** How many records the counts of one feature's cells are of: their sum. */
+    static long recordsOf(long[] counts) {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
 }

@@ -1,21 +1,29 @@
 package io.klarion.core.divergence;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles of Student's t. The features of a monitor ask for the same few again and again, and each is a search that
- * costs as much as the rest of a verdict; the last answers are kept. What is kept never changes what is answered.
- * Thread-safe: an entry is immutable, and one that another thread replaces is only computed again.
+ * costs as much as the rest of a verdict, so answers are kept, up to a limit at which all are dropped. What is kept never
+ * changes what is answered. Thread-safe.
  */
 final class StudentQuantiles {
 
-    private static final int KEPT = 1024;
-    private static final @Nullable Entry[] LAST = new Entry[KEPT];
+    private static final int MOST_KEPT = 10_000;
+    private static final Map<Question, Double> KEPT = new ConcurrentHashMap<>();
 
-    private record Entry(double degrees, double confidence, double quantile) {}
+    private record Question(double degrees, double confidence) {
+
+        double answer() {
+            ContinuousDistribution law =
+                    degrees == Double.POSITIVE_INFINITY ? NormalDistribution.of(0, 1) : TDistribution.of(degrees);
+            return law.inverseCumulativeProbability(confidence);
+        }
+    }
 
     private StudentQuantiles() {}
 
@@ -26,15 +34,16 @@ final class StudentQuantiles {
 
     /** The number that a t with these degrees of freedom stays below with this probability. */
     static double of(double degrees, double confidence) {
-        int slot = ((31 * Double.hashCode(degrees) + Double.hashCode(confidence)) * 0x9E3779B9) >>> 22;
-        Entry last = LAST[slot];
-        if (last != null && last.degrees == degrees && last.confidence == confidence) {
-            return last.quantile;
+        Question question = new Question(degrees, confidence);
+        Double known = KEPT.get(question);
+        if (known != null) {
+            return known;
         }
-        ContinuousDistribution law =
-                degrees == Double.POSITIVE_INFINITY ? NormalDistribution.of(0, 1) : TDistribution.of(degrees);
-        double quantile = law.inverseCumulativeProbability(confidence);
-        LAST[slot] = new Entry(degrees, confidence, quantile);
-        return quantile;
+        double answer = question.answer();
+        if (KEPT.size() >= MOST_KEPT) {
+            KEPT.clear();
+        }
+        KEPT.put(question, answer);
+        return answer;
     }
 }
