@@ -70,9 +70,15 @@ final class Json {
 
     /** The text with every half of a surrogate pair replaced by U+FFFD, as many readers refuse it even escaped. */
     static String wellFormed(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-            return text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return repaired(text);
+            }
         }
+        return text;
+    }
+
+    private static String repaired(String text) {
         return text.codePoints()
                 .map(point -> Character.getType(point) == Character.SURROGATE ? REPLACEMENT : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -1,6 +1,7 @@
 package io.klarion.benchmark;
 
 import com.sun.management.ThreadMXBean;
+import io.klarion.codec.VerdictJson;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.CellLayout;
@@ -15,104 +16,186 @@ import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Stage2Output;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What it takes to close one window of very many features and segments, on one thread. */
+/**
+ * What it takes to close one window of very many features and segments. With more than one thread, groups are spread as
+ * over internal partitions, each with its own stage 2.
+ */
 class WindowClose {
 
     private static final SourcePartition PARTITION = new SourcePartition(Workload.TOPIC, 0);
+    private static final SortedMap<String, Integer> MANIFEST = new TreeMap<>(Map.of(Workload.TOPIC, 1));
     private static final long MINUTE = 60_000;
     private static final int IN_A_CELL = 50;
+    private static final int WINDOWS = Integer.getInteger("benchmark.windows", 4);
+    private static final boolean ENCODES = Boolean.parseBoolean(System.getProperty("benchmark.encode", "true"));
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private long verdicts;
-    private long features;
+    private final int features = Integer.getInteger("benchmark.features", 10_000);
+    private final int segments = Integer.getInteger("benchmark.segments", 100);
+    private final int threads = Integer.getInteger("benchmark.threads", 1);
+    private final Monitor monitor =
+            Workload.USUAL.withFields(features, features).withSegments(segments).monitor();
 
     @Test
-    void tenThousandFeaturesInAHundredSegments() {
-        int count = Integer.getInteger("benchmark.features", 10_000);
-        int segments = Integer.getInteger("benchmark.segments", 100);
-        Monitor monitor =
-                Workload.USUAL.withFields(count, count).withSegments(segments).monitor();
-        SortedMap<String, Integer> manifest = new TreeMap<>(Map.of(Workload.TOPIC, 1));
-        Stage2 stage = new Stage2(
-                List.of(monitor), manifest, new InMemoryState(), new EvidenceJudge(List.of(monitor)), output());
-        long offset = 0;
-        for (int window = 0; window < 4; window++) {
-            long start = Workload.BEGIN + window * MINUTE;
-            long before = threads.getCurrentThreadCpuTime();
-            offset = fill(stage, monitor, segments, start, offset);
-            long filled = threads.getCurrentThreadCpuTime();
-            PartitionMark mark = new PartitionMark(
-                    PARTITION, start + MINUTE, PartitionMark.Status.ACTIVE, window - 1, window, window, 1, 0);
-            stage.apply(offset++, new Message.Marker(List.of(mark), manifest));
-            verdicts = 0;
-            features = 0;
-            while (stage.close(50) == 50) {
-                // more are waiting
+    void tenThousandFeaturesInAHundredSegments() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            List<InternalPartition> partitions = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                partitions.add(new InternalPartition(i));
             }
-            long closed = threads.getCurrentThreadCpuTime();
-            System.gc();
-            System.out.printf(
-                    "%,d features × %,d segments: merged in %.2f CPU s, closed and judged in %.2f CPU s"
-                            + " (%,d verdicts of %,d features), heap after gc %,d MB%n",
-                    count,
-                    segments,
-                    (filled - before) / 1e9,
-                    (closed - filled) / 1e9,
-                    verdicts,
-                    features,
-                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+            for (int window = 0; window < WINDOWS; window++) {
+                long start = Workload.BEGIN + window * MINUTE;
+                double merged = seconds(pool, partitions, partition -> partition.fill(start));
+                forgetPeaks();
+                double closed = seconds(pool, partitions, partition -> partition.close(start));
+                print(partitions, merged, closed);
+            }
+        } finally {
+            pool.shutdown();
         }
     }
 
-    private static long fill(Stage2 stage, Monitor monitor, int segments, long start, long firstOffset) {
-        SplittableRandom random = new SplittableRandom(start);
-        CellLayout layout = monitor.layout();
-        long offset = firstOffset;
-        for (int s = 0; s < segments; s++) {
-            for (int chunk = 0; chunk < layout.chunks(); chunk++) {
+    /** On the clock, until all are done. */
+    private static double seconds(ExecutorService pool, List<InternalPartition> partitions, Step step)
+            throws Exception {
+        long before = System.nanoTime();
+        List<Callable<Void>> calls = new ArrayList<>();
+        for (InternalPartition partition : partitions) {
+            calls.add(() -> {
+                step.of(partition);
+                return null;
+            });
+        }
+        for (Future<Void> done : pool.invokeAll(calls)) {
+            done.get();
+        }
+        return (System.nanoTime() - before) / 1e9;
+    }
+
+    private interface Step {
+        void of(InternalPartition partition);
+    }
+
+    private void print(List<InternalPartition> partitions, double merged, double closed) {
+        long peak = heapPeak();
+        System.gc();
+        double judging = partitions.stream().mapToDouble(one -> one.judging).sum();
+        double encoding = partitions.stream().mapToDouble(one -> one.encoding).sum();
+        long bytes = partitions.stream().mapToLong(one -> one.bytes).sum();
+        long judged = partitions.stream().mapToLong(one -> one.judged).sum();
+        System.out.printf(
+                "%,d features × %,d segments, %d threads: merged in %.2f s; closed, judged and encoded in %.2f s:"
+                        + " %.2f CPU s to judge %,d features, %.2f to encode %,d MB; heap %,d MB at most, %,d after gc%n",
+                features,
+                segments,
+                threads,
+                merged,
+                closed,
+                judging,
+                judged,
+                encoding,
+                bytes >> 20,
+                peak >> 20,
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+    }
+
+    private static void forgetPeaks() {
+        ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static long heapPeak() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                .sum();
+    }
+
+    /** The groups of one thread. */
+    private final class InternalPartition implements Stage2Output {
+
+        private final ThreadMXBean cpu = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        private final Stage2 stage =
+                new Stage2(List.of(monitor), MANIFEST, new InMemoryState(), new EvidenceJudge(List.of(monitor)), this);
+        private final int number;
+        private long offset;
+        private int marks;
+        private double judging;
+        private double encoding;
+        private long bytes;
+        private long judged;
+
+        InternalPartition(int number) {
+            this.number = number;
+        }
+
+        void fill(long start) {
+            SplittableRandom random = new SplittableRandom(start + number);
+            CellLayout layout = monitor.layout();
+            for (int group = number; group < segments * layout.chunks(); group += threads) {
+                int chunk = group % layout.chunks();
                 long[] counts = new long[layout.chunkCells(chunk)];
                 for (int i = 0; i < counts.length; i++) {
                     counts[i] = IN_A_CELL + random.nextLong(20);
                 }
                 PaneDelta pane = new PaneDelta(start, start + MINUTE, 20L * IN_A_CELL, counts);
+                String segment = "segment-" + group / layout.chunks();
                 stage.apply(
                         offset++,
-                        new Message.Delta(monitor.name(), monitor.generation(), "segment-" + s, chunk, List.of(pane)));
+                        new Message.Delta(monitor.name(), monitor.generation(), segment, chunk, List.of(pane)));
             }
         }
-        return offset;
-    }
 
-    private Stage2Output output() {
-        return new Stage2Output() {
-            @Override
-            public void verdict(Verdict verdict, Set<String> firing) {
-                verdicts++;
-                features += verdict.features().size();
+        void close(long start) {
+            encoding = 0;
+            bytes = 0;
+            judged = 0;
+            long before = cpu.getCurrentThreadCpuTime();
+            PartitionMark mark = new PartitionMark(
+                    PARTITION, start + MINUTE, PartitionMark.Status.ACTIVE, marks - 1, marks, marks, 1, 0);
+            marks++;
+            stage.apply(offset++, new Message.Marker(List.of(mark), MANIFEST));
+            while (stage.close(50) == 50) {
+                // more are waiting
             }
+            judging = (cpu.getCurrentThreadCpuTime() - before) / 1e9 - encoding;
+        }
 
-            @Override
-            public void alert(Alert alert) {
-                // not what is measured
-            }
+        @Override
+        public void verdict(Verdict verdict, Set<String> firing) {
+            long before = cpu.getCurrentThreadCpuTime();
+            bytes += ENCODES ? VerdictJson.write(verdict).length : 0;
+            encoding += (cpu.getCurrentThreadCpuTime() - before) / 1e9;
+            judged += verdict.features().size();
+        }
 
-            @Override
-            public void anomaly(Anomaly anomaly, String monitor, long records) {
-                throw new IllegalStateException(anomaly + " of " + records + " records");
-            }
+        @Override
+        public void alert(Alert alert) {
+            // not what is measured
+        }
 
-            @Override
-            public void finding(Finding finding) {
-                throw new IllegalStateException(finding.toString());
-            }
-        };
+        @Override
+        public void anomaly(Anomaly anomaly, String name, long affected) {
+            throw new IllegalStateException(anomaly + " of " + affected + " records");
+        }
+
+        @Override
+        public void finding(Finding finding) {
+            throw new IllegalStateException(finding.toString());
+        }
     }
 }
