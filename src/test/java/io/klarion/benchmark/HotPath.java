@@ -41,7 +41,8 @@ class HotPath {
                 .run();
         for (RunResult result : results) {
             Result<?> time = result.getSecondaryResults().get(CpuProfiler.CPU);
-            double allocated = result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            double allocated =
+                    result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
             System.out.printf(
                     "| %s | %.3g ± %.2g | %,.1f |%n",
                     result.getParams().getBenchmark().replaceAll(".*\\.", ""),

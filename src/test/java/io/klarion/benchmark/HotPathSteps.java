@@ -76,7 +76,8 @@ public class HotPathSteps {
     private final double[] values = new SplittableRandom(1).doubles(RECORDS).toArray();
     private final long[] counts = counts(monitor.layout());
     private final long[] ofFeature = java.util.Arrays.copyOf(counts, binning.cells());
-    private final long[] reference = monitor.references().get(0).pooled().features().get(0).counts();
+    private final long[] reference =
+            monitor.references().get(0).pooled().features().get(0).counts();
     private final SharePair shares = SharePair.of(ofFeature, reference, Smoothing.additive(0.5));
     private final Judge judge = Judge.of(monitor);
     private final Stage2 merging = new Stage2(

@@ -162,13 +162,12 @@ public final class Detector {
             Optional<FeatureReference> reference,
             long[] counts,
             Comparison comparison) {
-        double[] window =
-                comparison.shares().map(SharePair::windowShares).orElseGet(() -> shares(counts, smoothing));
+        double[] window = comparison.shares().map(SharePair::windowShares).orElseGet(() -> shares(counts, smoothing));
         double[] expected = comparison
                 .shares()
                 .map(SharePair::referenceShares)
-                .orElseGet(() -> shares(
-                        reference.map(FeatureReference::counts).orElse(new long[counts.length]), smoothing));
+                .orElseGet(() ->
+                        shares(reference.map(FeatureReference::counts).orElse(new long[counts.length]), smoothing));
         double[] contributions = comparison.contributions();
         List<CellVerdict> cells = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {

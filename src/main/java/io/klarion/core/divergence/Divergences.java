@@ -17,8 +17,9 @@ import java.util.Optional;
  */
 public final class Divergences {
 
-    private static final List<Measure> SUMS =
-            Arrays.stream(Measure.values()).filter(measure -> !measure.isOrdered()).toList();
+    private static final List<Measure> SUMS = Arrays.stream(Measure.values())
+            .filter(measure -> !measure.isOrdered())
+            .toList();
 
     private Divergences() {}
 
@@ -31,8 +32,10 @@ public final class Divergences {
         return switch (measure) {
             case KS -> ordered(measure, pair, order).kolmogorovSmirnov();
             case WASSERSTEIN -> ordered(measure, pair, order).wasserstein();
-            case HELLINGER -> Math.min(1, StrictMath.sqrt(sum(measure.generator().terms(pair))));
-            case KL, REVERSE_KL, PSI, JS, TOTAL_VARIATION, CHI_SQUARE -> sum(measure.generator().terms(pair));
+            case HELLINGER ->
+                Math.min(1, StrictMath.sqrt(sum(measure.generator().terms(pair))));
+            case KL, REVERSE_KL, PSI, JS, TOTAL_VARIATION, CHI_SQUARE ->
+                sum(measure.generator().terms(pair));
         };
     }
 

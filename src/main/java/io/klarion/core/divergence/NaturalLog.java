@@ -66,9 +66,7 @@ final class NaturalLog {
         boolean isMiddle = ((fraction - 0x6147a) | (0x6b851 - fraction)) > 0;
         if (isMiddle) {
             double half = 0.5 * f * f;
-            return k == 0
-                    ? f - (half - s * (half + r))
-                    : k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f);
+            return k == 0 ? f - (half - s * (half + r)) : k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f);
         }
         return k == 0 ? f - s * (f - r) : k * LN2_HIGH - ((s * (f - r) - k * LN2_LOW) - f);
     }

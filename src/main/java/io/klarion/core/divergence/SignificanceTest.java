@@ -45,7 +45,9 @@ public final class SignificanceTest {
         double quick = quick(counts, sizes);
         boolean isBeyondDoubt = quick < BEYOND_DOUBT;
         if (isBeyondDoubt
-                || !sizes.isExact() || !isCounted(window, sizes.window()) || !isCounted(seated, sizes.reference())) {
+                || !sizes.isExact()
+                || !isCounted(window, sizes.window())
+                || !isCounted(seated, sizes.reference())) {
             return quick;
         }
         double exact = new Table(window, seated, cut, cut.isCut(reference)).pValue();

@@ -14,10 +14,37 @@ class NaturalLogTest {
     @ParameterizedTest
     @ValueSource(
             doubles = {
-                0.0, -0.0, 1.0, 2.0, 0.5, 4.0, -1.0, -0.5, 0.2928932188134524, -0.2928932188134524, -0.2928, -0.2929, 0.4142,
-                0.41421356237309503, 0.41421356237309515, 1.4142135623730950, 1.4142135623730954, 0.7071067811865475,
-                0.7071067811865477, 0x1p-29, 0x1p-30, 0x1p-54, 0x1p-1022, 0x1p-1074, 0x1.fffffp0, 0x1.00001p0,
-                0x1.000001p0, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+                0.0,
+                -0.0,
+                1.0,
+                2.0,
+                0.5,
+                4.0,
+                -1.0,
+                -0.5,
+                0.2928932188134524,
+                -0.2928932188134524,
+                -0.2928,
+                -0.2929,
+                0.4142,
+                0.41421356237309503,
+                0.41421356237309515,
+                1.4142135623730950,
+                1.4142135623730954,
+                0.7071067811865475,
+                0.7071067811865477,
+                0x1p-29,
+                0x1p-30,
+                0x1p-54,
+                0x1p-1022,
+                0x1p-1074,
+                0x1.fffffp0,
+                0x1.00001p0,
+                0x1.000001p0,
+                Double.MAX_VALUE,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY,
+                Double.NaN
             })
     void aroundEveryBorderItIsTheLogarithmOfTheLibrary(double border) {
         double x = border;
