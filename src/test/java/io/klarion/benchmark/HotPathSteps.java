@@ -35,6 +35,7 @@ import io.klarion.core.protocol.SourcePartition;
 import io.klarion.core.protocol.Stage1;
 import io.klarion.core.protocol.Stage2;
 import io.klarion.core.protocol.Stage2Output;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,7 +76,7 @@ public class HotPathSteps {
     private final CutCells cut = CutCells.of(binning);
     private final double[] values = new SplittableRandom(1).doubles(RECORDS).toArray();
     private final long[] counts = counts(monitor.layout());
-    private final long[] ofFeature = java.util.Arrays.copyOf(counts, binning.cells());
+    private final long[] ofFeature = Arrays.copyOf(counts, binning.cells());
     private final long[] reference =
             monitor.references().get(0).pooled().features().get(0).counts();
     private final SharePair shares = SharePair.of(ofFeature, reference, Smoothing.additive(0.5));

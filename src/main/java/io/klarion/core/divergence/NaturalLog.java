@@ -52,7 +52,7 @@ final class NaturalLog {
         /* 1 + f: the fraction of x, halved when it is above √2. */
         int halved = (fraction + 0x95f64) & SMALLEST_NORMAL;
         double k = (high >> 20) - 1023 + (halved >> 20);
-        long onePlus = (long) (fraction | (halved ^ ONE)) << 32 | (bits & 0xffffffffL);
+        long onePlus = ((long) (fraction | (halved ^ ONE)) << 32) | (bits & 0xffffffffL);
         return of(k, Double.longBitsToDouble(onePlus) - 1, fraction);
     }
 
