@@ -9,6 +9,7 @@ import io.klarion.config.ConfigLoader;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.detect.Completeness;
+import io.klarion.core.detect.LeaveOneOut;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.JudgedWindows;
 import io.klarion.core.monitor.Monitor;
@@ -77,12 +78,13 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
         Monitor monitor = OneMonitor.of(compiled.monitors(), alert.monitor(), spec.commandLine());
         ReferencePublisher publisher = new ReferencePublisher(settings, compiled.monitors(), Clock.systemUTC());
         Reference before = publisher.latest(monitor.name());
-        Reference after = windows(topics, settings.topics().verdicts(), monitor, alert)
-                .reference(
-                        before,
-                        "windows since alert " + alertId,
-                        Clock.systemUTC().millis());
+        JudgedWindows windows = windows(topics, settings.topics().verdicts(), monitor, alert);
+        LeaveOneOut.Found found = windows.found(
+                before, "windows since alert " + alertId, Clock.systemUTC().millis());
+        Reference after = found.reference();
         show(before, after);
+        OddWindowLines.of(found.odd(), windows.windows())
+                .forEach(spec.commandLine().getOut()::println);
         if (out != null) {
             new NewFile(out, force).write(path -> ReferenceJson.write(path, after));
         }

@@ -1,11 +1,8 @@
 package io.klarion.cli;
 
 import io.klarion.config.MonitorConfig;
-import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.detect.DetectableDivergence;
-import io.klarion.core.detect.LeaveOneOut.OddWindow;
-import io.klarion.core.detect.ShownCells;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.profile.Column;
@@ -14,9 +11,7 @@ import io.klarion.core.profile.FeatureProposal;
 import io.klarion.core.reference.Reference;
 import io.klarion.report.Figures;
 import io.klarion.report.PrintableText;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -104,31 +99,7 @@ final class ReferenceFindings {
     }
 
     private void windows() {
-        List<OddWindow> odd = built.windows().odd();
-        if (odd.isEmpty()) {
-            return;
-        }
-        long number = odd.stream().mapToLong(OddWindow::start).distinct().count();
-        lines.add("warning: " + Figures.count(number) + " of "
-                + Figures.count(built.windows().number())
-                + " windows are unlike the rest (each held against the others, by the defaults); build from another"
-                + " range if they are no example of what is normal:");
-        some(odd.stream()
-                .sorted(Comparator.comparingDouble(
-                        (OddWindow window) -> -window.verdict().value().orElse(0)))
-                .map(ReferenceFindings::text)
-                .toList());
-    }
-
-    private static String text(OddWindow window) {
-        CellVerdict most = ShownCells.of(window.verdict(), false).stream()
-                .max(Comparator.comparingDouble(CellVerdict::contribution))
-                .orElseThrow();
-        return "  " + Instant.ofEpochMilli(window.start()) + " "
-                + PrintableText.of(window.verdict().feature()) + ": KL "
-                + Figures.decimal(window.verdict().value().orElse(0), DECIMALS) + ", share of "
-                + PrintableText.of(most.cell()) + " " + Figures.percent(most.window()) + " instead of "
-                + Figures.percent(most.reference());
+        lines.addAll(OddWindowLines.of(built.windows().odd(), built.windows().number()));
     }
 
     private void some(List<String> all) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,8 +77,9 @@ class SecretsIT {
             collect("run", run, seen);
         }
 
-        assertThat(seen.get("run stderr") + seen.get("run stdout")).contains("did not take the page", "INFO");
-        assertThat(seen.get("run stderr").lines())
+        assertThat(Objects.requireNonNull(seen.get("run stderr")) + seen.get("run stdout"))
+                .contains("did not take the page", "INFO");
+        assertThat(Objects.requireNonNull(seen.get("run stderr")).lines())
                 .as("an orderly end leaves no errors behind")
                 .noneMatch(line -> line.startsWith("ERROR"));
         assertThat(seen).allSatisfy((where, text) -> assertThat(text).as(where).doesNotContain(CANARY));

@@ -43,7 +43,7 @@ final class TopCells {
                         .smoothing()
                         .counted(
                                 cell.reference(),
-                                Math.max(1, feature.m()),
+                                (double) Math.max(1, feature.m()),
                                 feature.cells().size());
         return Double.compare(window, reference) == 0 || (window > reference) != (cell.window() > cell.reference())
                 ? Optional.empty()

@@ -79,6 +79,11 @@ public final class JudgedWindows {
      * @throws IllegalArgumentException when there is no window, or a verdict has other cells
      */
     public Reference reference(Reference like, String source, long created) {
+        return found(like, source, created).reference();
+    }
+
+    /** The same with the windows that are unlike the rest. */
+    public LeaveOneOut.Found found(Reference like, String source, long created) {
         Set<Long> ends = apart();
         if (ends.isEmpty()) {
             throw new IllegalArgumentException(
@@ -108,7 +113,7 @@ public final class JudgedWindows {
                 like.calendar(),
                 population(pooled, like.calendar()),
                 segments);
-        return LeaveOneOut.of(made, windows(pooled, like.calendar())).reference();
+        return LeaveOneOut.of(made, windows(pooled, like.calendar()));
     }
 
     /* Those of one slot are like one another. */
