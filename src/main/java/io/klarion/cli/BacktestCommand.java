@@ -94,7 +94,8 @@ final class BacktestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
+        CompiledConfig compiled =
+                input.withPublished(ConfigLoader.compile(config, System.getenv(), ReferenceJson::read));
         if (verdicts.isGiven() && input.isFiles()) {
             throw wrong("--verdicts, --file: must not both be given");
         }

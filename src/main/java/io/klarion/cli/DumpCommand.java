@@ -6,6 +6,7 @@ import io.klarion.codec.DumpWriter;
 import io.klarion.codec.ReferenceJson;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
+import io.klarion.config.KlarionConfig;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.topology.StreamsSettings.StartFrom;
 import io.klarion.topology.TopicRange;
@@ -18,6 +19,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,7 +38,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Write a range of the source topics to a file that `klarion replay --file` replays exactly.",
             "",
-            "The file has a line of JSON for each record: topic, partition, offset, timestamp, key and value. A time in --from is"
+            "The file has a line of JSON for each record: topic, partition, offset, timestamp, key and value; those of published"
+                    + " references first, where the configuration follows any. A time in --from is"
                     + " one of the records' own timestamps; --to takes offsets or latest."
         })
 final class DumpCommand implements Callable<Integer> {
@@ -78,28 +82,46 @@ final class DumpCommand implements Callable<Integer> {
                 .map(time -> new StartFrom(StartFrom.Kind.TIME, time.toEpochMilli()))
                 .orElseGet(() ->
                         new StartFrom(StartFrom.Kind.OFFSETS, 0, range.from().offsets()));
-        try (TopicRange records = TopicRange.of(
-                compiled.config().kafka().toMap(), topics, start, range.to().offsets())) {
-            AtomicLong written = new AtomicLong();
-            file.write(path -> written.set(write(records, path)));
-            spec.commandLine().getOut().printf("%,d records written to %s%n", written.get(), out);
-            spec.commandLine().getOut().flush();
-            return 0;
+        KlarionConfig loaded = compiled.config();
+        AtomicLong written = new AtomicLong();
+        try (TopicRange records =
+                TopicRange.of(loaded.kafka().toMap(), topics, start, range.to().offsets())) {
+            file.write(path -> written.set(withReferences(loaded, records, path)));
+        }
+        spec.commandLine().getOut().printf("%,d records written to %s%n", written.get(), out);
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
+    /* Published references first: who replays the dump needs them before the records. */
+    private long withReferences(KlarionConfig loaded, TopicRange records, Path path) throws IOException {
+        Optional<String> topic = loaded.topics().references();
+        if (topic.isEmpty()) {
+            return write(List.of(records), path);
+        }
+        try (TopicRange references =
+                TopicRange.of(loaded.kafka().toMap(), List.of(topic.get()), StartFrom.EARLIEST, Map.of())) {
+            return write(List.of(references, records), path);
         }
     }
 
     /* Under another name until it is whole. */
-    private long write(TopicRange range, Path path) throws IOException {
+    private long write(List<TopicRange> ranges, Path path) throws IOException {
         Path part = path.resolveSibling(path.getFileName() + ".part");
         AtomicLong records = new AtomicLong();
         try (OutputStream bytes = new BufferedOutputStream(Files.newOutputStream(part), BUFFER);
-                DumpWriter dump = DumpWriter.of(path.toString(), bytes, ranges(range));
-                TopicProgress progress = TopicProgress.of(spec.commandLine().getErr(), "dumping", range.offsets())) {
-            range.read(record -> {
-                dump.write(of(record));
-                progress.at(records.incrementAndGet());
-                return true;
-            });
+                DumpWriter dump = DumpWriter.of(path.toString(), bytes, ranges(ranges));
+                TopicProgress progress = TopicProgress.of(
+                        spec.commandLine().getErr(),
+                        "dumping",
+                        ranges.stream().mapToLong(TopicRange::offsets).sum())) {
+            for (TopicRange range : ranges) {
+                range.read(record -> {
+                    dump.write(of(record));
+                    progress.at(records.incrementAndGet());
+                    return true;
+                });
+            }
             dump.finish();
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(part);
@@ -118,14 +140,14 @@ final class DumpCommand implements Callable<Integer> {
                 record.value());
     }
 
-    private static List<DumpRange> ranges(TopicRange range) {
-        List<DumpRange> ranges = new ArrayList<>();
-        range.begins()
-                .forEach((partition, begin) -> ranges.add(new DumpRange(
+    private static List<DumpRange> ranges(List<TopicRange> ranges) {
+        List<DumpRange> dumped = new ArrayList<>();
+        ranges.forEach(range -> range.begins()
+                .forEach((partition, begin) -> dumped.add(new DumpRange(
                         partition,
                         begin,
                         range.ends().getOrDefault(partition, 0L),
-                        range.cut().contains(partition))));
-        return ranges;
+                        range.cut().contains(partition)))));
+        return dumped;
     }
 }

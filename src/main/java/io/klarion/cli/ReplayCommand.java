@@ -64,7 +64,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
+        CompiledConfig compiled =
+                input.withPublished(ConfigLoader.compile(config, System.getenv(), ReferenceJson::read));
         ReplayRange range = input.range(compiled.monitors(), spec.commandLine());
         RunSummary summary = new RunSummary();
         try (ResultFiles results = new ResultFiles(out)) {

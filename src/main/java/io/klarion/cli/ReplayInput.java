@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.codec.DumpReader;
 import io.klarion.config.CompiledConfig;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.RunSummary;
@@ -66,6 +67,18 @@ final class ReplayInput {
             throw new ParameterException(command, problem);
         });
         return asked;
+    }
+
+    /** What is configured, with the versions of references that were published as a dump holds them. */
+    CompiledConfig withPublished(CompiledConfig compiled) throws IOException {
+        Optional<String> topic = compiled.config().topics().references();
+        if (topic.isEmpty() || files.size() != 1 || !DumpReader.isDump(files.get(0))) {
+            return compiled;
+        }
+        return new CompiledConfig(
+                compiled.config(),
+                DumpedReferences.of(files.get(0), topic.get(), compiled.monitors()),
+                compiled.metrics());
     }
 
     /**

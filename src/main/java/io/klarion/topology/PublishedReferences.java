@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,14 +19,15 @@ import org.slf4j.LoggerFactory;
  * What the topic of references says, put into force: records of {@code monitor|version|digest} and a reference file each. One
  * that is not fit is told and passed over, and the last good one stays. Thread-safe.
  */
-final class PublishedReferences {
+public final class PublishedReferences {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishedReferences.class);
 
     private final List<Monitor> monitors;
     private int revision;
 
-    PublishedReferences(List<Monitor> monitors) {
+    /** Begins with what is configured. */
+    public PublishedReferences(List<Monitor> monitors) {
         this.monitors = new ArrayList<>(monitors);
     }
 
@@ -34,14 +36,27 @@ final class PublishedReferences {
         return monitor + "|" + version.version() + "|" + version.digest();
     }
 
-    /** Takes a record in, whatever it holds. */
-    synchronized void accept(ConsumerRecord<byte[], byte[]> record) {
-        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+    void accept(ConsumerRecord<byte[], byte[]> record) {
+        accept(
+                record.topic() + "-" + record.partition() + "@" + record.offset(),
+                record.timestamp(),
+                record.key(),
+                record.value());
+    }
+
+    /**
+     * Takes a record in, whatever it holds.
+     *
+     * @param place where it stands, for messages
+     * @param timestamp its own, epoch milliseconds
+     */
+    public synchronized void accept(String place, long timestamp, byte @Nullable [] name, byte @Nullable [] value) {
+        String key = name == null ? "" : new String(name, StandardCharsets.UTF_8);
         for (int i = 0; i < monitors.size(); i++) {
             Monitor monitor = monitors.get(i);
-            if (key.startsWith(monitor.name() + "|") && record.value() != null) {
+            if (key.startsWith(monitor.name() + "|") && value != null) {
                 try {
-                    monitors.set(i, with(monitor, record));
+                    monitors.set(i, with(monitor, place, timestamp, value));
                     revision++;
                 } catch (RuntimeException e) {
                     // whatever somebody has written there, it must not stop who follows
@@ -54,9 +69,8 @@ final class PublishedReferences {
         }
     }
 
-    private static Monitor with(Monitor monitor, ConsumerRecord<byte[], byte[]> record) {
-        String place = record.topic() + "-" + record.partition() + "@" + record.offset();
-        Reference published = ReferenceJson.parse(place, new String(record.value(), StandardCharsets.UTF_8));
+    private static Monitor with(Monitor monitor, String place, long timestamp, byte[] value) {
+        Reference published = ReferenceJson.parse(place, new String(value, StandardCharsets.UTF_8));
         Reference fit = published
                 .over(monitor.layout())
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -75,7 +89,7 @@ final class PublishedReferences {
         }
         long from = EffectiveTime.of(
                 Math.max(fit.effectiveFrom(), before.get().effectiveFrom()),
-                record.timestamp(),
+                timestamp,
                 lead(monitor),
                 monitor.window());
         versions.add(fit.as(fit.version(), from));
@@ -100,7 +114,7 @@ final class PublishedReferences {
     }
 
     /** The monitors with all versions accepted. */
-    synchronized List<Monitor> monitors() {
+    public synchronized List<Monitor> monitors() {
         return List.copyOf(monitors);
     }
 }

@@ -3,6 +3,8 @@ package io.klarion.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.klarion.codec.ReferenceJson;
+import io.klarion.core.reference.Reference;
 import io.klarion.demo.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -195,6 +197,46 @@ class ReplayTopicIT {
         for (int i = 0; i < lines.size(); i++) {
             var unused = producer.send(
                     new ProducerRecord<>(topic, i % 2, null, null, lines.get(i).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Test
+    void aDumpKnowsThePublishedReferences() throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("following.yaml"),
+                Files.readString(Path.of(config("orders"))) + "topics: { references: versions }\n");
+        broker.createTopic("versions", 1, Map.of());
+        publishASecondVersion(hour(5).toEpochMilli());
+        Path dump = directory.resolve("dump.jsonl.zst");
+        Path ofTopic = directory.resolve("following-topic");
+        Path ofDump = directory.resolve("following-dump");
+
+        for (String[] command : List.of(
+                new String[] {"dump", "--config", config.toString(), "--out", dump.toString()},
+                new String[] {"replay", "--config", config.toString(), "--out", ofTopic.toString()},
+                new String[] {
+                    "replay", "--config", config.toString(), "--file", dump.toString(), "--out", ofDump.toString()
+                })) {
+            Ran ran = klarion(command);
+            assertThat(ran.exit()).as(ran.err()).isZero();
+        }
+
+        assertThat(Files.readString(ofDump.resolve("verdicts.jsonl"))).contains("\"version\":1", "\"version\":2");
+        for (String file : List.of("verdicts.jsonl", "alerts.jsonl")) {
+            assertThat(ofDump.resolve(file)).hasSameBinaryContentAs(ofTopic.resolve(file));
+        }
+    }
+
+    private static void publishASecondVersion(long time) {
+        Reference first = ReferenceJson.read(directory.resolve("reference.json"));
+        Reference second = first.as(2, Long.MIN_VALUE);
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            var unused = producer.send(new ProducerRecord<>(
+                    "versions",
+                    0,
+                    time,
+                    ("orders|2|" + second.digest()).getBytes(StandardCharsets.UTF_8),
+                    ReferenceJson.text(second).getBytes(StandardCharsets.UTF_8)));
         }
     }
 
