@@ -205,7 +205,7 @@ class ReplayTopicIT {
         Path config = Files.writeString(
                 directory.resolve("following.yaml"),
                 Files.readString(Path.of(config("orders"))) + "topics: { references: versions }\n");
-        broker.createTopic("versions", 1, Map.of());
+        broker.createTopic("versions", 1, Map.of("cleanup.policy", "compact"));
         publishASecondVersion(hour(5).toEpochMilli());
         Path dump = directory.resolve("dump.jsonl.zst");
         Path ofTopic = directory.resolve("following-topic");
