@@ -7,7 +7,9 @@ import io.klarion.codec.DumpRange;
 import io.klarion.codec.DumpRecord;
 import io.klarion.codec.DumpWriter;
 import io.klarion.codec.ParquetFiles;
+import io.klarion.codec.ReferenceJson;
 import io.klarion.core.protocol.SourcePartition;
+import io.klarion.core.reference.Reference;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -359,6 +361,44 @@ class ReplayFilesTest {
         }
         assertThat(Files.size(directory.resolve("dump.jsonl.zst")))
                 .isLessThan(Files.size(directory.resolve("plain.jsonl")) / 2);
+    }
+
+    @Test
+    void aDumpTellsWhichVersionOfAReferenceWasInForceWhen() throws IOException {
+        Path config = Files.writeString(
+                directory.resolve("following.yaml"),
+                Files.readString(Path.of(config())) + "topics: { references: versions }\n");
+        Reference second =
+                ReferenceJson.read(directory.resolve("reference.json")).as(2, Long.MIN_VALUE);
+        SourcePartition versions = new SourcePartition("versions", 0);
+        Path file = directory.resolve("versions.jsonl");
+        try (OutputStream out = Files.newOutputStream(file);
+                DumpWriter dump = DumpWriter.of(
+                        file.toString(),
+                        out,
+                        List.of(new DumpRange(versions, 0, 1, false), new DumpRange(PARTITION, 3, RECORDS, false)))) {
+            dump.write(new DumpRecord(
+                    versions,
+                    0,
+                    MIDNIGHT + 5 * 3_600_000L,
+                    ("m|2|" + second.digest()).getBytes(StandardCharsets.UTF_8),
+                    ReferenceJson.text(second).getBytes(StandardCharsets.UTF_8)));
+            for (int i = 3; i < RECORDS; i++) {
+                byte[] value = LINES.get(i).getBytes(StandardCharsets.UTF_8);
+                dump.write(new DumpRecord(PARTITION, i, MIDNIGHT + i * 3_600L, null, value));
+            }
+            dump.finish();
+        }
+        Path out = out();
+
+        Ran ran = Ran.klarion(
+                "replay", "--config", config.toString(), "--file", file.toString(), "--out", out.toString());
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        // published at five: in force from the first window after the lead of five minutes
+        assertThat(Files.readAllLines(out.resolve("verdicts.jsonl")))
+                .extracting(line -> line.replaceAll(".*\"reference\":\\{[^}]*\"version\":(\\d).*", "$1"))
+                .containsExactly("1", "1", "1", "1", "1", "1", "2", "2", "2", "2", "2", "2");
     }
 
     @Test
