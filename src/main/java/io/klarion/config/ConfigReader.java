@@ -55,6 +55,9 @@ final class ConfigReader {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(BOOTSTRAP_SERVERS, "localhost:9092");
         properties.putAll(section.entries("kafka", Scalar.ANY));
+        if (properties.getOrDefault(BOOTSTRAP_SERVERS, "").isBlank()) {
+            section.problem("kafka." + BOOTSTRAP_SERVERS, "name a broker, such as localhost:9092", "blank");
+        }
         OwnedProperties.check(section, properties);
         KafkaStores.check(section, properties);
         return new KafkaProperties(properties, reading.secrets());

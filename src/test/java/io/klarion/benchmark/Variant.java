@@ -16,7 +16,7 @@ record Variant(String key, String what, int threads, String guarantee) {
     static final Variant PARSE = new Variant("B", "consumer that parses every field with Jackson", 1, "none");
     static final Variant BIN =
             new Variant("C", "consumer that parses and counts, the limit for one process", 1, "none");
-    static final Variant BIN_PARSED = new Variant("P", "consumer that parses with Jackson alone and counts", 1, "none");
+    static final Variant BIN_PARSED = new Variant("P", "consumer that counts, all by Jackson", 1, "none");
     static final Variant NAIVE = new Variant("D", "Kafka Streams DSL, a record for each feature", 1, "at-least-once");
 
     /** Everything, in the order in which it is told. */

@@ -193,6 +193,9 @@ class ConfigProblemsTest {
                         "topics: { verdicts: loan-features }",
                         "monitors[0].source.topics[0]: must differ from topics.verdicts, was loan-features"),
                 mistake("metrics: { kafka: full }", "metrics.kafka: must be one of minimal, off, was full"),
+                mistake(
+                        "kafka: { bootstrap.servers: '' }",
+                        "kafka.bootstrap.servers: must name a broker, such as localhost:9092, was blank"),
                 mistake("kafka: { ssl: { protocol: x } }", "kafka.ssl: must be a single value, was a map"),
                 mistake(
                         "kafka: { processing.guarantee: at_least_once }",

@@ -47,6 +47,7 @@ class SchemaTest {
             "must differ from",
             "must be set as",
             "must be left to Klarion",
+            "must name a broker",
             "from 10ms to 5m, like 90s, 1h30m or PT5M, was 1ms",
             "must be at most size",
             "was 4000d",

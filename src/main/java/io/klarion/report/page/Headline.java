@@ -105,22 +105,22 @@ record Headline(
     }
 
     private static String sure(AlertSpan top) {
-        return top.peak()
-                .map(peak -> sure(peak.feature()))
-                .orElse(PageText.safe(top.fired().summary()));
+        return top.peak().map(Headline::sure).orElse(PageText.safe(top.fired().summary()));
     }
 
-    /** At the strongest window. */
-    private static String sure(FeatureVerdict feature) {
+    private static String sure(AlertSpan.Peak peak) {
+        FeatureVerdict feature = peak.feature();
+        String where = " in its strongest window, " + PageText.count(feature.n(), "record", "records") + " from "
+                + PageText.time(peak.start());
         String measure = PageText.name(feature.spec().measure());
         String against = "; the threshold is " + PageText.number(feature.spec().threshold());
         if (feature.spec().rule() == Rule.POINT || feature.lower().isEmpty()) {
             return measure + " was "
-                    + PageText.number(feature.value().orElse(0), feature.spec().measure()) + ", judged without bounds"
-                    + against;
+                    + PageText.number(feature.value().orElse(0), feature.spec().measure()) + where
+                    + ", judged without bounds" + against;
         }
         return PageText.confidence(feature.spec().confidence()) + " sure that the " + measure + " was at least "
-                + PageText.number(Strength.of(feature), feature.spec().measure()) + against;
+                + PageText.number(Strength.of(feature), feature.spec().measure()) + where + against;
     }
 
     private static String moved(AlertSpan top, MovedCell cell) {
