@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -40,9 +41,10 @@ class HotPath {
                         .build())
                 .run();
         for (RunResult result : results) {
-            Result<?> time = result.getSecondaryResults().get(CpuProfiler.CPU);
-            double allocated =
-                    result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            Result<?> time = Objects.requireNonNull(result.getSecondaryResults().get(CpuProfiler.CPU));
+            double allocated = Objects.requireNonNull(
+                            result.getSecondaryResults().get("gc.alloc.rate.norm"))
+                    .getScore();
             System.out.printf(
                     "| %s | %.3g ± %.2g | %,.1f |%n",
                     result.getParams().getBenchmark().replaceAll(".*\\.", ""),

@@ -54,7 +54,7 @@ public final class SignificanceTest {
         return Double.isNaN(exact) ? quick : exact;
     }
 
-    /* As {@link HomogeneityTest}, but G only where it is asked. */
+    /* As HomogeneityTest, but G only where it is asked. */
     private static double quick(CountPair counts, EffectiveSizes sizes) {
         TwoSampleTable table = new TwoSampleTable(counts);
         int degrees = counts.cells() - 1;

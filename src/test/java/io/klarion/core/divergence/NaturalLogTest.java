@@ -64,7 +64,7 @@ class NaturalLogTest {
         for (int i = 0; i < DRAWS; i++) {
             requireTheSame(random.nextDouble() * 3);
             requireTheSame(random.nextDouble() - 0.5);
-            requireTheSame((random.nextDouble() - 0.5) * Math.scalb(1, -random.nextInt(60)));
+            requireTheSame((random.nextDouble() - 0.5) * Math.scalb(1.0, -random.nextInt(60)));
         }
     }
 
