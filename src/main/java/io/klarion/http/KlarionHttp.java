@@ -105,7 +105,11 @@ public final class KlarionHttp implements AutoCloseable {
                 connection.configure(config);
             });
             try {
-                return new KlarionHttp(server.start(settings.bind(), candidate), settings, routes);
+                Javalin started = server.start(settings.bind(), candidate);
+                if (port != 0 && candidate != port) {
+                    LOG.warn("http.port {} is taken, {} serves instead: Prometheus must know", port, candidate);
+                }
+                return new KlarionHttp(started, settings, routes);
             } catch (JavalinBindException taken) {
                 LOG.debug("port {} was taken while we started", candidate, taken);
                 server.stop();

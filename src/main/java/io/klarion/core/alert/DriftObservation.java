@@ -79,7 +79,7 @@ record DriftObservation(
     @Override
     public Figures figures() {
         return new Figures(
-                feature.value(),
+                hasBounds() ? OptionalDouble.of(told()) : feature.value(),
                 feature.lower(),
                 feature.upper(),
                 feature.spec().threshold(),
