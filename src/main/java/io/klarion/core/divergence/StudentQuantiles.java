@@ -1,29 +1,22 @@
 package io.klarion.core.divergence;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Quantiles of Student's t. The features of a monitor ask for the same few again and again, and each is a search that
- * costs as much as the rest of a verdict, so answers are kept, up to a limit at which all are dropped. What is kept never
- * changes what is answered. Thread-safe.
+ * costs as much as the rest of a verdict; answers are kept, a few in each neighbourhood of places. What is kept never changes
+ * what is answered. Thread-safe: an entry is immutable, and one that another thread replaces is only computed again.
  */
 final class StudentQuantiles {
 
-    private static final int MOST_KEPT = 10_000;
-    private static final Map<Question, Double> KEPT = new ConcurrentHashMap<>();
+    private static final int PLACES = 4096;
+    private static final int NEIGHBOURS = 8;
+    private static final @Nullable Entry[] KEPT = new Entry[PLACES];
 
-    private record Question(double degrees, double confidence) {
-
-        double answer() {
-            ContinuousDistribution law =
-                    degrees == Double.POSITIVE_INFINITY ? NormalDistribution.of(0, 1) : TDistribution.of(degrees);
-            return law.inverseCumulativeProbability(confidence);
-        }
-    }
+    private record Entry(double degrees, double confidence, double quantile) {}
 
     private StudentQuantiles() {}
 
@@ -34,16 +27,23 @@ final class StudentQuantiles {
 
     /** The number that a t with these degrees of freedom stays below with this probability. */
     static double of(double degrees, double confidence) {
-        Question question = new Question(degrees, confidence);
-        Double known = KEPT.get(question);
-        if (known != null) {
-            return known;
+        int home = ((31 * Double.hashCode(degrees) + Double.hashCode(confidence)) * 0x9E3779B9) >>> 20;
+        int free = home;
+        for (int i = NEIGHBOURS - 1; i >= 0; i--) {
+            int place = (home + i) % PLACES;
+            Entry kept = KEPT[place];
+            if (kept == null) {
+                free = place;
+            } else if (kept.degrees == degrees && kept.confidence == confidence) {
+                return kept.quantile;
+            }
         }
-        double answer = question.answer();
-        if (KEPT.size() >= MOST_KEPT) {
-            KEPT.clear();
-        }
-        KEPT.put(question, answer);
-        return answer;
+        double quantile = law(degrees).inverseCumulativeProbability(confidence);
+        KEPT[free] = new Entry(degrees, confidence, quantile);
+        return quantile;
+    }
+
+    private static ContinuousDistribution law(double degrees) {
+        return degrees == Double.POSITIVE_INFINITY ? NormalDistribution.of(0, 1) : TDistribution.of(degrees);
     }
 }
