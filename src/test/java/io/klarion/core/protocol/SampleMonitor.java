@@ -32,6 +32,7 @@ final class SampleMonitor {
     private int maxSegments = 10;
     private long reviseFor = 1000;
     private long hold;
+    private int learnFrom = 30;
     private String generation = "first";
     private List<Reference> references = List.of();
     private Optional<Previous> previous = Optional.empty();
@@ -73,6 +74,12 @@ final class SampleMonitor {
 
     SampleMonitor reviseFor(long millis) {
         reviseFor = millis;
+        return this;
+    }
+
+    /** Of so many windows it learns dispersion, and remembers groups for as long. */
+    SampleMonitor learnFrom(int windows) {
+        learnFrom = windows;
         return this;
     }
 
@@ -134,7 +141,7 @@ final class SampleMonitor {
                 new AlertSpec(1, 1, hold),
                 references,
                 previous,
-                new Monitor.Lifecycle(1, maxSegments, reviseFor, 30),
+                new Monitor.Lifecycle(1, maxSegments, reviseFor, learnFrom),
                 generation,
                 "config");
     }

@@ -70,6 +70,7 @@ class SilenceTest {
                 new Population(10_000, List.of(half)),
                 new TreeMap<>(Map.of(new Segment(List.of("de")), new Population(10_000, List.of(half), hundred))));
         return new SampleMonitor("m")
+                .learnFrom(0)
                 .hold(40)
                 .volume(VolumeSpec.DEFAULT)
                 .references(reference)
