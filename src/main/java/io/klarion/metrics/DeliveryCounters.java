@@ -30,7 +30,7 @@ public final class DeliveryCounters {
         sums.merge(new Key(sink, outcome), 1L, Long::sum);
     }
 
-    /** So many state changes wait for the sink now. */
+    /** So many state changes wait for nothing but the sink now. */
     public void waiting(String sink, int changes) {
         waiting.put(sink, changes);
     }

@@ -196,7 +196,8 @@ public enum MetricName {
             Form.GAUGE,
             "klarion_notifications_waiting",
             Shape.SINK,
-            "State changes of alerts that a sink has yet to take.");
+            "State changes of alerts that a sink has yet to take, without those that group-wait still holds"
+                    + " back.");
 
     static final String MONITOR = "monitor";
     static final String SEGMENT = "segment";

@@ -118,7 +118,7 @@ final class SinkWorker implements AutoCloseable {
                 courier.work();
                 feed.commit(courier.desk());
             }
-            counters.waiting(sink, feed.isOwner() ? courier.desk().size() : 0);
+            counters.waiting(sink, feed.isOwner() ? courier.desk().ready() : 0);
         }
     }
 

@@ -33,4 +33,7 @@ public interface Desk {
 
     /** How many wait. */
     int size();
+
+    /** How many of them wait for nothing but the recipient, and no longer for others to be told with. */
+    int ready();
 }

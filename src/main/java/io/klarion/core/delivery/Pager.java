@@ -173,7 +173,11 @@ public final class Pager implements Desk {
 
     @Override
     public int size() {
-        return waiting.values().stream().mapToInt(Waiting::size).sum()
-                + pages.stream().mapToInt(page -> page.entries().size()).sum();
+        return waiting.values().stream().mapToInt(Waiting::size).sum() + ready();
+    }
+
+    @Override
+    public int ready() {
+        return pages.stream().mapToInt(page -> page.entries().size()).sum();
     }
 }

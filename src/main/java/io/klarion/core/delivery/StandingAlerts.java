@@ -150,4 +150,9 @@ public final class StandingAlerts implements Desk {
     public int size() {
         return unposted.size();
     }
+
+    @Override
+    public int ready() {
+        return size();
+    }
 }

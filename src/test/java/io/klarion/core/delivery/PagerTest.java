@@ -59,6 +59,23 @@ class PagerTest {
     }
 
     @Test
+    void whatWaitsForOthersOfItsEventDoesNotWaitForTheRecipient() {
+        pager.take(alerts.fires("age", 0.1, 0), 0);
+        pager.advance(WAIT - 1);
+        assertThat(pager.size()).isEqualTo(1);
+        assertThat(pager.ready()).isZero();
+
+        pager.advance(WAIT);
+        pager.take(alerts.fires("income", 0.3, WAIT), WAIT);
+        assertThat(pager.size()).isEqualTo(2);
+        assertThat(pager.ready()).isEqualTo(1);
+
+        pager.done(WAIT + 1);
+        assertThat(pager.size()).isEqualTo(1);
+        assertThat(pager.ready()).isZero();
+    }
+
+    @Test
     void fewAlertsAreToldOneByOneAndManyTogetherTheStrongestFirst() {
         pager.take(alerts.fires("age", 0.1, 0), 0);
         pager.take(alerts.fires("income", 0.3, 1), 1);
