@@ -5,7 +5,6 @@ import io.klarion.core.delivery.DeliverySpec;
 import io.klarion.core.delivery.Silence;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -36,9 +35,6 @@ final class NotifyReader {
     private static final Scalar<Duration> GIVE_UP = Scalar.duration(Duration.ofSeconds(1), Limits.LONGEST);
     private static final Scalar<Duration> RESEND = Scalar.duration(Duration.ofSeconds(1), Duration.ofMinutes(5));
     private static final Scalar<Duration> TIMEOUT = Scalar.duration(Duration.ofMillis(100), Duration.ofMinutes(2));
-    private static final Scalar<URI> URL = new Scalar<>(
-            "be an address that begins with https:// or http://",
-            node -> node.stringValueOpt().flatMap(NotifyReader::url));
     private static final Scalar<String> HEADER = Scalar.text(
             "be a header's value: one line of 1 to 4000 characters",
             text -> !text.isBlank() && text.length() <= 4000 && text.chars().noneMatch(Character::isISOControl));
@@ -58,7 +54,8 @@ final class NotifyReader {
                 section.value("group-from", Scalar.integer(2, MAX_GROUP)).orElse(4);
         Duration repeat = section.value("repeat", REPEAT).orElse(Duration.ofHours(4));
         Duration giveUp = section.value("give-up", GIVE_UP).orElse(Duration.ofDays(1));
-        String link = section.value("link", URL).map(URI::toString).orElse("");
+        String link =
+                section.value("link", SinkAddress.SCALAR).map(URI::toString).orElse("");
         Optional<AlertmanagerConfig> alertmanager = section.section("alertmanager", this::alertmanager);
         List<WebhookConfig> webhooks = section.sections("webhooks", this::webhook).stream()
                 .flatMap(Optional::stream)
@@ -73,7 +70,7 @@ final class NotifyReader {
     }
 
     private Optional<AlertmanagerConfig> alertmanager(Section section) {
-        List<URI> urls = section.values("urls", URL);
+        List<URI> urls = section.values("urls", SinkAddress.SCALAR);
         Map<String, String> headers = headers(section);
         Map<String, String> labels = section.entries("labels", Scalar.TEXT);
         labels.keySet().forEach(label -> {
@@ -95,8 +92,7 @@ final class NotifyReader {
 
     private Optional<WebhookConfig> webhook(Section section) {
         Optional<String> name = section.require("name").value("name", Limits.NAME);
-        Optional<URI> url = section.require("url").value("url", URL);
-        url.ifPresent(address -> section.keepSecret(address.toString()));
+        Optional<URI> url = section.require("url").value("url", SinkAddress.SCALAR);
         Optional<String> secret = section.value("secret", SECRET);
         Map<String, String> headers = headers(section);
         Optional<PageTemplate> template =
@@ -115,7 +111,6 @@ final class NotifyReader {
     private static Map<String, String> headers(Section section) {
         Map<String, String> headers = section.entries("headers", HEADER);
         headers.forEach((name, value) -> {
-            section.keepSecret(value);
             if (!isHeader(name, value)) {
                 section.problem("headers", "be headers that a request may set", name);
             }
@@ -188,18 +183,5 @@ final class NotifyReader {
 
     private static boolean isReadableOnTheWay(URI url) {
         return "http".equals(url.getScheme()) && !HttpConfig.isLoopback(url.getHost());
-    }
-
-    private static Optional<URI> url(String text) {
-        try {
-            URI url = new URI(text);
-            boolean isUsable = ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
-                    && url.getHost() != null
-                    && url.getUserInfo() == null
-                    && url.getFragment() == null;
-            return isUsable ? Optional.of(url) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -22,9 +23,14 @@ import tools.jackson.databind.node.DecimalNode;
  *
  * @param rule the rule, without the "must"
  * @param parser the value; empty when it breaks the rule
+ * @param telling what a message says that a wrong text was; by default the text itself
  * @param <T> what is read
  */
-record Scalar<T>(String rule, Function<JsonNode, Optional<T>> parser) {
+record Scalar<T>(String rule, Function<JsonNode, Optional<T>> parser, UnaryOperator<String> telling) {
+
+    Scalar(String rule, Function<JsonNode, Optional<T>> parser) {
+        this(rule, parser, UnaryOperator.identity());
+    }
 
     private static final int SHOWN = 80;
     private static final int MAX_TEXT = 250;

@@ -138,7 +138,7 @@ final class Section {
             if (!(node instanceof ArrayNode list)
                     || list.size() != 2
                     || list.get(0).equals(list.get(1))) {
-                reading.problem(item, "be a list of two different entries", Scalar.shown(node));
+                reading.problem(item, "be a list of two different entries", reading.shown(node));
                 return;
             }
             Optional<T> first = scalar(item + "[0]", list.get(0), scalar);
@@ -192,7 +192,7 @@ final class Section {
                 reader.read(path(key) + "[" + i + "]", list.get(i));
             }
         } else if (!values.get(key).isMissingNode()) {
-            problem(key, "be " + rule, Scalar.shown(values.get(key)));
+            problem(key, "be " + rule, reading.shown(values.get(key)));
         }
     }
 
@@ -202,7 +202,7 @@ final class Section {
         }
         Optional<T> value = scalar.parse(node, reading.substituted().contains(node));
         if (value.isEmpty()) {
-            reading.problem(at, scalar.rule(), Scalar.shown(node));
+            reading.problem(at, scalar.rule(), reading.shown(node, scalar.telling()));
         }
         return value;
     }
@@ -212,7 +212,7 @@ final class Section {
             return read(path, values, reading, reader);
         }
         if (!node.isMissingNode()) {
-            reading.problem(path.isEmpty() ? "config" : path, "be a map of keys and values", Scalar.shown(node));
+            reading.problem(path.isEmpty() ? "config" : path, "be a map of keys and values", reading.shown(node));
         }
         // One problem is enough: what the map lacks is not reported on top.
         return read(path, JsonNodeFactory.instance.objectNode(), reading.muted(), reader);

@@ -55,8 +55,9 @@ final class Substitution {
             }
             return list;
         }
-        JsonNode result = node.isString() ? new Text(path).substitute(node) : node;
-        if (Secrets.isSecretName(key) && result.isValueNode() && !result.isNull() && !isKeyFile(path, result)) {
+        boolean isPlaceOfSecret = Secrets.isOfSink(path) || Secrets.isSecretName(key);
+        JsonNode result = node.isString() ? new Text(path, isPlaceOfSecret).substitute(node) : node;
+        if (isPlaceOfSecret && result.isValueNode() && !result.isNull() && !isKeyFile(path, result)) {
             reading.secrets().add(result.asString());
         }
         return result;
@@ -71,11 +72,14 @@ final class Substitution {
     private final class Text {
 
         private final String path;
+        private final boolean isPlaceOfSecret;
         private String failure = "";
+        private String asked = "";
         private boolean secret;
 
-        Text(String path) {
+        Text(String path, boolean isPlaceOfSecret) {
             this.path = path;
+            this.isPlaceOfSecret = isPlaceOfSecret;
         }
 
         JsonNode substitute(JsonNode node) {
@@ -88,7 +92,9 @@ final class Substitution {
                 return after.equals(before) ? node : replaced(after);
             } catch (IllegalArgumentException e) {
                 // The substitutor throws for a variable without a value and without a default.
-                reading.problem(path, failure, Scalar.shown(node));
+                // What stands around it may be a part of the secret.
+                JsonNode told = isPlaceOfSecret ? new StringNode("${" + asked + "}") : node;
+                reading.problem(path, failure, Scalar.shown(told));
                 return MissingNode.getInstance();
             }
         }
@@ -103,6 +109,7 @@ final class Substitution {
         }
 
         private @Nullable String lookUp(String variable) {
+            asked = variable;
             if (variable.startsWith(ENVIRONMENT)) {
                 String name = variable.substring(ENVIRONMENT.length());
                 failure = "use an environment variable that is set";

@@ -20,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NotifyConfigTest {
 
+    private static final String ADDRESS =
+            "must be an address that begins with https:// or http:// and has a host, no user name, no fragment and no blank, was ";
+
     @TempDir
     Path directory;
 
@@ -89,12 +92,10 @@ class NotifyConfigTest {
                 Arguments.of(
                         "repeat: 1s",
                         "notify.repeat: must be a duration from 1m to 3650d, like 90s, 1h30m or PT5M, or none, was 1s"),
-                Arguments.of(
-                        "link: klarion.example",
-                        "notify.link: must be an address that begins with https:// or http://, was klarion.example"),
+                Arguments.of("link: klarion.example", "notify.link: " + ADDRESS + "one without http:// or https://"),
                 Arguments.of(
                         "alertmanager: { urls: ['ftp://a'] }",
-                        "notify.alertmanager.urls[0]: must be an address that begins with https:// or http://, was ftp://a"),
+                        "notify.alertmanager.urls[0]: " + ADDRESS + "one without http:// or https://"),
                 Arguments.of(
                         "alertmanager: { urls: ['http://a'], labels: { severity: x } }",
                         "notify.alertmanager.labels: must have names of letters, digits and underscores, and none of alertname, feature, monitor, segment, severity, was severity"),
@@ -120,6 +121,67 @@ class NotifyConfigTest {
     @MethodSource("mistakes")
     void mistakesAreNamed(String lines, String problem) {
         assertThat(documents.problems(MINIMAL + "notify:\n" + lines.indent(2))).contains(problem);
+    }
+
+    /** What is no address of a sink, and what a problem says of it. */
+    static Stream<Arguments> wrongAddresses() {
+        return Stream.of(
+                Arguments.of("https://oncall:canary@am.example:9093", "one with a user name"),
+                Arguments.of("hooks.example/services/T0/canary", "one without http:// or https://"),
+                Arguments.of("https://chat.example/canary ", "one with a blank"),
+                Arguments.of("https://chat.example/canary#top", "one with a fragment"),
+                Arguments.of("https://chat.example/canary{}", "one with a character that must be escaped"),
+                Arguments.of("https://my_chat/canary", "one without a host that is a valid name"),
+                Arguments.of("https://", "one without a host"),
+                Arguments.of(" ", "empty"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongAddresses")
+    void ofAWrongAddressOnlyTheMistakeIsTold(String address, String mistake) {
+        String yaml = MINIMAL + """
+                notify:
+                  alertmanager: { urls: ['%s', '${env:ADDRESS}'] }
+                  webhooks: [{ name: a, url: '%s' }, { name: b, url: '${env:ADDRESS}' }]
+                """.formatted(address, address);
+
+        assertThat(documents.problems(yaml, Map.of("ADDRESS", address)))
+                .containsExactly(
+                        "notify.alertmanager.urls[0]: " + ADDRESS + mistake,
+                        "notify.alertmanager.urls[1]: " + ADDRESS + mistake,
+                        "notify.webhooks[0].url: " + ADDRESS + mistake,
+                        "notify.webhooks[1].url: " + ADDRESS + mistake);
+    }
+
+    /** Addresses and headers where something else belongs, and the problem. */
+    static Stream<Arguments> secretsInTheWrongPlace() {
+        return Stream.of(
+                Arguments.of(
+                        "alertmanager: { urls: 'https://am.example/canary' }",
+                        "notify.alertmanager.urls: must be a list, was ***"),
+                Arguments.of(
+                        "alertmanager: 'https://am.example/canary'",
+                        "notify.alertmanager: must be a map of keys and values, was ***"),
+                Arguments.of(
+                        "webhooks: ['https://chat.example/canary']",
+                        "notify.webhooks[0]: must be a map of keys and values, was ***"),
+                Arguments.of(
+                        "webhooks: 'https://chat.example/canary'", "notify.webhooks: must be a list of maps, was ***"),
+                Arguments.of(
+                        "webhooks: [{ name: a, url: 'https://x', headers: 'Bearer canary' }]",
+                        "notify.webhooks[0].headers: must be a map of keys and values, was ***"),
+                Arguments.of(
+                        "webhooks: [{ name: a, url: 'https://x', headers: { A: \"canary\\n\" } }]",
+                        "notify.webhooks[0].headers.A: must be a header's value: one line of 1 to 4000 characters, was ***"),
+                Arguments.of(
+                        "webhooks: [{ name: a, url: 'https://chat.example/canary/${env:NONE}' }]",
+                        "notify.webhooks[0].url: must use an environment variable that is set, was ${env:NONE}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("secretsInTheWrongPlace")
+    void aSecretInTheWrongPlaceIsNotShown(String lines, String problem) {
+        assertThat(documents.problems(MINIMAL + "notify:\n" + lines.indent(2))).containsExactly(problem);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.klarion.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ class SecretsTest {
         "DB_PASSWD, true",
         "client_secret, true",
         "TOKEN, true",
+        "basic.auth.user.info, true",
         "aws.credentials, true",
         "ssl.keystore.location, false",
         "bootstrap.servers, false",
@@ -35,6 +37,15 @@ class SecretsTest {
         secrets.add("hush-hush");
 
         assertThat(secrets.mask("a hush-hush and a hush")).isEqualTo("a *** and a ***");
+    }
+
+    @Test
+    void masksWhoOpensAnAddress() {
+        Secrets secrets = new Secrets();
+
+        assertThat(secrets.mask("https://u:p@ss@idp.example/x, a@b")).isEqualTo("https://***@idp.example/x, a@b");
+        assertThat(new KafkaProperties(Map.of("my.registry.url", "https://u:p@registry.example"), secrets))
+                .hasToString("my.registry.url=https://***@registry.example");
     }
 
     @Test
