@@ -29,13 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
  * A JSON body with gaps, in Mustache. Every value is escaped as a part of a JSON text, so that no name in it can add a key
  * or end the text; ways to leave values as they are, {@code {{{x}}}} and {@code {{&x}}}, are refused. Thread-safe.
  *
- * <p>Known names: {@code title, text, lines, kind, severity, monitor, key, link, count, onset}, {@code firing} and
+ * <p>Known names: {@code title, text, markup, lines, kind, severity, monitor, key, link, count, onset}, {@code firing} and
  * {@code resolved} as conditions, and for each of {@code alerts}: {@code key, id, monitor, feature, segment, kind, severity,
  * state, onset, window_start, window_end, value, lower, upper, threshold, n, summary}.
  */
 public final class PageTemplate {
 
-    /** The templates that come along: {@code slack}, which other chats understand too, and {@code teams}. */
+    /** The templates that come along: {@code slack} and {@code teams}. */
     public static final List<String> SHIPPED = List.of("slack", "teams");
 
     private static final Pattern UNESCAPED = Pattern.compile("\\{\\{\\s*[{&]");
@@ -60,6 +60,7 @@ public final class PageTemplate {
         }
         try {
             PageTemplate template = new PageTemplate(Mustache.compiler()
+                    .emptyStringIsFalse(true)
                     .withEscaper(
                             raw -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(raw)))
                     .compile(text));
@@ -92,6 +93,7 @@ public final class PageTemplate {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("title", Json.wellFormed(PageText.title(page)));
         values.put("text", Json.wellFormed(String.join("\n", PageText.lines(page))));
+        values.put("markup", Json.wellFormed(PageText.markup(page)));
         values.put("lines", PageText.lines(page));
         values.put("kind", page.kind().key());
         values.put("firing", page.kind() != PageKind.RESOLVED);

@@ -75,11 +75,37 @@ class PageFormsTest {
     void namesFromRecordsStandOnlyWhereSlackReadsNoMarkup() {
         JsonNode body = read(PageTemplate.shipped("slack").orElseThrow().render(page(), ""));
 
-        assertThat(body.get("text").asString()).isEqualTo("Klarion: 2 alert(s) of monitor loans, firing");
+        assertThat(body.get("text").asString())
+                .startsWith(
+                        "[FIRING warning] loans: 2 alerts on 2 features in country=DE, since 2026-01-01T00:00:00Z\n")
+                .contains("1. country=DE: income drifted", "&lt;!channel&gt;")
+                .doesNotContain("<", ">");
         body.get("blocks")
                 .forEach(block -> block.findValues("text").stream()
                         .filter(JsonNode::isObject)
                         .forEach(text -> assertThat(text.get("type").asString()).isEqualTo("plain_text")));
+    }
+
+    @Test
+    void theTextThatNotificationsShowMentionsNobodyAndLinksNowhere() {
+        Page page = new Page(
+                PageKind.FIRING, "k1", List.of(taken("@all <!here> [a](https://evil.example) & b")), List.of());
+
+        assertThat(read(PageTemplate.shipped("slack").orElseThrow().render(page, ""))
+                        .get("text")
+                        .asString())
+                .startsWith(
+                        "[FIRING warning] loans: \uFF20all &lt;!here&gt; [a] (https:/ /evil.example) &amp; b in country=DE\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"slack", "teams"})
+    void aLinkStandsOnlyWhereThereIsOne(String name) {
+        PageTemplate template = PageTemplate.shipped(name).orElseThrow();
+
+        assertThat(new String(template.render(page(), ""), UTF_8)).contains("\"since 2026-01-01T00:00:00Z · k1\"");
+        assertThat(new String(template.render(page(), "https://k.example/"), UTF_8))
+                .contains("\"since 2026-01-01T00:00:00Z · https://k.example/ · k1\"");
     }
 
     private static String shape(JsonNode node) {

@@ -52,6 +52,17 @@ public final class PageText {
         return lines;
     }
 
+    /** Title and lines for where a chat reads markup: no name in them mentions anybody, or makes or is a link. */
+    public static String markup(Page page) {
+        return (title(page) + "\n" + String.join("\n", lines(page)))
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("](", "] (")
+                .replace("://", ":/ /")
+                .replace("@", "\uFF20");
+    }
+
     /** {@code since} the onset window's beginning that all share, or from the first of them to the last. */
     public static String onset(Page page) {
         ToLongFunction<Taken> onset = taken -> taken.alert().onsetStart();
