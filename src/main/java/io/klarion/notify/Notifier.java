@@ -53,7 +53,7 @@ public final class Notifier implements AutoCloseable {
     /**
      * Sends every sink a message that says it is a test, once.
      *
-     * @return for each sink what came of it; empty where it was taken
+     * @return for each sink, by its name or place and its host, what came of it; empty where it was taken
      */
     public static Map<String, String> test(NotifierSettings settings, Clock clock) {
         Map<String, String> problems = new LinkedHashMap<>();
@@ -65,13 +65,14 @@ public final class Notifier implements AutoCloseable {
             List<Answer> answers = new AlertmanagerCourier(sink, settings, counters, clock, chance)
                     .tell(List.of(new Standing(sample, now, now + TEST_LASTS)), sink.urls());
             for (int i = 0; i < answers.size(); i++) {
-                problems.put(AlertmanagerSink.NAME + " " + sink.urls().get(i).getAuthority(), problem(answers.get(i)));
+                String host = sink.urls().get(i).getAuthority();
+                problems.put(AlertmanagerSink.NAME + ".urls[" + i + "] (" + host + ")", problem(answers.get(i)));
             }
         });
         for (WebhookSink sink : settings.webhooks()) {
             Answer answer =
                     new WebhookCourier(sink, settings, counters, clock, chance).send(SamplePage.at(clock.millis()));
-            problems.put(sink.name(), problem(answer));
+            problems.put(sink.toString(), problem(answer));
         }
         return problems;
     }

@@ -78,12 +78,12 @@ final class WebhookCourier implements Courier {
         if (answer.isTaken()) {
             done(DeliveryOutcome.DELIVERED, now);
         } else if (answer.isRefusal()) {
-            LOG.warn("{} refuses the page {} for good: {}", sink.name(), page.key(), answer.text());
+            LOG.warn("{} refuses the page {} for good: {}", sink, page.key(), answer.text());
             done(DeliveryOutcome.REFUSED, now);
         } else if (attempts.areOver(now, spec.giveUp())) {
             LOG.warn(
                     "{}: the page {} is given up after {} attempts: {}",
-                    sink.name(),
+                    sink,
                     page.key(),
                     attempts.failures() + 1,
                     answer.text());
@@ -91,12 +91,7 @@ final class WebhookCourier implements Courier {
         } else {
             long wait = attempts.failed(now, answer.retryAfter());
             counters.count(sink.name(), DeliveryOutcome.RETRIED);
-            LOG.warn(
-                    "{} did not take the page {}, next attempt in {} ms: {}",
-                    sink.name(),
-                    page.key(),
-                    wait,
-                    answer.text());
+            LOG.warn("{} did not take the page {}, next attempt in {} ms: {}", sink, page.key(), wait, answer.text());
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An address that takes pages.
+ * An address that takes pages. The printed form shows no more than its name and host.
  *
  * @param name what metrics, logs and the consumer group call it
  * @param url the address; often a secret by itself
@@ -29,6 +29,6 @@ public record WebhookSink(
 
     @Override
     public String toString() {
-        return name;
+        return name + " (" + url.getAuthority() + ")";
     }
 }

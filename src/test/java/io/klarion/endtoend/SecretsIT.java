@@ -78,7 +78,8 @@ class SecretsIT {
         }
 
         assertThat(Objects.requireNonNull(seen.get("run stderr")) + seen.get("run stdout"))
-                .contains("did not take the page", "INFO");
+                .contains("INFO")
+                .containsPattern("pager \\(127\\.0\\.0\\.1:\\d+\\) did not take the page");
         assertThat(Objects.requireNonNull(seen.get("run stderr")).lines())
                 .as("an orderly end leaves no errors behind")
                 .noneMatch(line -> line.startsWith("ERROR"));
@@ -180,6 +181,8 @@ class SecretsIT {
                   ssl.key.password: kanarienvogel-1
                   sasl.jaas.config: 'org.apache.kafka.common.security.plain.PlainLoginModule required username="u" password="kanarienvogel-2";'
                   my.own.interceptor.password: kanarienvogel-3
+                  basic.auth.user.info: "u:kanarienvogel-10"
+                  my.own.registry: "https://u:kanarienvogel-11@registry.example"
                   my.own.interceptor.url: ${file:%s}
                 streams: { state-dir: %s }
                 monitors:

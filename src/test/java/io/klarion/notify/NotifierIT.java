@@ -94,7 +94,12 @@ class NotifierIT {
     }
 
     private Notifier start(Optional<AlertmanagerSink> alertmanager, List<WebhookSink> webhooks, Silence... silences) {
-        NotifierSettings settings = new NotifierSettings(
+        return Notifier.start(settings(alertmanager, webhooks, silences), counters, Clock.systemUTC());
+    }
+
+    private NotifierSettings settings(
+            Optional<AlertmanagerSink> alertmanager, List<WebhookSink> webhooks, Silence... silences) {
+        return new NotifierSettings(
                 Map.of(
                         "bootstrap.servers", broker.bootstrapServers(),
                         "consumer.session.timeout.ms", "6000",
@@ -108,7 +113,6 @@ class NotifierIT {
                 "",
                 alertmanager,
                 webhooks);
-        return Notifier.start(settings, counters, Clock.systemUTC());
     }
 
     private static WebhookSink hook(String name, Receiver receiver) {
@@ -163,6 +167,30 @@ class NotifierIT {
             assertThat(counters.sum("bad", DeliveryOutcome.RETRIED)).isEqualTo(4);
             assertThat(counters.sum("bad", DeliveryOutcome.DELIVERED)).isEqualTo(2);
             assertThat(counters.sum("good", DeliveryOutcome.RETRIED)).isZero();
+        }
+    }
+
+    @Test
+    void aTestTellsOfEachAddressByItsPlaceAndHost() {
+        try (Receiver receiver = new Receiver()) {
+            String host = "127.0.0.1:" + receiver.uri().getPort();
+            AlertmanagerSink peers = new AlertmanagerSink(
+                    List.of(URI.create("http://127.0.0.1:1/a"), URI.create("http://127.0.0.1:1/b"), receiver.uri()),
+                    Map.of(),
+                    Map.of(),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(5));
+
+            assertThat(Notifier.test(
+                            settings(
+                                    Optional.of(peers),
+                                    List.of(hook("chat", URI.create("http://" + host + "/a-secret")))),
+                            Clock.systemUTC()))
+                    .containsExactly(
+                            Map.entry("alertmanager.urls[0] (127.0.0.1:1)", "no answer (ConnectException)"),
+                            Map.entry("alertmanager.urls[1] (127.0.0.1:1)", "no answer (ConnectException)"),
+                            Map.entry("alertmanager.urls[2] (" + host + ")", ""),
+                            Map.entry("chat (" + host + ")", ""));
         }
     }
 
