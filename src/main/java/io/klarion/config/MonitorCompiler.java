@@ -62,6 +62,20 @@ public final class MonitorCompiler {
             }
         }
         problems.throwIfAny();
+        new SilenceFit(problems)
+                .check(
+                        config.notifications().delivery().silences(),
+                        config.monitors(),
+                        joined.stream()
+                                .map(each -> each.chosen().keySet().stream()
+                                        .map(position -> each.references()
+                                                .get(0)
+                                                .layout()
+                                                .feature(position)
+                                                .name())
+                                        .toList())
+                                .toList());
+        problems.throwIfAny();
         List<Monitor> monitors = new ArrayList<>();
         SortedMap<String, MetricsPlan.OfMonitor> exported = new TreeMap<>();
         for (Joined each : joined) {
