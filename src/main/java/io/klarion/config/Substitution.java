@@ -55,6 +55,10 @@ final class Substitution {
             }
             return list;
         }
+        return substituted(path, key, node);
+    }
+
+    private JsonNode substituted(String path, String key, JsonNode node) {
         boolean isPlaceOfSecret = Secrets.isOfSink(path) || Secrets.isSecretName(key);
         JsonNode result = node.isString() ? new Text(path, isPlaceOfSecret).substitute(node) : node;
         if (isPlaceOfSecret && result.isValueNode() && !result.isNull() && !isKeyFile(path, result)) {
