@@ -47,9 +47,18 @@ public final class MonitorCompiler {
         return monitor(config, List.of(reference), chosen);
     }
 
+    /* A monitor with the features that it takes of its references. */
+    private record Joined(MonitorConfig config, List<Reference> references, Map<Integer, FeatureConfig> chosen) {
+
+        List<String> features() {
+            return chosen.keySet().stream()
+                    .map(place -> references.get(0).layout().feature(place).name())
+                    .toList();
+        }
+    }
+
     /** All monitors, or all problems, those before included. */
     CompiledConfig compile(KlarionConfig config) {
-        record Joined(MonitorConfig config, List<Reference> references, Map<Integer, FeatureConfig> chosen) {}
         List<Joined> joined = new ArrayList<>();
         for (int i = 0; i < config.monitors().size(); i++) {
             MonitorConfig monitor = config.monitors().get(i);
@@ -66,15 +75,7 @@ public final class MonitorCompiler {
                 .check(
                         config.notifications().delivery().silences(),
                         config.monitors(),
-                        joined.stream()
-                                .map(each -> each.chosen().keySet().stream()
-                                        .map(position -> each.references()
-                                                .get(0)
-                                                .layout()
-                                                .feature(position)
-                                                .name())
-                                        .toList())
-                                .toList());
+                        joined.stream().map(Joined::features).toList());
         problems.throwIfAny();
         List<Monitor> monitors = new ArrayList<>();
         SortedMap<String, MetricsPlan.OfMonitor> exported = new TreeMap<>();
