@@ -37,7 +37,7 @@ import picocli.CommandLine.ScopeType;
             "0:fine",
             "1:failure",
             "2:wrong usage or configuration",
-            "3:drift was found, with --fail-on-drift"
+            "3:replay found drift, with --fail-on-drift"
         })
 public final class Klarion {
 

@@ -9,6 +9,7 @@ import io.klarion.core.backtest.WindowRange;
 import io.klarion.report.Figures;
 import io.klarion.report.SettingText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,20 +145,20 @@ final class TriedSettings {
         }
 
         private String change(Change change) {
-            return rectangle("change", change.from(), change.to().orElse(change.from()), 0, HEIGHT);
+            return rectangle("change", change.from(), change.to().orElse(time.to()), 0, HEIGHT);
         }
 
         /* Times in which some alert fired, merged. */
         private List<WindowRange> firing(Outcome outcome) {
             List<WindowRange> spans = new ArrayList<>();
             List<Raised> alerts = outcome.alerts().stream()
-                    .sorted((one, two) -> Long.compare(one.onset(), two.onset()))
+                    .sorted(Comparator.comparingLong(Raised::fired))
                     .toList();
             for (Raised alert : alerts) {
                 WindowRange span =
-                        new WindowRange(alert.onset(), alert.resolved().orElse(time.to()));
+                        new WindowRange(alert.fired(), alert.resolved().orElse(time.to()));
                 WindowRange last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-                if (last != null && span.from() <= last.to()) {
+                if (last != null && span.from() < last.to()) {
                     spans.set(spans.size() - 1, new WindowRange(last.from(), Math.max(last.to(), span.to())));
                 } else {
                     spans.add(span);
