@@ -65,14 +65,15 @@ record Comparison(
 
     /** What a window of {@code n} records and its reference are worth. */
     static EffectiveSizes sizes(FeatureReference reference, long n) {
-        Dispersion dispersion = reference.dispersion();
+        return sizes(reference.dispersion(), n, reference.effective());
+    }
+
+    /** What {@code n} records of a window are worth beside {@code effective} of a reference with this dispersion. */
+    static EffectiveSizes sizes(Dispersion dispersion, long n, double effective) {
         return dispersion.isExact()
-                ? EffectiveSizes.independent((double) n, reference.effective())
+                ? EffectiveSizes.independent((double) n, effective)
                 : new EffectiveSizes(
-                        dispersion.effective((double) n),
-                        reference.effective(),
-                        dispersion.spread(),
-                        dispersion.windows());
+                        dispersion.effective((double) n), effective, dispersion.spread(), dispersion.windows());
     }
 
     private static Optional<Evidence> evidence(DetectSpec spec, long[] counts, long[] expected, EffectiveSizes sizes) {

@@ -27,7 +27,8 @@ import java.util.OptionalDouble;
  * @param estimate the bias-corrected divergence; empty where the measure has no evidence formula
  * @param lower its lower confidence bound
  * @param upper its upper confidence bound
- * @param pValue of the two-sample homogeneity test on the effective sizes
+ * @param pValue of {@link io.klarion.core.divergence.SignificanceTest} on the effective sizes; of a pair, of the test of
+ *     {@link io.klarion.core.divergence.DependenceEvidence}
  * @param measures every measure's value; may be infinite where nothing is smoothed
  * @param cells all cells in order
  * @param schema what is wrong with its values, apart from their distribution; empty for nothing

@@ -6,7 +6,6 @@ import io.klarion.core.divergence.DependenceEvidence;
 import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.JointDivergence;
 import io.klarion.core.divergence.Smoothing;
-import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,12 +53,8 @@ final class JointDetector {
         Smoothing smoothing = spec.smoothing();
         JointDivergence split =
                 JointDivergence.of(smoothing.shares(pairs), smoothing.shares(expected), binning.columns());
-        Dispersion dispersion = reference.dispersion();
-        EffectiveSizes sizes = new EffectiveSizes(
-                dispersion.effective((double) n),
-                reference.effective() * sum(expected) / reference.total(),
-                dispersion.spread(),
-                dispersion.windows());
+        EffectiveSizes sizes =
+                Comparison.sizes(reference.dispersion(), n, reference.effective() * sum(expected) / reference.total());
         DependenceEvidence shown = DependenceEvidence.of(pairs, expected, binning.columns(), sizes, spec.confidence());
         Comparison comparison = new Comparison(
                 OptionalDouble.of(split.dependence()),

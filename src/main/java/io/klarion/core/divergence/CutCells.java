@@ -49,6 +49,11 @@ public final class CutCells {
         return cell >= 1 && cell <= intervals.length && intervals[cell - 1];
     }
 
+    /** Whether an edge of {@code cell} is a value of the reference that the cells were cut from. */
+    boolean isBetween(int cell) {
+        return cell == below() || cell == above() || isInterval(cell);
+    }
+
     /** The cell below the lowest edge. */
     int below() {
         return 0;

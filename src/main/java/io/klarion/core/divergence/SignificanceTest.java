@@ -12,6 +12,11 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * remarkable (below 5 % by a quick and generous reckoning) is judged by {@link ConditionalLaw}, which holds for thin cells
  * and far out in the tail; with two cells that law is summed term by term.
  *
+ * <p>A sum over many cells sees late that a single one of them gains. So with k cells, three or more, a tenth of the level is given to the
+ * cells one by one, by {@link CellExcess}, and the p-value is that of a weighted Bonferroni test:
+ *
+ * <pre>{@code p = min(1, p_all / 0.9, k min_i p_i / 0.1)}</pre>
+ *
  * <p><b>Dependent records.</b> The tests on effective sizes, against the F law of {@link EffectiveSizes}.
  *
  * <p><b>The ends of the range.</b> Cells cut at the quantiles of a reference end at its own extremes, so nothing of it lies
@@ -24,6 +29,7 @@ public final class SignificanceTest {
     private static final double REMARKABLE = 0.05;
     private static final double BEYOND_DOUBT = 1e-30;
     private static final double SAME = 1e-9;
+    private static final double OF_SINGLE_CELLS = 0.1;
 
     private SignificanceTest() {}
 
@@ -43,15 +49,31 @@ public final class SignificanceTest {
             return 1;
         }
         double quick = quick(counts, sizes);
-        boolean isBeyondDoubt = quick < BEYOND_DOUBT;
-        if (isBeyondDoubt
-                || !sizes.isExact()
-                || !isCounted(window, sizes.window())
-                || !isCounted(seated, sizes.reference())) {
+        if (!sizes.isExact() || !isCounted(window, sizes.window()) || !isCounted(seated, sizes.reference())) {
             return quick;
         }
-        double exact = new Table(window, seated, cut, cut.isCut(reference)).pValue();
-        return Double.isNaN(exact) ? quick : exact;
+        boolean isBeyondDoubt = quick < BEYOND_DOUBT;
+        double exact = isBeyondDoubt ? Double.NaN : new Table(window, seated, cut, cut.isCut(reference)).pValue();
+        double all = Double.isNaN(exact) ? quick : exact;
+        if (counts.cells() == 2) {
+            return all;
+        }
+        double single = counts.cells() * rarest(window, reference, cut);
+        return Math.min(1, Math.min(all / (1 - OF_SINGLE_CELLS), single / OF_SINGLE_CELLS));
+    }
+
+    /* The least p-value of a single cell. */
+    private static double rarest(long[] window, long[] reference, CutCells cut) {
+        CellExcess law = CellExcess.of(sum(window), sum(reference));
+        boolean isCut = cut.isCut(reference);
+        double least = 1;
+        for (int cell = 0; cell < window.length; cell++) {
+            if (window[cell] > 0) {
+                double b = isCut && cut.isBetween(cell) ? Math.max(1, reference[cell]) - 1.0 : reference[cell];
+                least = Math.min(least, law.pValue((double) window[cell], window[cell] + b));
+            }
+        }
+        return least;
     }
 
     /* As HomogeneityTest, but G only where it is asked. */

@@ -33,8 +33,12 @@ class JointDetectorTest {
     }
 
     private static FeatureVerdict judge(DetectSpec spec, long[] reference, long[] window) {
+        return judge(spec, Dispersion.UNKNOWN, reference, window);
+    }
+
+    private static FeatureVerdict judge(DetectSpec spec, Dispersion dispersion, long[] reference, long[] window) {
         FeatureReference with =
-                new FeatureReference(reference, Arrays.stream(reference).sum(), Dispersion.UNKNOWN);
+                new FeatureReference(reference, Arrays.stream(reference).sum(), dispersion);
         return Detector.judge(PAIR, spec, SchemaSpec.DEFAULT, Optional.of(with), window);
     }
 
@@ -83,6 +87,15 @@ class JointDetectorTest {
         assertThat(verdict.cells().stream().mapToLong(CellVerdict::count).sum()).isEqualTo(560);
         assertThat(verdict.n()).isEqualTo(560);
         assertThat(verdict.missing()).isEqualTo(30);
+    }
+
+    @Test
+    void whereWindowsDifferNoMoreThanChanceTheLawOfIndependentRecordsHolds() {
+        long[] reference = counts(2500, 2500, 2500, 2500, 0);
+        long[] window = counts(140, 110, 105, 145, 0);
+        assertThat(judge(DetectSpec.DEFAULT, new Dispersion(0, 0.001, 1, 12), reference, window)
+                        .pValue())
+                .isEqualTo(judge(reference, window).pValue());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SignificanceTestTest {
 
+    private static final double NINE_TENTHS = 1 - 0.1;
     private static final CutCells INTERVALS = CutCells.of(NumericBinning.ofEdges(0, 1, 2, 3, 4));
 
     private static double independent(CutCells cut, long[] window, long[] reference) {
@@ -32,7 +34,7 @@ class SignificanceTestTest {
         long[] window = {260, 240, 250, 250};
         long[] reference = {2500, 2500, 2500, 2500};
         assertThat(independent(CutCells.none(), window, reference))
-                .isEqualTo(HomogeneityTest.of(window, reference).chiSquarePValue());
+                .isEqualTo(HomogeneityTest.of(window, reference).chiSquarePValue() / NINE_TENTHS);
     }
 
     @Test
@@ -41,7 +43,7 @@ class SignificanceTestTest {
         long[] reference = {500, 400, 98, 2};
         HomogeneityTest test = HomogeneityTest.of(window, reference);
         assertThat(independent(CutCells.none(), window, reference))
-                .isEqualTo(Math.max(test.gPValue(), test.chiSquarePValue()));
+                .isEqualTo(Math.min(1, Math.max(test.gPValue(), test.chiSquarePValue()) / NINE_TENTHS));
     }
 
     /* Counts as they come by chance; full or thin cells. */
@@ -64,7 +66,7 @@ class SignificanceTestTest {
                 test.minExpected() >= 10 ? test.chiSquarePValue() : Math.max(test.gPValue(), test.chiSquarePValue());
         double p = independent(CutCells.none(), window, reference);
         if (textbook > 0.25) {
-            assertThat(p).isEqualTo(textbook);
+            assertThat(p).isEqualTo(Math.min(1, textbook / NINE_TENTHS));
         } else {
             assertThat(p).isBetween(textbook / 3, textbook * 3);
         }
@@ -117,11 +119,41 @@ class SignificanceTestTest {
         CellLaw[] cells =
                 IntStream.of(used).mapToObj(cell -> laws.apply(cell, tilt)).toArray(CellLaw[]::new);
         return ConditionalLaw.survival(
-                statistic, cells, (double) Arrays.stream(window).sum());
+                        statistic, cells, (double) Arrays.stream(window).sum())
+                / NINE_TENTHS;
+    }
+
+    /* Fifty cells as expected and one that gains. */
+    @Test
+    void oneCellOfManyIsJudgedByItself() {
+        long[] window = new long[51];
+        long[] reference = new long[51];
+        Arrays.fill(window, 0, 50, 20);
+        Arrays.fill(reference, 0, 50, 200);
+        window[50] = 16;
+        reference[50] = 20;
+        double single = HypergeometricDistribution.of(1016 + 10020, 36, 1016).survivalProbability(15);
+        assertThat(independent(CutCells.none(), window, reference)).isCloseTo(51 * single / 0.1, withinPercentage(1));
+    }
+
+    /* With 20 of the reference in the interval, 66 of the window's precede the 20th: 66 or more among the first 85. What lies beyond
+     * the extremes counts as two cells. */
+    @Test
+    void oneIntervalOfManyIsJudgedByTheLawOfItsEdges() {
+        CutCells cut = CutCells.of(NumericBinning.ofEdges(
+                IntStream.rangeClosed(0, 50).asDoubleStream().toArray()));
+        long[] window = new long[54];
+        long[] reference = new long[54];
+        Arrays.fill(window, 1, 51, 20);
+        Arrays.fill(reference, 1, 51, 20);
+        window[7] = 66;
+        double single =
+                HypergeometricDistribution.of(1046 + 1000, 66 + 20 - 1, 1046).survivalProbability(65);
+        assertThat(independent(cut, window, reference)).isCloseTo(52 * single / 0.1, withinPercentage(1));
     }
 
     @Test
-    void twoCellsAreCountedTableByTable() {
+    void twoCellsAreCountedTableByTableAndNeverByThemselves() {
         double share = 100 / 1100.0;
         double statistic = CellLaw.score(20, 120, share) + CellLaw.score(80, 980, share);
         assertThat(independent(CutCells.none(), new long[] {20, 80}, new long[] {100, 900}))
