@@ -25,6 +25,21 @@ final class EventTimes {
             case MICROS -> DecimalTime.parse(chars, offset, length, -3);
             case NANOS -> DecimalTime.parse(chars, offset, length, -6);
         };
+        return held(millis);
+    }
+
+    /** Epoch milliseconds of so many whole units, not negative; no ISO 8601. */
+    static long of(Unit unit, long whole) {
+        return switch (unit) {
+            case SECONDS -> whole <= LATEST / 1000 ? whole * 1000 : RecordFields.TIME_UNREADABLE;
+            case MILLIS -> held(whole);
+            case MICROS -> held(whole / 1000);
+            case NANOS -> held(whole / 1_000_000);
+            case ISO8601 -> throw new IllegalArgumentException("unit: must be a number's, was ISO8601");
+        };
+    }
+
+    private static long held(long millis) {
         return millis >= 0 && millis <= LATEST ? millis : RecordFields.TIME_UNREADABLE;
     }
 }

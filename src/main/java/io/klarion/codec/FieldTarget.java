@@ -32,13 +32,11 @@ sealed interface FieldTarget {
     }
 
     /** A categorical feature: texts, and numbers and booleans as they are written. */
-    record Categorical(int position, CategoricalBinning binning, TextIndex categories, boolean keepsOthers)
+    record Categorical(int position, CategoricalBinning binning, CategoryTexts categories, boolean keepsOthers)
             implements FieldTarget {
 
         static Categorical of(int position, CategoricalBinning binning, boolean keepsOthers) {
-            TextIndex categories = new TextIndex(binning.categories().size());
-            binning.categories().forEach(categories::add);
-            return new Categorical(position, binning, categories, keepsOthers);
+            return new Categorical(position, binning, CategoryTexts.of(binning.categories()), keepsOthers);
         }
 
         @Override
@@ -48,10 +46,10 @@ sealed interface FieldTarget {
                 into.cells[position] = token == JsonToken.VALUE_NULL ? binning.missing() : binning.invalid();
                 return;
             }
-            char[] chars = value.chars();
-            int cell = categories.find(chars, value.offset(), value.length());
+            int cell = value.indexIn(categories);
             into.cells[position] = cell >= 0 ? cell : binning.other();
             if (cell < 0 && keepsOthers) {
+                char[] chars = value.chars();
                 into.others[position] = into.otherTexts.of(chars, value.offset(), value.length());
             }
         }
@@ -114,8 +112,7 @@ sealed interface FieldTarget {
             if (token == JsonToken.VALUE_NULL) {
                 clear(into);
             } else if (token == JsonToken.VALUE_STRING || (token.isNumeric() && unit != Unit.ISO8601)) {
-                char[] chars = value.chars();
-                into.time = EventTimes.parse(unit, chars, value.offset(), value.length());
+                into.time = value.timeIn(unit);
             } else {
                 into.time = RecordFields.TIME_UNREADABLE;
             }

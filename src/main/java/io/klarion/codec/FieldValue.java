@@ -1,6 +1,7 @@
 package io.klarion.codec;
 
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.monitor.EventTimeSpec.Unit;
 import tools.jackson.core.JsonToken;
 
 /** The value that a reader of records stands on. Valid until the reader moves on. */
@@ -11,6 +12,12 @@ interface FieldValue {
 
     /** The cell of a number. */
     int cellIn(NumericBinning binning);
+
+    /** Which of these texts it is, from 0; −1 when none. */
+    int indexIn(CategoryTexts texts);
+
+    /** The time it is, epoch milliseconds; {@link RecordFields#TIME_UNREADABLE} when it is none. */
+    long timeIn(Unit unit);
 
     /** Where the characters of a text are, or of a number, a boolean or null as it is written. */
     char[] chars();

@@ -49,7 +49,7 @@ final class JsonSkip {
     int space(int place) {
         int at = place;
         int b = at(at);
-        while (b == ' ' || b == '\n' || b == '\r' || b == '\t') {
+        while (b <= ' ' && (b == ' ' || b == '\n' || b == '\r' || b == '\t')) {
             b = at(++at);
         }
         return at;
@@ -127,23 +127,27 @@ final class JsonSkip {
 
     /** Past a text, from behind its first quotation mark. */
     int text(int place) {
+        int at = plain(place);
+        while (at(at) == '\\' && "\"\\/bfnrt".indexOf(at(at + 1)) >= 0) {
+            at = plain(at + 2);
+        }
+        return at(at) == '"' ? at + 1 : UNSURE;
+    }
+
+    /** Past all that stands in a text as it is: at a quotation mark, a backslash, a control character or the end. */
+    int plain(int place) {
         int at = place;
-        while (at < data.length) {
-            int b = data[at];
-            if (b == '"') {
-                return at + 1;
+        while (at + EightBytes.COUNT <= data.length) {
+            long bytes = EightBytes.at(data, at);
+            if (!EightBytes.arePlain(bytes)) {
+                return at + EightBytes.plain(bytes);
             }
-            if (b == '\\') {
-                if ("\"\\/bfnrt".indexOf(at(at + 1)) < 0) {
-                    return UNSURE;
-                }
-                at++;
-            } else if (b >= 0 && b < ' ') {
-                return UNSURE;
-            }
+            at += EightBytes.COUNT;
+        }
+        while (at < data.length && data[at] != '"' && data[at] != '\\' && (data[at] < 0 || data[at] >= ' ')) {
             at++;
         }
-        return UNSURE;
+        return at;
     }
 
     /** Past one of the three words. */
@@ -164,6 +168,11 @@ final class JsonSkip {
             return UNSURE;
         }
         int end = power(fraction(whole));
+        return within(place, end);
+    }
+
+    /** The end of a number that is not too long, else {@link #UNSURE}. */
+    int within(int place, int end) {
         return end - place <= maxNumber ? end : UNSURE;
     }
 
@@ -188,6 +197,13 @@ final class JsonSkip {
 
     private int digits(int place) {
         int at = place;
+        while (at + EightBytes.COUNT <= data.length) {
+            long bytes = EightBytes.at(data, at);
+            if (!EightBytes.areDigits(bytes)) {
+                return at + EightBytes.digits(bytes);
+            }
+            at += EightBytes.COUNT;
+        }
         while (at < data.length && data[at] >= '0' && data[at] <= '9') {
             at++;
         }

@@ -1,6 +1,7 @@
 package io.klarion.codec;
 
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.monitor.EventTimeSpec.Unit;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -15,6 +16,16 @@ record ParsedValue(JsonParser parser) implements FieldValue {
     @Override
     public int cellIn(NumericBinning binning) {
         return binning.cellOf(parser.getDoubleValue());
+    }
+
+    @Override
+    public int indexIn(CategoryTexts texts) {
+        return texts.characters().find(chars(), offset(), length());
+    }
+
+    @Override
+    public long timeIn(Unit unit) {
+        return EventTimes.parse(unit, chars(), offset(), length());
     }
 
     @Override

@@ -75,29 +75,23 @@ final class RecordScanner {
     }
 
     private int text(int from, PathNode node) {
-        int at = from;
-        while (at < data.length && data[at] != '"') {
-            int b = data[at];
-            if (b == '\\' || (b >= 0 && b < ' ')) {
-                return UNSURE;
-            }
-            at++;
-        }
-        if (at == data.length || at - from > maxText) {
+        int end = skip.plain(from);
+        if (skip.at(end) != '"' || end - from > maxText) {
             return UNSURE;
         }
-        value.set(JsonToken.VALUE_STRING, data, from, at);
+        value.set(JsonToken.VALUE_STRING, data, from, end);
         node.read(value, fields);
-        return at + 1;
+        return end + 1;
     }
 
     private int number(int from, PathNode node) {
-        int end = skip.number(from);
-        if (end < 0) {
+        if (from == data.length) {
             return UNSURE;
         }
-        value.setNumber(data, from, end);
-        node.read(value, fields);
+        int end = value.setNumber(data, from, skip);
+        if (end >= 0) {
+            node.read(value, fields);
+        }
         return end;
     }
 
@@ -115,22 +109,22 @@ final class RecordScanner {
             return from + 1;
         }
         NameTable table = names(node);
-        int name = NameTable.NONE;
+        FieldName name = table.unknown();
         int at = from;
-        while (skip.at(at) == '"') {
-            int expected = table.after(name);
-            int end;
-            if (expected >= 0 && table.matches(expected, data, at + 1)) {
+        while (true) {
+            FieldName expected = name.next;
+            if (expected != null && expected.stands(data, at)) {
                 name = expected;
-                end = at + 1 + table.length(expected);
+                at = skip.space(at + expected.length());
             } else {
-                end = nameEnd(at + 1);
+                int end = nameEnd(at);
                 if (end < 0) {
                     return UNSURE;
                 }
                 name = table.find(data, at + 1, end, name);
+                at = colon(end + 1);
             }
-            at = field(skip.space(end + 1), table.child(name), depth);
+            at = at < 0 ? UNSURE : field(at, name.child, depth);
             if (at < 0 || skip.at(at) == '}') {
                 return at < 0 ? UNSURE : at + 1;
             }
@@ -139,29 +133,27 @@ final class RecordScanner {
             }
             at = skip.space(at + 1);
         }
-        return UNSURE;
     }
 
-    /* From the colon to behind the value and white space. */
+    /* From a value to behind it and white space. */
     private int field(int from, @Nullable PathNode child, int depth) {
-        if (skip.at(from) != ':') {
-            return UNSURE;
-        }
-        int at = skip.space(from + 1);
-        int end = child == null ? skip.value(at, depth) : value(at, child, depth);
+        int end = child == null ? skip.value(from, depth) : value(from, child, depth);
         return end < 0 ? UNSURE : skip.space(end);
     }
 
+    /* From behind a name to the value. */
+    private int colon(int from) {
+        int at = skip.space(from);
+        return skip.at(at) == ':' ? skip.space(at + 1) : UNSURE;
+    }
+
+    /* The place of the quotation mark behind a name. */
     private int nameEnd(int from) {
-        int at = from;
-        while (at < data.length && data[at] != '"') {
-            int b = data[at];
-            if (b == '\\' || (b >= 0 && b < ' ')) {
-                return UNSURE;
-            }
-            at++;
+        if (skip.at(from) != '"') {
+            return UNSURE;
         }
-        return at < data.length && at - from <= maxName ? at : UNSURE;
+        int end = skip.plain(from + 1);
+        return skip.at(end) == '"' && end - from - 1 <= maxName ? end : UNSURE;
     }
 
     private NameTable names(PathNode node) {

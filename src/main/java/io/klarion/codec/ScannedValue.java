@@ -1,6 +1,7 @@
 package io.klarion.codec;
 
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.monitor.EventTimeSpec.Unit;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JsonToken;
 
@@ -16,18 +17,11 @@ final class ScannedValue implements FieldValue {
     /* Three roundings of at most 1.2e-16 each lie between a quotient and the double nearest to the number. */
     private static final double SLACK = 1e-15;
 
-    /* As many decimal digits always fit into a long. */
-    private static final int MOST_DIGITS = 18;
-
     private byte[] data = {};
     private int from;
     private int to;
     private JsonToken token = JsonToken.NOT_AVAILABLE;
-    /* The number without point and sign; negative when it has too many digits or an exponent. */
-    private long digits;
-    /* How many of the digits stand after the point. */
-    private int decimals;
-    private boolean isNegative;
+    private final ScannedNumber number = new ScannedNumber();
     private char[] characters = new char[64];
     private int count;
 
@@ -39,27 +33,12 @@ final class ScannedValue implements FieldValue {
         to = end;
     }
 
-    /** Stands on a number, which is one by the rules of JSON. */
-    void setNumber(byte[] record, int start, int end) {
-        isNegative = record[start] == '-';
-        long all = 0;
-        int seen = 0;
-        int point = end - 1;
-        boolean isPlain = true;
-        for (int at = isNegative ? start + 1 : start; at < end && isPlain; at++) {
-            int b = record[at];
-            if (b >= '0') {
-                isPlain = b <= '9';
-                all = all * 10 + (b - '0');
-                seen += all == 0 ? 0 : 1;
-            } else {
-                point = at;
-            }
-        }
-        boolean isWhole = point == end - 1 && isPlain;
-        set(isWhole ? JsonToken.VALUE_NUMBER_INT : JsonToken.VALUE_NUMBER_FLOAT, record, start, end);
-        digits = isPlain && seen <= MOST_DIGITS ? all : -1;
-        decimals = end - 1 - point;
+    /** Stands on a number; returns the place behind it, {@link JsonSkip#UNSURE} when it is none. */
+    int setNumber(byte[] record, int start, JsonSkip skip) {
+        int plain = number.read(record, start);
+        int end = plain >= 0 ? skip.within(start, plain) : skip.number(start);
+        set(JsonToken.VALUE_NUMBER_FLOAT, record, start, end);
+        return end;
     }
 
     @Override
@@ -73,18 +52,27 @@ final class ScannedValue implements FieldValue {
      */
     @Override
     public int cellIn(NumericBinning binning) {
-        if (digits >= 0 && decimals < POWERS.length) {
-            double magnitude = digits / POWERS[decimals];
-            double value = isNegative ? -magnitude : magnitude;
-            if (digits <= EXACT) {
-                return binning.cellOf(value);
-            }
-            int cell = binning.cellAround(value, magnitude * SLACK);
+        long digits = number.digits();
+        if (digits >= 0 && number.decimals() < POWERS.length) {
+            double magnitude = digits / POWERS[number.decimals()];
+            double value = number.isNegative() ? -magnitude : magnitude;
+            int cell = digits <= EXACT ? binning.cellOf(value) : binning.cellAround(value, magnitude * SLACK);
             if (cell >= 0) {
                 return cell;
             }
         }
         return binning.cellOf(Double.parseDouble(new String(data, from, to - from, StandardCharsets.ISO_8859_1)));
+    }
+
+    @Override
+    public int indexIn(CategoryTexts texts) {
+        return texts.bytes().find(data, from, to);
+    }
+
+    @Override
+    public long timeIn(Unit unit) {
+        boolean isWhole = token.isNumeric() && number.digits() >= 0 && number.decimals() == 0 && !number.isNegative();
+        return isWhole ? EventTimes.of(unit, number.digits()) : EventTimes.parse(unit, chars(), offset(), length());
     }
 
     @Override

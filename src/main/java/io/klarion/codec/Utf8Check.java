@@ -1,9 +1,6 @@
 package io.klarion.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
@@ -16,18 +13,15 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Check {
 
     private static final int CHUNK = 1024;
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer sink = CharBuffer.allocate(CHUNK);
 
     /** The place of the first byte that is not UTF-8; −1 when all are. */
     int firstInvalid(byte[] bytes) {
-        int words = bytes.length & -Long.BYTES;
         int start = 0;
-        while (start < words && ((long) WORDS.get(bytes, start) & HIGH_BITS) == 0) {
-            start += Long.BYTES;
+        while (start + EightBytes.COUNT <= bytes.length && EightBytes.areAscii(EightBytes.at(bytes, start))) {
+            start += EightBytes.COUNT;
         }
         for (int i = start; i < bytes.length; i++) {
             if (bytes[i] < 0) {

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventTimesTest {
@@ -174,6 +175,19 @@ class EventTimesTest {
             assertThat(parse(Unit.SECONDS, text))
                     .as(text)
                     .isEqualTo(readable ? millis.longValueExact() : RecordFields.TIME_UNREADABLE);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(value = Unit.class, mode = EnumSource.Mode.EXCLUDE, names = "ISO8601")
+    void aWholeNumberIsTheTimeItWouldBeAsText(Unit unit) {
+        SplittableRandom random = new SplittableRandom(unit.ordinal());
+        for (int i = 0; i < 10_000; i++) {
+            long whole = random.nextLong(1_000_000_000_000_000_000L) >>> random.nextInt(60);
+            assertThat(EventTimes.of(unit, whole)).as("%d", whole).isEqualTo(parse(unit, Long.toString(whole)));
+        }
+        for (long edge : new long[] {0, 253_402_300_799L, 253_402_300_800L, EventTimes.LATEST, EventTimes.LATEST + 1}) {
+            assertThat(EventTimes.of(unit, edge)).as("%d", edge).isEqualTo(parse(unit, Long.toString(edge)));
         }
     }
 

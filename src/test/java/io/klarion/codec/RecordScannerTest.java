@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -105,6 +106,36 @@ class RecordScannerTest {
             BigDecimal number = new BigDecimal(edge).add(off).round(new MathContext(random.nextInt(1, 22)));
             String text = random.nextBoolean() ? number.toPlainString() : number.toString();
             requireSame(("{\"a\":" + text + ",\"o\":{\"a\":-" + text.replace("-", "") + "}}").getBytes(UTF_8));
+        }
+    }
+
+    @ParameterizedTest(name = "{0} digits")
+    @ValueSource(ints = {1, 2, 7, 8, 9, 15, 16, 17, 18, 19, 20, 24, 40})
+    void numbersAreReadWhereverTheirPointIs(int digits) {
+        SplittableRandom random = new SplittableRandom(digits);
+        for (int i = 0; i < 1000; i++) {
+            StringBuilder number = new StringBuilder();
+            while (number.length() < digits) {
+                number.append(random.nextInt(4) == 0 ? random.nextInt(10) : random.nextInt(2));
+            }
+            number.insert(random.nextInt(digits + 1), random.nextInt(4) == 0 ? "" : ".");
+            String sign = random.nextBoolean() ? "-" : "";
+            String rest = ".".repeat(random.nextInt(12));
+            requireSame(("{\"a\":" + sign + number + "}").getBytes(UTF_8));
+            requireSame(
+                    ("{\"a\":" + sign + number + ",\"time\":" + number + ",\"x\":\"" + rest + "\"}").getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void whatStandsNearTheEndOfARecordIsReadAsAnywhere() {
+        for (String last : List.of(
+                "\"c\":\"red\"", "\"c\":\"\"", "\"a\":12", "\"é\":\"é\"", "\"m\":true", "\"zzzzzzzzzzzzzzz\":0")) {
+            for (int spaces = 0; spaces < 12; spaces++) {
+                String json = "{\"b\":1," + last + "}" + " ".repeat(spaces);
+                requireSame(json.getBytes(UTF_8));
+                requireSame(json.substring(0, json.length() - 1).getBytes(UTF_8));
+            }
         }
     }
 

@@ -33,11 +33,15 @@ public final class NumericBinning implements Binning {
     /**
      * The binning of these bins.
      *
-     * @throws IllegalArgumentException when there is no bin, or two bins overlap or are out of order
+     * @throws IllegalArgumentException when there is no bin or more than 32,767, or two bins overlap or are out of order
      */
     public static NumericBinning of(List<NumericBin> bins) {
         if (bins.isEmpty()) {
             throw new IllegalArgumentException("bins: must hold at least one bin, was empty");
+        }
+        if (bins.size() > CutIndex.MOST_CUTS / 2) {
+            throw new IllegalArgumentException(
+                    "bins: must hold at most " + CutIndex.MOST_CUTS / 2 + " bins, was " + bins.size());
         }
         List<Double> cuts = new ArrayList<>();
         List<Integer> cells = new ArrayList<>(List.of(0));
@@ -92,7 +96,7 @@ public final class NumericBinning implements Binning {
         if (!(Math.abs(value) <= Double.MAX_VALUE)) {
             return invalid();
         }
-        return slotCells[cuts.atOrBelow(value)];
+        return cell(cuts.atOrBelow(value));
     }
 
     /** The cell of all numbers within {@code slack} of {@code value}; −1 when they are not finite or not all in one. */
@@ -103,7 +107,12 @@ public final class NumericBinning implements Binning {
         int slot = cuts.atOrBelow(value);
         boolean isInside = (slot == 0 || value - slack >= cuts.cut(slot - 1))
                 && (slot == cuts.size() || value + slack < cuts.cut(slot));
-        return isInside ? slotCells[slot] : -1;
+        return isInside ? cell(slot) : -1;
+    }
+
+    /* Without gaps, slots and cells are the same. */
+    private int cell(int slot) {
+        return gaps ? slotCells[slot] : slot;
     }
 
     /** The bins in rising order; bin {@code i} is cell {@code i + 1}. */
