@@ -13,7 +13,7 @@ final class RampSimulation {
 
     static final String SCENARIO = "ramp_0.02sd_a_window";
 
-    private static final double STEP = 0.02;
+    static final double STEP = 0.02;
     private static final int WINDOWS = 60;
 
     private final Setting setting;

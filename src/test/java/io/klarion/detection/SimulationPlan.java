@@ -59,6 +59,7 @@ record SimulationPlan(
         List<Callable<List<SimulationRow>>> parts = new ArrayList<>();
         grid.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.FULL)));
         powers.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.POWER)));
+        powers.forEach(setting -> parts.add(() -> new KnownChange(setting).rows()));
         curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, GridSimulation.Effort.CURVE)));
         ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, SERIES).rows()));
         streams.forEach(setting ->

@@ -49,6 +49,7 @@ final class Tables {
                                 .filter(scenario -> !scenario.isNull())
                                 .toList(),
                         COMPARED),
+                tables.known(),
                 tables.year(),
                 tables.tails()));
         if (!findings.cases().isEmpty()) {
@@ -109,15 +110,36 @@ final class Tables {
         MarkdownTable table = new MarkdownTable(
                 "Ramp of 0.02 sd a window, median windows to the first alarm",
                 columns(List.of("rule"), settings.stream().map(Setting::name).toList()));
-        for (AlarmRule rule : Rules.ALL) {
+        for (String rule :
+                columns(Rules.ALL.stream().map(AlarmRule::name).toList(), List.of(KnownChange.MOST_POWERFUL))) {
             table.row(columns(
-                    List.of(rule.name()),
+                    List.of(rule),
                     settings.stream()
-                            .map(setting -> findings.row(rule.name(), RampSimulation.SCENARIO, setting)
+                            .map(setting -> findings.row(rule, RampSimulation.SCENARIO, setting)
                                     .map(row -> Bars.number(row.delayWindows().orElse(Double.NaN)))
                                     .orElse(NOT_RUN))
                             .toList()));
         }
+        return table;
+    }
+
+    private MarkdownTable known() {
+        List<String> rules = List.of(
+                Rules.KLARION_ZERO, Rules.KLARION_ZERO_UNTIMED, KnownChange.CHI_SQUARE, KnownChange.MOST_POWERFUL);
+        MarkdownTable table = new MarkdownTable(
+                "Power beside tests of exactly 0.1 %, %", columns(List.of("scenario", "n", "k", "m"), rules));
+        findings.simulation().stream()
+                .filter(row -> row.rule().equals(KnownChange.MOST_POWERFUL))
+                .filter(row -> row.delayWindows().isEmpty())
+                .forEach(row -> table.row(columns(
+                        List.of(
+                                row.scenario(),
+                                String.valueOf(row.setting().n()),
+                                String.valueOf(row.setting().k()),
+                                String.valueOf(row.setting().m())),
+                        rules.stream()
+                                .map(rule -> rate(rule, row.scenario(), row.setting()))
+                                .toList())));
         return table;
     }
 

@@ -213,7 +213,7 @@ class OverDispersionTest {
         double limit = nu / ChiSquaredDistribution.of(nu).inverseCumulativeProbability(0.025);
         double rho = Math.min(1, Math.max(0, (sum / free - 1) / (meanSize - 1)));
         double upper = Math.min(1, Math.max(0, (sum / free * limit - 1) / (meanSize - 1)));
-        return new double[] {rho, Math.max(rho, upper), Math.min(free, 1.2 * a)};
+        return new double[] {rho, Math.max(rho, upper), Math.min(free, a)};
     }
 
     @Test
