@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  *
  * <p>The test asks whether one set of odds ratios explains both samples: the log-linear model without three-way
  * interaction of the r × c × 2 table, fitted by iterative proportional fitting; G and χ² with d degrees of freedom, or
- * the F law of dependent records. Sources: [1] Y. M. M. Bishop, S. E. Fienberg, P. W. Holland, Discrete Multivariate
+ * the law of dependent records. Sources: [1] Y. M. M. Bishop, S. E. Fienberg, P. W. Holland, Discrete Multivariate
  * Analysis, 1975, chapters 3 and 4; [2] M. S. Bartlett, Contingency table interactions, Suppl. J. Royal Stat. Soc. 2
  * (1935). The p-value is the larger one of the two, as both laws are rough where cells are thin.
  *

@@ -15,7 +15,7 @@ import io.klarion.core.distribution.NumberText;
  * }</pre>
  *
  * <p>The first two terms of the variance are the delta method [1], which vanishes where P = Q; the third is the
- * variance of the law that D follows there: v = 1 for χ², and {@code a (1 + 1/(W−1))} for the F law of dependent records
+ * variance of the law that D follows there: v = 1 for χ², and {@code a (1 + 1/(W−1))} for that of dependent records
  * (see {@link EffectiveSizes}). The reference is smoothed by half a record in each of the k cells; the
  * window only where f(0) is infinite, because smoothing it costs power in small windows.
  *

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>With observed counts O and expected counts E of the 2 × k table (both sides are samples),
  * {@code G = 2 Σ O ln(O/E)} and {@code χ² = Σ (O − E)²/E}, each against the χ² law with k − 1 degrees of freedom, or for
- * estimated sizes the F law of {@link EffectiveSizes}; k counts the cells that either side uses. Sources: [1] S. S. Wilks, Ann. Math. Stat. 9 (1938) 60–62; [2] K. Pearson,
+ * estimated sizes the law of {@link EffectiveSizes}; k counts the cells that either side uses. Sources: [1] S. S. Wilks, Ann. Math. Stat. 9 (1938) 60–62; [2] K. Pearson,
  * Phil. Mag. 50 (1900) 157–175. No continuity correction.
  *
  * <p>A small p-value does <em>not</em> say that the difference is large: with many records any difference is

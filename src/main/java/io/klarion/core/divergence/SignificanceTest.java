@@ -17,7 +17,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <pre>{@code p = min(1, p_all / 0.9, k min_i p_i / 0.1)}</pre>
  *
- * <p><b>Dependent records.</b> The tests on effective sizes, against the F law of {@link EffectiveSizes}.
+ * <p><b>Dependent records.</b> The tests on effective sizes, against the law of {@link EffectiveSizes}.
  *
  * <p><b>The ends of the range.</b> Cells cut at the quantiles of a reference end at its own extremes, so nothing of it lies
  * beyond them, by construction. To take that for an observation makes p-values two to three times too small. Therefore an empty cell beyond
