@@ -98,15 +98,17 @@ class WindowClose {
         double encoding = partitions.stream().mapToDouble(one -> one.encoding).sum();
         long bytes = partitions.stream().mapToLong(one -> one.bytes).sum();
         long judged = partitions.stream().mapToLong(one -> one.judged).sum();
+        long allocated = partitions.stream().mapToLong(one -> one.allocated).sum();
         System.out.printf(
                 "%,d features × %,d segments, %d threads: merged in %.2f s; closed, judged and encoded in %.2f s:"
-                        + " %.2f CPU s to judge %,d features, %.2f to encode %,d MB; heap %,d MB at most, %,d after gc%n",
+                        + " %.2f CPU s and %,d bytes each to judge %,d features, %.2f to encode %,d MB; heap %,d MB at most, %,d after gc%n",
                 features,
                 segments,
                 threads,
                 merged,
                 closed,
                 judging,
+                allocated / Math.max(1, judged),
                 judged,
                 encoding,
                 bytes >> 20,
@@ -138,6 +140,7 @@ class WindowClose {
         private double encoding;
         private long bytes;
         private long judged;
+        private long allocated;
 
         InternalPartition(int number) {
             this.number = number;
@@ -164,6 +167,7 @@ class WindowClose {
             encoding = 0;
             bytes = 0;
             judged = 0;
+            allocated = -cpu.getCurrentThreadAllocatedBytes();
             long before = cpu.getCurrentThreadCpuTime();
             PartitionMark mark = new PartitionMark(
                     PARTITION, start + MINUTE, PartitionMark.Status.ACTIVE, marks - 1, marks, marks, 1, 0);
@@ -173,12 +177,15 @@ class WindowClose {
                 // more are waiting
             }
             judging = (cpu.getCurrentThreadCpuTime() - before) / 1e9 - encoding;
+            allocated += cpu.getCurrentThreadAllocatedBytes();
         }
 
         @Override
         public void verdict(Verdict verdict, Set<String> firing) {
             long before = cpu.getCurrentThreadCpuTime();
+            allocated += cpu.getCurrentThreadAllocatedBytes();
             bytes += ENCODES ? VerdictJson.write(verdict).length : 0;
+            allocated -= cpu.getCurrentThreadAllocatedBytes();
             encoding += (cpu.getCurrentThreadCpuTime() - before) / 1e9;
             judged += verdict.features().size();
         }

@@ -70,8 +70,11 @@ final class CreepMachine {
     }
 
     private static AlertStep judged(Optional<AlertState> before, DriftObservation seen, CreepSummary summary) {
-        long limit = limit(seen.feature());
         long sum = before.map(AlertState::evidence).orElse(0L) + evidence(seen.feature());
+        if (sum <= 0 && before.isEmpty()) {
+            return AlertStep.REST;
+        }
+        long limit = limit(seen.feature());
         AlertState after = state(before, seen, Math.min(limit, Math.max(0, sum)));
         boolean wasFiring = before.filter(AlertState::firing).isPresent();
         if (after.evidence() == 0) {

@@ -31,7 +31,7 @@ public final class FeatureAlerts {
      * @param feature its part on the feature
      * @param spec when the feature's alerts fire and clear
      * @param showValues whether the feature's category values may be shown to people
-     * @return one step a kind
+     * @return one step for each kind that may have something to remember or to tell
      */
     public static List<AlertStep> step(
             Map<AlertKind, AlertState> before,
@@ -44,6 +44,9 @@ public final class FeatureAlerts {
             return List.of(AlertMachine.step(Optional.ofNullable(before.get(AlertKind.JOINT)), joint, spec));
         }
         boolean isFault = feature.schema().isPresent();
+        if (before.isEmpty() && !isFault && feature.state() != FeatureState.DRIFT) {
+            return List.of(CreepMachine.step(Optional.empty(), window, feature, !spec.creep(), spec, showValues));
+        }
         boolean isSchema = isFault && (feature.state() != FeatureState.DRIFT || carriesMost(feature));
         Observation drift = new DriftObservation(AlertKind.DRIFT, window, feature, showValues, isSchema);
         Observation schema = new SchemaObservation(window, feature, isFault && !isSchema);

@@ -6,6 +6,7 @@ import io.klarion.core.divergence.Divergences;
 import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.EvidenceFormula;
+import io.klarion.core.divergence.JudgedDivergences;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.divergence.SharePair;
@@ -15,6 +16,8 @@ import io.klarion.core.reference.FeatureReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window's counts of one feature held against its reference.
@@ -24,43 +27,54 @@ import java.util.OptionalDouble;
  * @param noise how far above 0 the estimate of a window of this size gets by chance alone; empty without evidence
  * @param pValue of {@link SignificanceTest} on the effective sizes
  * @param measures every measure that has a value
- * @param shares the smoothed shares that were compared; empty when none were
+ * @param window the window's smoothed shares
+ * @param expected the reference's
  * @param contributions what each cell adds to {@code value}; zeros where it has none
  */
-@SuppressWarnings("ArrayRecordComponent") // lives within one call of the detector
+@SuppressWarnings("ArrayRecordComponent") // lives within one call of the detector, or on in the verdict's cells
 record Comparison(
         OptionalDouble value,
         Optional<Evidence> evidence,
         OptionalDouble noise,
         OptionalDouble pValue,
         Map<Measure, Double> measures,
-        Optional<SharePair> shares,
+        double[] window,
+        double[] expected,
         double[] contributions) {
 
     /** Nothing was compared. */
-    static Comparison none(int cells) {
+    static Comparison none(double[] window, double[] expected) {
         OptionalDouble empty = OptionalDouble.empty();
-        return new Comparison(empty, Optional.empty(), empty, empty, Map.of(), Optional.empty(), new double[cells]);
+        return new Comparison(
+                empty, Optional.empty(), empty, empty, Map.of(), window, expected, new double[window.length]);
     }
 
-    /** The comparison of at least one record with at least one. */
-    static Comparison of(FeatureCells feature, DetectSpec spec, FeatureReference reference, long[] counts) {
+    /**
+     * The comparison of at least one record with at least one.
+     *
+     * @param order the feature's ordered cells
+     * @param cut its cells that may have been cut at the reference's values
+     */
+    static Comparison of(DetectSpec spec, OrderedCells order, CutCells cut, FeatureReference reference, long[] counts) {
         long[] expected = reference.counts();
-        SharePair shares = SharePair.of(counts, expected, spec.smoothing());
-        OrderedCells order = OrderedCells.of(feature.binning());
-        Map<Measure, Double> measures = Divergences.all(shares, order);
+        double[] windowShares = spec.smoothing().shares(counts);
+        double[] referenceShares = spec.smoothing().shares(expected);
+        JudgedDivergences divergences =
+                Divergences.judged(spec.measure(), SharePair.ofSmoothed(windowShares, referenceShares), order);
         EffectiveSizes sizes = sizes(reference, WindowCounts.recordsOf(counts));
         Optional<Evidence> evidence = evidence(spec, counts, expected, sizes);
-        Double value = measures.get(spec.measure());
+        Double value = divergences.values().get(spec.measure());
         return new Comparison(
                 value == null ? OptionalDouble.empty() : OptionalDouble.of(value),
                 evidence,
-                evidence.map(shown -> OptionalDouble.of(EvidenceFormula.noise(spec.measure(), shown, sizes)))
-                        .orElse(OptionalDouble.empty()),
-                OptionalDouble.of(SignificanceTest.pValue(counts, expected, CutCells.of(feature.binning()), sizes)),
-                measures,
-                Optional.of(shares),
-                value == null ? new double[counts.length] : Divergences.contributions(spec.measure(), shares, order));
+                evidence.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(EvidenceFormula.noise(spec.measure(), evidence.get(), sizes)),
+                OptionalDouble.of(SignificanceTest.pValue(counts, expected, cut, sizes)),
+                divergences.values(),
+                windowShares,
+                referenceShares,
+                divergences.contributions());
     }
 
     /** What a window of {@code n} records and its reference are worth. */
@@ -82,5 +96,42 @@ record Comparison(
         }
         Evidence evidence = EvidenceFormula.of(spec.measure(), counts, expected, sizes, spec.confidence());
         return Optional.of(evidence).filter(shown -> EvidenceFormula.isCalibrated(spec.measure(), shown));
+    }
+
+    /** What is said of a feature that is in {@code state} by this comparison. */
+    FeatureVerdict verdict(
+            FeatureCells feature,
+            DetectSpec spec,
+            Optional<FeatureReference> reference,
+            long[] counts,
+            FeatureState state) {
+        long n = WindowCounts.recordsOf(counts);
+        @Nullable FeatureReference with = reference.orElse(null);
+        return new FeatureVerdict(
+                feature.name(),
+                feature.type(),
+                state,
+                n,
+                counts[feature.binning().missing()],
+                counts[feature.binning().invalid()],
+                with == null ? (double) n : with.dispersion().effective((double) n),
+                with == null ? 0 : with.total(),
+                with == null ? 0 : with.effective(),
+                with == null ? "none" : with.isProvisional() ? FeatureVerdict.PROVISIONAL : "reference",
+                spec,
+                value,
+                bound(Evidence::estimate),
+                bound(Evidence::lower),
+                bound(Evidence::upper),
+                pValue,
+                measures,
+                new JudgedCells(feature.binning(), counts, window, expected, contributions),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private OptionalDouble bound(ToDoubleFunction<Evidence> which) {
+        return evidence.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(which.applyAsDouble(evidence.get()));
     }
 }

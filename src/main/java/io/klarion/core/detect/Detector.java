@@ -1,22 +1,18 @@
 package io.klarion.core.detect;
 
-import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBinning;
-import io.klarion.core.divergence.Evidence;
+import io.klarion.core.divergence.CutCells;
 import io.klarion.core.divergence.Measure;
-import io.klarion.core.divergence.SharePair;
-import io.klarion.core.divergence.Smoothing;
+import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.reference.FeatureReference;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Judges one feature of one window: a pure function from counts and reference to a verdict.
+ * Judges one feature of a window: a pure function from counts and reference to a verdict. Immutable; made once, it judges the
+ * feature of every window.
  *
  * <p>The first line that fits is the state, where n counts all records of the window, missing and invalid ones too:
  *
@@ -51,42 +47,79 @@ public final class Detector {
     /** Of fewer records nothing is said. */
     public static final long FEWEST_RECORDS = 10;
 
-    private Detector() {}
+    private final FeatureCells feature;
+    private final DetectSpec spec;
+    private final SchemaSpec schema;
+    private final OrderedCells order;
+    private final CutCells cut;
+
+    private Detector(FeatureCells feature, DetectSpec spec, SchemaSpec schema) {
+        requireFit(feature, spec);
+        this.feature = feature;
+        this.spec = spec;
+        this.schema = schema;
+        this.order = OrderedCells.of(feature.binning());
+        this.cut = CutCells.of(feature.binning());
+    }
 
     /**
-     * The verdict on one feature.
+     * The detector of one feature.
      *
      * @param feature the feature and its cells
      * @param spec how it is judged
      * @param schema when unusable values are a fault
-     * @param reference what it is compared with, over the same cells; empty for none
-     * @param counts the window's, one a cell, each at least 0
-     * @throws IllegalArgumentException when counts do not fit the cells, or an ordered measure is asked of a feature
-     *     whose cells have no order
+     * @throws IllegalArgumentException as {@link #requireFit}
      */
+    public static Detector of(FeatureCells feature, DetectSpec spec, SchemaSpec schema) {
+        return new Detector(feature, spec, schema);
+    }
+
+    /** The verdict on one feature of one window, as {@link #of} and {@link #judge(Optional, long[])} give it. */
     public static FeatureVerdict judge(
             FeatureCells feature,
             DetectSpec spec,
             SchemaSpec schema,
             Optional<FeatureReference> reference,
             long[] counts) {
-        requireFit(feature, spec, counts);
+        return of(feature, spec, schema).judge(reference, counts.clone());
+    }
+
+    /**
+     * The verdict on the feature.
+     *
+     * @param reference what it is compared with, over the same cells; empty for none
+     * @param counts the window's, one a cell, each at least 0; kept by the verdict, not to be changed any more
+     * @throws IllegalArgumentException when counts do not fit the cells
+     */
+    public FeatureVerdict judge(Optional<FeatureReference> reference, long[] counts) {
+        requireFit(counts);
         if (feature.binning() instanceof JointBinning joint) {
             return new JointDetector(feature, joint, spec, counts).judge(reference);
         }
-        long n = WindowCounts.recordsOf(counts);
-        Optional<FeatureReference> known = reference.filter(with -> with.total() > 0);
-        Optional<SchemaFault> fault = known.flatMap(with ->
-                SchemaCheck.of(feature.binning(), schema, with, counts, Comparison.sizes(with, n), spec.confidence()));
-        boolean hasValues = n > counts[feature.binning().missing()];
-        if (known.isEmpty() || !hasValues) {
-            FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
-            return verdict(feature, spec, known, counts, state, Comparison.none(counts.length))
-                    .withSchema(fault);
+        if (reference.isEmpty() || reference.get().total() == 0) {
+            return unjudged(FeatureState.NO_REFERENCE, Optional.empty(), counts);
         }
-        Comparison comparison = Comparison.of(feature, spec, known.get(), counts);
+        FeatureReference known = reference.get();
+        long n = WindowCounts.recordsOf(counts);
+        Optional<SchemaFault> fault = SchemaCheck.of(
+                feature.binning(), schema, known, counts, Comparison.sizes(known, n), spec.confidence());
+        if (n == counts[feature.binning().missing()]) {
+            return unjudged(FeatureState.NO_DATA, reference, counts).withSchema(fault);
+        }
+        Comparison comparison = Comparison.of(spec, order, cut, known, counts);
         FeatureState state = n < FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
-        return verdict(feature, spec, known, counts, state, comparison).withSchema(fault);
+        return comparison.verdict(feature, spec, reference, counts, state).withSchema(fault);
+    }
+
+    private FeatureVerdict unjudged(FeatureState state, Optional<FeatureReference> reference, long[] counts) {
+        double[] expected = reference.map(known -> shares(known.counts())).orElseGet(() -> new double[counts.length]);
+        return Comparison.none(shares(counts), expected).verdict(feature, spec, reference, counts, state);
+    }
+
+    private double[] shares(long[] counts) {
+        return WindowCounts.recordsOf(counts) == 0
+                ? new double[counts.length]
+                : spec.smoothing().shares(counts);
     }
 
     /**
@@ -108,75 +141,10 @@ public final class Detector {
         }
     }
 
-    private static void requireFit(FeatureCells feature, DetectSpec spec, long[] counts) {
-        requireFit(feature, spec);
+    private void requireFit(long[] counts) {
         if (counts.length != feature.binning().cells()) {
             throw new IllegalArgumentException("feature " + feature.name() + ": must have "
                     + feature.binning().cells() + " counts, one a cell, was " + counts.length);
         }
-    }
-
-    /** The verdict of a comparison that has been made. */
-    static FeatureVerdict verdict(
-            FeatureCells feature,
-            DetectSpec spec,
-            Optional<FeatureReference> reference,
-            long[] counts,
-            FeatureState state,
-            Comparison comparison) {
-        long n = WindowCounts.recordsOf(counts);
-        Optional<Evidence> evidence = comparison.evidence();
-        return new FeatureVerdict(
-                feature.name(),
-                feature.type(),
-                state,
-                n,
-                counts[feature.binning().missing()],
-                counts[feature.binning().invalid()],
-                reference.map(with -> with.dispersion().effective((double) n)).orElse((double) n),
-                reference.map(FeatureReference::total).orElse(0L),
-                reference.map(FeatureReference::effective).orElse(0.0),
-                reference
-                        .map(with -> with.isProvisional() ? FeatureVerdict.PROVISIONAL : "reference")
-                        .orElse("none"),
-                spec,
-                comparison.value(),
-                bound(evidence.map(Evidence::estimate)),
-                bound(evidence.map(Evidence::lower)),
-                bound(evidence.map(Evidence::upper)),
-                comparison.pValue(),
-                comparison.measures(),
-                cells(feature.binning(), spec.smoothing(), reference, counts, comparison),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static OptionalDouble bound(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-    }
-
-    private static List<CellVerdict> cells(
-            Binning binning,
-            Smoothing smoothing,
-            Optional<FeatureReference> reference,
-            long[] counts,
-            Comparison comparison) {
-        double[] window = comparison.shares().map(SharePair::windowShares).orElseGet(() -> shares(counts, smoothing));
-        double[] expected = comparison
-                .shares()
-                .map(SharePair::referenceShares)
-                .orElseGet(() ->
-                        shares(reference.map(FeatureReference::counts).orElse(new long[counts.length]), smoothing));
-        double[] contributions = comparison.contributions();
-        List<CellVerdict> cells = new ArrayList<>(counts.length);
-        for (int i = 0; i < counts.length; i++) {
-            cells.add(new CellVerdict(binning.label(i), counts[i], window[i], expected[i], contributions[i]));
-        }
-        return cells;
-    }
-
-    private static double[] shares(long[] counts, Smoothing smoothing) {
-        return WindowCounts.recordsOf(counts) == 0 ? new double[counts.length] : smoothing.shares(counts);
     }
 }

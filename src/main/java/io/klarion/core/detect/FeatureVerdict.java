@@ -2,8 +2,7 @@ package io.klarion.core.detect;
 
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
-import java.util.Collections;
-import java.util.EnumMap;
+import io.klarion.core.divergence.MeasureValues;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,10 +61,8 @@ public record FeatureVerdict(
     public static final String PROVISIONAL = "provisional";
 
     public FeatureVerdict {
-        Map<Measure, Double> copy = new EnumMap<>(Measure.class);
-        copy.putAll(measures);
-        measures = Collections.unmodifiableMap(copy);
-        cells = List.copyOf(cells);
+        measures = MeasureValues.copyOf(measures);
+        cells = cells instanceof JudgedCells ? cells : List.copyOf(cells);
     }
 
     /** Whether {@code dispersion} is not the reference's own. */

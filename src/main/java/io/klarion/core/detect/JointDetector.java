@@ -7,9 +7,7 @@ import io.klarion.core.divergence.EffectiveSizes;
 import io.klarion.core.divergence.JointDivergence;
 import io.klarion.core.divergence.Smoothing;
 import io.klarion.core.reference.FeatureReference;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,8 +40,8 @@ final class JointDetector {
         long n = sum(pairs);
         if (known.isEmpty() || n == 0) {
             FeatureState state = known.isEmpty() ? FeatureState.NO_REFERENCE : FeatureState.NO_DATA;
-            return Detector.verdict(feature, spec, known, counts, state, Comparison.none(counts.length))
-                    .withCells(cells(new double[counts.length], new double[pairs.length]));
+            return Comparison.none(windowShares(n), new double[counts.length])
+                    .verdict(feature, spec, known, counts, state);
         }
         return judge(known.get(), n);
     }
@@ -62,7 +60,8 @@ final class JointDetector {
                 OptionalDouble.of(shown.noise()),
                 OptionalDouble.of(shown.pValue()),
                 Map.of(),
-                Optional.empty(),
+                windowShares(n),
+                Arrays.copyOf(split.expected(), counts.length),
                 Arrays.copyOf(split.contributions(), counts.length));
         FeatureState state =
                 n < Detector.FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
@@ -74,8 +73,8 @@ final class JointDetector {
                 split.second(),
                 split.shift(),
                 split.dependence());
-        return Detector.verdict(feature, spec, Optional.of(reference), counts, state, comparison)
-                .withCells(cells(comparison.contributions(), split.expected()))
+        return comparison
+                .verdict(feature, spec, Optional.of(reference), counts, state)
                 .withJoint(joint);
     }
 
@@ -87,16 +86,8 @@ final class JointDetector {
         return Arrays.stream(counts).sum();
     }
 
-    private List<CellVerdict> cells(double[] contributions, double[] expected) {
-        double[] shares =
-                sum(pairs) == 0 ? new double[pairs.length] : spec.smoothing().shares(pairs);
-        List<CellVerdict> cells = new ArrayList<>(counts.length);
-        for (int i = 0; i < pairs.length; i++) {
-            cells.add(new CellVerdict(binning.label(i), counts[i], shares[i], expected[i], contributions[i]));
-        }
-        for (int i = pairs.length; i < counts.length; i++) {
-            cells.add(new CellVerdict(binning.label(i), counts[i], 0, 0, 0));
-        }
-        return cells;
+    /* 0 in the cells of records that lack a value. */
+    private double[] windowShares(long n) {
+        return n == 0 ? new double[counts.length] : Arrays.copyOf(spec.smoothing().shares(pairs), counts.length);
     }
 }

@@ -70,7 +70,8 @@ final class SchemaCheck {
     }
 
     private Optional<SchemaFault> shown(SchemaFault.Kind kind, long here, long before, OptionalDouble rise) {
-        if (rise.isEmpty()) {
+        /* No bound is above the estimate. */
+        if (rise.isEmpty() || (double) here / n - (double) before / reference.total() <= rise.getAsDouble()) {
             return Optional.empty();
         }
         ShareDifference difference = ShareDifference.of(here, n, before, reference.total(), sizes, confidence);

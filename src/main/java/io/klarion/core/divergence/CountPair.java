@@ -1,7 +1,5 @@
 package io.klarion.core.divergence;
 
-import java.util.Arrays;
-
 /**
  * The counts of a window and its reference over the cells that either uses, with the sizes they are worth.
  *
@@ -13,14 +11,14 @@ final class CountPair {
 
     private static final double SMALLEST_SIZE = 1e-6;
 
-    private final double[] window;
-    private final double[] reference;
+    private final long[] window;
+    private final long[] reference;
     private final double windowRecords;
     private final double referenceRecords;
     private final double windowSize;
     private final double referenceSize;
 
-    private CountPair(double[] window, double[] reference, double windowSize, double referenceSize) {
+    private CountPair(long[] window, long[] reference, double windowSize, double referenceSize) {
         this.window = window;
         this.reference = reference;
         this.windowRecords = sum(window);
@@ -38,22 +36,31 @@ final class CountPair {
         requireCounts("window", window);
         requireCounts("reference", reference);
         int used = 0;
-        double[] ofWindow = new double[window.length];
-        double[] ofReference = new double[window.length];
         for (int i = 0; i < window.length; i++) {
-            if (window[i] > 0 || reference[i] > 0) {
-                ofWindow[used] = window[i];
-                ofReference[used] = reference[i];
-                used++;
-            }
+            used += window[i] > 0 || reference[i] > 0 ? 1 : 0;
         }
-        return new CountPair(
-                Arrays.copyOf(ofWindow, used), Arrays.copyOf(ofReference, used), sizes.window(), sizes.reference());
+        return used == window.length
+                ? new CountPair(window, reference, sizes.window(), sizes.reference())
+                : ofUsed(used, window, reference, sizes);
     }
 
-    private static double sum(double[] counts) {
+    private static CountPair ofUsed(int used, long[] window, long[] reference, EffectiveSizes sizes) {
+        long[] ofWindow = new long[used];
+        long[] ofReference = new long[used];
+        int next = 0;
+        for (int i = 0; i < window.length; i++) {
+            if (window[i] > 0 || reference[i] > 0) {
+                ofWindow[next] = window[i];
+                ofReference[next] = reference[i];
+                next++;
+            }
+        }
+        return new CountPair(ofWindow, ofReference, sizes.window(), sizes.reference());
+    }
+
+    private static double sum(long[] counts) {
         double sum = 0;
-        for (double count : counts) {
+        for (long count : counts) {
             sum += count;
         }
         return sum;
@@ -85,17 +92,27 @@ final class CountPair {
         return referenceSize;
     }
 
-    /** The window's counts, scaled to its effective size. */
+    /** The window's count of one cell, scaled to its effective size. */
+    double windowCount(int cell) {
+        return window[cell] * (windowSize / windowRecords);
+    }
+
+    /** The reference's count of one cell, scaled to its effective size. */
+    double referenceCount(int cell) {
+        return reference[cell] * (referenceSize / referenceRecords);
+    }
+
+    /** The window's counts, scaled to its effective size; a new array. */
     double[] windowCounts() {
         return scaled(window, windowSize / windowRecords);
     }
 
-    /** The reference's counts, scaled to its effective size. */
+    /** The reference's counts, scaled to its effective size; a new array. */
     double[] referenceCounts() {
         return scaled(reference, referenceSize / referenceRecords);
     }
 
-    private static double[] scaled(double[] counts, double factor) {
+    private static double[] scaled(long[] counts, double factor) {
         double[] scaled = new double[counts.length];
         for (int i = 0; i < counts.length; i++) {
             scaled[i] = counts[i] * factor;
@@ -109,8 +126,8 @@ final class CountPair {
      */
     double difference(int cell) {
         double product = reference[cell] * windowRecords;
-        double lost = Math.fma(-reference[cell], windowRecords, product);
-        double numerator = Math.fma(window[cell], referenceRecords, -product) + lost;
+        double lost = Math.fma(-(double) reference[cell], windowRecords, product);
+        double numerator = Math.fma((double) window[cell], referenceRecords, -product) + lost;
         return numerator / windowRecords / referenceRecords;
     }
 }

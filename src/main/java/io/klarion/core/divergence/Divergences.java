@@ -1,9 +1,5 @@
 package io.klarion.core.divergence;
 
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,10 +12,6 @@ import java.util.Optional;
  * far from 0 by chance alone. {@link EvidenceFormula} says what is shown.
  */
 public final class Divergences {
-
-    private static final List<Measure> SUMS = Arrays.stream(Measure.values())
-            .filter(measure -> !measure.isOrdered())
-            .toList();
 
     private Divergences() {}
 
@@ -43,16 +35,21 @@ public final class Divergences {
      * Every measure that has a value, in the order of {@link Measure}; KS and Wasserstein only when both sides have
      * a share in ordered cells.
      */
-    public static Map<Measure, Double> all(SharePair pair, OrderedCells order) {
-        Map<Measure, Double> values = new EnumMap<>(Measure.class);
-        for (Measure measure : SUMS) {
-            values.put(measure, value(measure, pair, order));
+    public static MeasureValues all(SharePair pair, OrderedCells order) {
+        return judged(Measure.KL, pair, order).values();
+    }
+
+    /** {@link #all} and the contributions to {@code measure}, zeros where it has no value: one pass for both. */
+    public static JudgedDivergences judged(Measure measure, SharePair pair, OrderedCells order) {
+        boolean isSum = !measure.isOrdered();
+        GeneratorSums sums = new GeneratorSums(pair, isSum ? measure.generator() : Generator.KL);
+        Optional<OrderedDifference> ordered = OrderedDifference.of(pair, order);
+        MeasureValues values = MeasureValues.of(sums, ordered.orElse(null));
+        if (isSum) {
+            return new JudgedDivergences(values, contributions(measure, sums.terms()));
         }
-        OrderedDifference.of(pair, order).ifPresent(difference -> {
-            values.put(Measure.KS, difference.kolmogorovSmirnov());
-            values.put(Measure.WASSERSTEIN, difference.wasserstein());
-        });
-        return values;
+        return new JudgedDivergences(
+                values, ordered.isPresent() ? contributions(measure, pair, order) : new double[pair.cells()]);
     }
 
     /**
@@ -62,7 +59,10 @@ public final class Divergences {
      * @throws IllegalArgumentException for KS and Wasserstein, which need an order
      */
     public static double[] contributions(Measure measure, SharePair pair) {
-        double[] terms = measure.generator().terms(pair);
+        return contributions(measure, measure.generator().terms(pair));
+    }
+
+    private static double[] contributions(Measure measure, double[] terms) {
         return measure == Measure.HELLINGER ? divided(terms, StrictMath.sqrt(sum(terms))) : terms;
     }
 

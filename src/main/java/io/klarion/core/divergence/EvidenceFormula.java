@@ -108,54 +108,15 @@ public final class EvidenceFormula {
     private static Evidence smooth(Generator f, CountPair counts, EffectiveSizes sizes, double confidence) {
         Smoothing windowSmoothing = Double.isInfinite(f.atZero()) ? HALF_A_RECORD : Smoothing.none();
         SharePair pair = SharePair.ofSmoothed(
-                windowSmoothing.shares(counts.windowCounts()), HALF_A_RECORD.shares(counts.referenceCounts()));
+                windowSmoothing.smooth(counts.windowCounts()), HALF_A_RECORD.smooth(counts.referenceCounts()));
+        DivergenceSlopes slopes = new DivergenceSlopes(f, pair);
         int degrees = counts.cells() - 1;
-        double variance = windowVariance(f, pair) / counts.windowSize()
-                + referenceVariance(f, pair) / counts.referenceSize()
+        double variance = slopes.windowVariance() / counts.windowSize()
+                + slopes.referenceVariance() / counts.referenceSize()
                 + chanceVariance(f, degrees, sizes);
-        double estimate = divergence(f, pair) - f.curvature() * degrees * sizes.noise() / 2;
+        double estimate = slopes.divergence() - f.curvature() * degrees * sizes.noise() / 2;
         double margin = sizes.quantile(confidence, degrees) * StrictMath.sqrt(variance);
         return evidence(estimate, margin, confidence, counts);
-    }
-
-    private static double divergence(Generator f, SharePair pair) {
-        double sum = 0;
-        for (double term : f.terms(pair)) {
-            sum += term;
-        }
-        return sum;
-    }
-
-    /** {@code Var_p[f′(r)]}; cells without p have no weight in it. */
-    private static double windowVariance(Generator f, SharePair pair) {
-        double[] slopes = new double[pair.cells()];
-        double mean = 0;
-        for (int i = 0; i < slopes.length; i++) {
-            Ratio ratio = pair.ratio(i);
-            slopes[i] = ratio == null ? 0 : f.slope(ratio);
-            mean += pair.window(i) * slopes[i];
-        }
-        double sum = 0;
-        for (int i = 0; i < slopes.length; i++) {
-            sum += pair.window(i) * (slopes[i] - mean) * (slopes[i] - mean);
-        }
-        return sum;
-    }
-
-    /** {@code Var_q[f(r) − r f′(r)]}, the slope of D in q; it tends to f(0) where p does to 0. */
-    private static double referenceVariance(Generator f, SharePair pair) {
-        double[] slopes = new double[pair.cells()];
-        double mean = 0;
-        for (int i = 0; i < slopes.length; i++) {
-            Ratio ratio = pair.ratio(i);
-            slopes[i] = ratio == null ? f.atZero() : f.value(ratio) - ratio.value() * f.slope(ratio);
-            mean += pair.reference(i) * slopes[i];
-        }
-        double sum = 0;
-        for (int i = 0; i < slopes.length; i++) {
-            sum += pair.reference(i) * (slopes[i] - mean) * (slopes[i] - mean);
-        }
-        return sum;
     }
 
     private static Evidence root(Evidence square) {

@@ -53,18 +53,12 @@ enum Generator {
     JENSEN_SHANNON(1.0 / 4, StrictMath.log(2) / 2, StrictMath.log(2) / 2) {
         @Override
         double value(Ratio t) {
-            double mixture = (1 + t.value()) / 2;
-            Ratio reference = new Ratio(2 / (1 + t.value()), -t.excess() / (1 + t.value()));
-            return mixture * (KL.value(toMixture(t)) + KL.value(reference)) / 2;
+            return jensenShannon(t.value(), t.excess());
         }
 
         @Override
         double slope(Ratio t) {
-            return toMixture(t).log() / 2;
-        }
-
-        private Ratio toMixture(Ratio t) {
-            return new Ratio(2 * t.value() / (1 + t.value()), t.excess() / (1 + t.value()));
+            return toMixture(t.value(), t.excess()).log() / 2;
         }
     },
 
@@ -125,6 +119,18 @@ enum Generator {
     /** f′(t) for t > 0. */
     abstract double slope(Ratio t);
 
+    /** {@link #JENSEN_SHANNON} of the ratio t and t − 1. */
+    static double jensenShannon(double t, double excess) {
+        double mixture = (1 + t) / 2;
+        Ratio window = toMixture(t, excess);
+        Ratio reference = new Ratio(2 / (1 + t), -(excess / (1 + t)));
+        return mixture * (KL.value(window) + KL.value(reference)) / 2;
+    }
+
+    private static Ratio toMixture(double t, double excess) {
+        return new Ratio(2 * t / (1 + t), excess / (1 + t));
+    }
+
     /** f″(1); infinite where f has a corner there. */
     double curvature() {
         return curvature;
@@ -163,10 +169,7 @@ enum Generator {
     double[] terms(SharePair pair) {
         double[] terms = new double[pair.cells()];
         for (int i = 0; i < terms.length; i++) {
-            Ratio ratio = pair.ratio(i);
-            terms[i] = ratio == null || pair.window(i) == pair.reference(i)
-                    ? term(pair.window(i), pair.reference(i))
-                    : pair.reference(i) * value(ratio);
+            terms[i] = term(pair.window(i), pair.reference(i));
         }
         return terms;
     }

@@ -16,23 +16,29 @@ import java.util.Optional;
 final class OrderedDifference {
 
     private final OrderedCells order;
-    private final int cells;
-    /* p − q at each place, and its running sum. */
-    private final double[] differences;
+    private final SharePair pair;
+    private final double windowMass;
+    private final double referenceMass;
+    /* The running sum of p − q. */
     private final double[] cumulative;
 
     private OrderedDifference(OrderedCells order, SharePair pair, double windowMass, double referenceMass) {
         this.order = order;
-        this.cells = pair.cells();
-        this.differences = new double[order.size()];
+        this.pair = pair;
+        this.windowMass = windowMass;
+        this.referenceMass = referenceMass;
         this.cumulative = new double[order.size()];
         double sum = 0;
         for (int j = 0; j < order.size(); j++) {
-            int cell = order.cell(j);
-            differences[j] = pair.window(cell) / windowMass - pair.reference(cell) / referenceMass;
-            sum += differences[j];
+            sum += difference(j);
             cumulative[j] = sum;
         }
+    }
+
+    /** p − q at {@code place}. */
+    private double difference(int place) {
+        int cell = order.cell(place);
+        return pair.window(cell) / windowMass - pair.reference(cell) / referenceMass;
     }
 
     /** The difference of {@code pair} along {@code order}; empty when either side has nothing in ordered cells. */
@@ -71,26 +77,26 @@ final class OrderedDifference {
     double[] kolmogorovSmirnovContributions() {
         int widest = widest();
         double sign = Math.signum(cumulative[widest]);
-        double[] contributions = new double[cells];
+        double[] contributions = new double[pair.cells()];
         spread(contributions, 0, widest + 1, sign);
-        spread(contributions, widest + 1, differences.length, -sign);
+        spread(contributions, widest + 1, cumulative.length, -sign);
         return contributions;
     }
 
     private void spread(double[] contributions, int from, int to, double sign) {
         double opening = 0;
         for (int j = from; j < to; j++) {
-            opening += Math.max(0, sign * differences[j]);
+            opening += Math.max(0, sign * difference(j));
         }
         double half = kolmogorovSmirnov() / 2;
         for (int j = from; j < to && opening > 0; j++) {
-            contributions[order.cell(j)] = half * Math.max(0, sign * differences[j]) / opening;
+            contributions[order.cell(j)] = half * Math.max(0, sign * difference(j)) / opening;
         }
     }
 
     /** What crosses the gap between two neighbours belongs half to either. At least 0; they sum to Wasserstein-1. */
     double[] wassersteinContributions() {
-        double[] contributions = new double[cells];
+        double[] contributions = new double[pair.cells()];
         for (int j = 0; j + 1 < cumulative.length; j++) {
             double half = moved(j) / 2;
             contributions[order.cell(j)] += half;

@@ -1,7 +1,6 @@
 package io.klarion.core.divergence;
 
 import io.klarion.core.distribution.NumberText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shares of a window P and a reference Q over the same k ≥ 1 cells; each side sums to 1. Immutable.
@@ -15,8 +14,6 @@ public final class SharePair {
 
     private final double[] window;
     private final double[] reference;
-    /* Null where a side has nothing. */
-    private final @Nullable Ratio[] ratios;
 
     private SharePair(double[] window, double[] reference) {
         if (window.length != reference.length) {
@@ -27,10 +24,6 @@ public final class SharePair {
         requireShares("reference", reference);
         this.window = window;
         this.reference = reference;
-        this.ratios = new Ratio[window.length];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = window[i] == 0 || reference[i] == 0 ? null : Ratio.of(window[i], reference[i]);
-        }
     }
 
     /**
@@ -43,8 +36,8 @@ public final class SharePair {
         return new SharePair(smoothing.shares(window), smoothing.shares(reference));
     }
 
-    /** Shares that smoothing has made; kept, not copied. */
-    static SharePair ofSmoothed(double[] window, double[] reference) {
+    /** Shares that {@link Smoothing} has made; kept, not copied, and not to be changed any more. */
+    public static SharePair ofSmoothed(double[] window, double[] reference) {
         return new SharePair(window, reference);
     }
 
@@ -93,10 +86,14 @@ public final class SharePair {
         return reference[cell];
     }
 
-    /** The ratio p/q of {@code cell}; null where either is 0. */
-    @Nullable
+    /** Whether both sides have a share in {@code cell}. */
+    boolean hasRatio(int cell) {
+        return window[cell] != 0 && reference[cell] != 0;
+    }
+
+    /** The ratio p/q of {@code cell}, computed anew with each call; where both are above 0. */
     Ratio ratio(int cell) {
-        return ratios[cell];
+        return Ratio.of(window[cell], reference[cell]);
     }
 
     /** All the window's shares, a copy. */

@@ -99,12 +99,13 @@ public final class SignificanceTest {
     }
 
     private static long[] withExtremes(long[] reference, CutCells cut, double effective) {
-        long[] seated = reference.clone();
-        if (cut.isCut(reference) && effective > 0) {
-            long one = Math.max(1, Math.round(sum(reference) / effective));
-            lend(seated, cut.below() + 1, cut.below(), one);
-            lend(seated, cut.above() - 1, cut.above(), one);
+        if (!cut.isCut(reference) || !(effective > 0)) {
+            return reference;
         }
+        long[] seated = reference.clone();
+        long one = Math.max(1, Math.round(sum(reference) / effective));
+        lend(seated, cut.below() + 1, cut.below(), one);
+        lend(seated, cut.above() - 1, cut.above(), one);
         return seated;
     }
 

@@ -76,7 +76,7 @@ public sealed interface Smoothing {
         for (int i = 0; i < counts.length; i++) {
             weights[i] = counts[i];
         }
-        return shares(weights);
+        return smooth(weights);
     }
 
     /**
@@ -85,7 +85,16 @@ public sealed interface Smoothing {
      * @throws IllegalArgumentException when there is no cell, a weight is negative or not finite, or nothing is added
      *     and all are 0
      */
-    double[] shares(double[] weights);
+    default double[] shares(double[] weights) {
+        return smooth(weights.clone());
+    }
+
+    /**
+     * Makes shares of weights in place; as {@link #shares(double[])}, which leaves them as they are.
+     *
+     * @return the same array
+     */
+    double[] smooth(double[] weights);
 
     /**
      * The share before smoothing that became {@code share}: what was counted, as far as that can be told.
@@ -98,7 +107,7 @@ public sealed interface Smoothing {
     /** No smoothing. */
     record None() implements Smoothing {
         @Override
-        public double[] shares(double[] weights) {
+        public double[] smooth(double[] weights) {
             return normalised(weights, 0);
         }
 
@@ -130,7 +139,7 @@ public sealed interface Smoothing {
         }
 
         @Override
-        public double[] shares(double[] weights) {
+        public double[] smooth(double[] weights) {
             return normalised(weights, alpha);
         }
 
@@ -161,7 +170,7 @@ public sealed interface Smoothing {
         }
 
         @Override
-        public double[] shares(double[] weights) {
+        public double[] smooth(double[] weights) {
             double[] shares = normalised(weights, 0);
             for (int i = 0; i < shares.length; i++) {
                 shares[i] = Math.max(shares[i], epsilon);
@@ -182,23 +191,22 @@ public sealed interface Smoothing {
     }
 
     private static double[] normalised(double[] weights, double added) {
-        double[] shares = new double[weights.length];
         double total = 0;
         for (int i = 0; i < weights.length; i++) {
             if (!(weights[i] >= 0 && weights[i] <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(
                         "counts[" + i + "]: must be at least 0 and finite, was " + NumberText.of(weights[i]));
             }
-            shares[i] = weights[i] + added;
-            total += shares[i];
+            weights[i] += added;
+            total += weights[i];
         }
         if (!(total > 0 && total <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException("counts: must have a finite sum above 0, was " + NumberText.of(total)
                     + " over " + weights.length + " cells");
         }
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] /= total;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= total;
         }
-        return shares;
+        return weights;
     }
 }

@@ -28,18 +28,22 @@ final class StudentQuantiles {
     /** The number that a t with these degrees of freedom stays below with this probability. */
     static double of(double degrees, double confidence) {
         int home = ((31 * Double.hashCode(degrees) + Double.hashCode(confidence)) * 0x9E3779B9) >>> 20;
-        int free = home;
-        for (int i = NEIGHBOURS - 1; i >= 0; i--) {
+        for (int i = 0; i < NEIGHBOURS; i++) {
             int place = (home + i) % PLACES;
             Entry kept = KEPT[place];
             if (kept == null) {
-                free = place;
-            } else if (kept.degrees == degrees && kept.confidence == confidence) {
+                return keep(place, degrees, confidence);
+            }
+            if (kept.degrees == degrees && kept.confidence == confidence) {
                 return kept.quantile;
             }
         }
+        return keep(home, degrees, confidence);
+    }
+
+    private static double keep(int place, double degrees, double confidence) {
         double quantile = law(degrees).inverseCumulativeProbability(confidence);
-        KEPT[free] = new Entry(degrees, confidence, quantile);
+        KEPT[place] = new Entry(degrees, confidence, quantile);
         return quantile;
     }
 

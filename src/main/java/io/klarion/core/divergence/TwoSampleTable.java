@@ -4,21 +4,18 @@ package io.klarion.core.divergence;
 final class TwoSampleTable {
 
     private final CountPair counts;
-    private final double[] window;
-    private final double[] reference;
     private final double chiSquare;
     private final double minExpected;
 
     TwoSampleTable(CountPair counts) {
         this.counts = counts;
-        this.window = counts.windowCounts();
-        this.reference = counts.referenceCounts();
         double sum = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < counts.cells(); i++) {
             double excess = excess(i);
-            double inWindow = counts.windowSize() * pooledShare(i);
-            double inReference = counts.referenceSize() * pooledShare(i);
+            double pooled = pooledShare(i);
+            double inWindow = counts.windowSize() * pooled;
+            double inReference = counts.referenceSize() * pooled;
             sum += excess / inWindow * excess;
             sum += excess / inReference * excess;
             least = Math.min(least, Math.min(inWindow, inReference));
@@ -28,7 +25,7 @@ final class TwoSampleTable {
     }
 
     private double pooledShare(int cell) {
-        return (window[cell] + reference[cell]) / (counts.windowSize() + counts.referenceSize());
+        return (counts.windowCount(cell) + counts.referenceCount(cell)) / (counts.windowSize() + counts.referenceSize());
     }
 
     /** What the window has of the cell beyond its expectation, and the reference lacks. */
@@ -53,8 +50,9 @@ final class TwoSampleTable {
         double sum = 0;
         for (int i = 0; i < counts.cells(); i++) {
             double excess = excess(i);
-            sum += g(window[i], counts.windowSize() * pooledShare(i), excess);
-            sum += g(reference[i], counts.referenceSize() * pooledShare(i), -excess);
+            double pooled = pooledShare(i);
+            sum += g(counts.windowCount(i), counts.windowSize() * pooled, excess);
+            sum += g(counts.referenceCount(i), counts.referenceSize() * pooled, -excess);
         }
         return sum;
     }

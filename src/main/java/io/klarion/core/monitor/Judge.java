@@ -35,11 +35,13 @@ public final class Judge {
     private static final Smoothing SMOOTHING = Smoothing.additive(0.5);
 
     private final Monitor monitor;
+    private final List<Detector> detectors;
     private final References references;
     private final Optional<PastWindows> past;
 
     private Judge(Monitor monitor) {
         this.monitor = monitor;
+        this.detectors = detectors(monitor);
         this.references = new VersionedReferences(monitor);
         this.past = PastWindows.of(monitor);
     }
@@ -51,17 +53,24 @@ public final class Judge {
      *     reference has other cells than the monitor
      */
     public static Judge of(Monitor monitor) {
+        Judge judge = new Judge(monitor);
         CellLayout layout = monitor.layout();
-        for (int f = 0; f < layout.size(); f++) {
-            Detector.requireFit(layout.feature(f), monitor.features().get(f).detect());
-        }
         for (Reference reference : monitor.references()) {
             if (!reference.layout().equals(layout)) {
                 throw new IllegalArgumentException("reference " + reference.id() + " version " + reference.version()
                         + ": must have the cells of monitor " + monitor.name() + ", was of other cells");
             }
         }
-        return new Judge(monitor);
+        return judge;
+    }
+
+    private static List<Detector> detectors(Monitor monitor) {
+        List<Detector> detectors = new ArrayList<>();
+        for (int f = 0; f < monitor.layout().size(); f++) {
+            MonitoredFeature how = monitor.features().get(f);
+            detectors.add(Detector.of(monitor.layout().feature(f), how.detect(), how.schema()));
+        }
+        return List.copyOf(detectors);
     }
 
     /** The verdict on one window of a monitor that remembers none. */
@@ -154,12 +163,8 @@ public final class Judge {
         List<FeatureVerdict> verdicts = new ArrayList<>();
         for (int f = first; f < layout.chunkStart(window.chunk() + 1); f++) {
             int place = f - first;
-            FeatureVerdict verdict = Detector.judge(
-                    layout.feature(f),
-                    monitor.features().get(f).detect(),
-                    monitor.features().get(f).schema(),
-                    basis.map(with -> with.features().get(place)),
-                    cells(window, f));
+            FeatureVerdict verdict =
+                    detectors.get(f).judge(basis.map(with -> with.features().get(place)), cells(window, f));
             OtherValues others = window.others().get(place);
             verdicts.add(others == null ? verdict : verdict.withOther(OtherVerdict.of(others)));
         }

@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
 import io.klarion.core.alert.AlertMachine;
 import io.klarion.core.alert.AlertSpec;
@@ -51,22 +52,17 @@ public final class EvidenceJudge implements WindowJudge {
 
     @Override
     public Step step(Monitor monitor, Verdict verdict, List<AlertState> before) {
-        Map<String, Map<AlertKind, AlertState>> remembered = new HashMap<>();
-        before.forEach(state -> remembered
-                .computeIfAbsent(state.feature(), feature -> new EnumMap<>(AlertKind.class))
-                .put(state.kind(), state));
+        Map<String, Map<AlertKind, AlertState>> remembered = bySubject(before);
         List<AlertStep> steps = new ArrayList<>();
         int first = monitor.layout().chunkStart(verdict.part());
         long since = inForceSince(verdict);
         for (int i = 0; i < verdict.features().size(); i++) {
             FeatureVerdict feature = verdict.features().get(i);
             MonitoredFeature how = monitor.features().get(first + i);
-            Map<AlertKind, AlertState> known =
-                    remembered.getOrDefault(feature.feature(), new EnumMap<>(AlertKind.class));
-            known.values().stream()
-                    .filter(state -> state.onsetStart() < since)
-                    .forEach(state -> steps.add(AlertMachine.superseded(state, verdict, feature, how.showValues())));
-            known.values().removeIf(state -> state.onsetStart() < since);
+            Map<AlertKind, AlertState> known = remembered.getOrDefault(feature.feature(), Map.of());
+            if (!known.isEmpty()) {
+                supersede(known, since, verdict, feature, how, steps);
+            }
             steps.addAll(FeatureAlerts.step(known, verdict, feature, how.alert(), how.showValues()));
         }
         if (verdict.part() == 0) {
@@ -76,9 +72,39 @@ public final class EvidenceJudge implements WindowJudge {
             AlertSpec held = new AlertSpec(spec.forWindows(), spec.clearAfter(), monitor.silenceMillis());
             steps.add(VolumeAlert.step(volume, verdict, held));
         }
-        return new Step(
-                steps.stream().flatMap(step -> step.state().stream()).toList(),
-                steps.stream().flatMap(step -> step.alert().stream()).toList());
+        return result(steps);
+    }
+
+    private static Map<String, Map<AlertKind, AlertState>> bySubject(List<AlertState> states) {
+        Map<String, Map<AlertKind, AlertState>> remembered = new HashMap<>();
+        states.forEach(state -> remembered
+                .computeIfAbsent(state.feature(), feature -> new EnumMap<>(AlertKind.class))
+                .put(state.kind(), state));
+        return remembered;
+    }
+
+    /* Ends those that began before the reference took effect, and takes them out of what is known. */
+    private static void supersede(
+            Map<AlertKind, AlertState> known,
+            long since,
+            Verdict verdict,
+            FeatureVerdict feature,
+            MonitoredFeature how,
+            List<AlertStep> steps) {
+        known.values().stream()
+                .filter(state -> state.onsetStart() < since)
+                .forEach(state -> steps.add(AlertMachine.superseded(state, verdict, feature, how.showValues())));
+        known.values().removeIf(state -> state.onsetStart() < since);
+    }
+
+    private static Step result(List<AlertStep> steps) {
+        List<AlertState> states = new ArrayList<>();
+        List<Alert> alerts = new ArrayList<>();
+        for (AlertStep step : steps) {
+            step.state().ifPresent(states::add);
+            step.alert().ifPresent(alerts::add);
+        }
+        return new Step(states, alerts);
     }
 
     /* The event time at which the version that judged took effect; the least number for one that always was. */
