@@ -30,7 +30,10 @@ class GeneratorSumsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Measure.class, names = {"KS", "WASSERSTEIN"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = Measure.class,
+            names = {"KS", "WASSERSTEIN"},
+            mode = EnumSource.Mode.EXCLUDE)
     void whatOnePassGivesIsWhatIsGivenOneByOne(Measure measure) {
         for (long seed = 0; seed < 200; seed++) {
             RandomCounts random = RandomCounts.of(seed);

@@ -23,8 +23,7 @@ class MeasureValuesTest {
 
     @Test
     void theyStandInTheOrderOfTheMeasures() {
-        assertThat(MeasureValues.copyOf(SOME).keySet())
-                .containsExactly(Measure.KL, Measure.PSI, Measure.WASSERSTEIN);
+        assertThat(MeasureValues.copyOf(SOME).keySet()).containsExactly(Measure.KL, Measure.PSI, Measure.WASSERSTEIN);
     }
 
     @Test
