@@ -61,9 +61,12 @@ final class DoctorCommand implements Callable<Integer> {
         found.add(Diagnosis.fine("the configuration is one"));
         compiled.config().warnings().forEach(warning -> found.add(Diagnosis.warning(warning)));
         StreamsSettings settings = StreamsSettingsOf.config(compiled.config());
-        found.addAll(new ClusterCheck(settings, compiled.monitors(), readers(compiled.config(), settings)).diagnoses());
+        ClusterCheck cluster = new ClusterCheck(settings, compiled.monitors(), readers(compiled.config(), settings));
+        found.addAll(cluster.diagnoses());
         Collection<String> topics = new TreeSet<>();
-        compiled.monitors().forEach(monitor -> topics.addAll(monitor.topics()));
+        if (cluster.isReached()) {
+            compiled.monitors().forEach(monitor -> topics.addAll(monitor.topics()));
+        }
         topics.forEach(topic -> found.addAll(sample(settings, compiled.monitors(), topic)));
         return print(found);
     }

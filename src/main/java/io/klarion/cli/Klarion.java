@@ -1,11 +1,15 @@
 package io.klarion.cli;
 
+import java.io.PrintWriter;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code klarion} command: what it can do stands in its sub-commands. */
 @Command(
@@ -59,7 +63,27 @@ public final class Klarion {
     /** The whole command line, with its way to report failures. */
     static CommandLine commandLine() {
         Klarion klarion = new Klarion();
-        return new CommandLine(klarion).setExecutionExceptionHandler(new FailureReport(() -> klarion.debug));
+        return new CommandLine(klarion)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
+                .setParameterExceptionHandler(Klarion::wrongUsage)
+                .setExecutionExceptionHandler(new FailureReport(() -> klarion.debug));
+    }
+
+    /*
+     * The error, what may have been meant, and where to read on: the whole help would push the error off the screen. Only
+     * whoever has not chosen a command yet is shown which there are.
+     */
+    private static int wrongUsage(ParameterException wrong, String[] args) {
+        CommandLine command = wrong.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("klarion: " + wrong.getMessage());
+        boolean isGuessed = UnmatchedArgumentException.printSuggestions(wrong, err);
+        if (isGuessed || command.getSubcommands().isEmpty()) {
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        } else {
+            command.usage(err);
+        }
+        return ExitCode.USAGE;
     }
 
     /** The version in the jar's manifest. */

@@ -28,6 +28,7 @@ public final class ClusterCheck {
     private final List<Monitor> monitors;
     private final ResultReaders readers;
     private final List<Diagnosis> found = new ArrayList<>();
+    private boolean isReached;
 
     /** A look at the cluster of these settings. */
     public ClusterCheck(StreamsSettings settings, List<Monitor> monitors, ResultReaders readers) {
@@ -41,6 +42,7 @@ public final class ClusterCheck {
         try (Cluster cluster = new Cluster(settings.kafka())) {
             int brokers = cluster.await(cluster.admin().describeCluster().nodes(), "reach the cluster")
                     .size();
+            isReached = true;
             found.add(Diagnosis.fine(
                     "cluster " + cluster.id() + " answers, with " + brokers + (brokers == 1 ? " broker" : " brokers")));
             replicas(brokers);
@@ -56,6 +58,11 @@ public final class ClusterCheck {
             found.add(Diagnosis.problem(String.valueOf(e.getMessage())));
         }
         return List.copyOf(found);
+    }
+
+    /** Whether the cluster answered at all, so that it is worth asking for more; false before {@link #diagnoses}. */
+    public boolean isReached() {
+        return isReached;
     }
 
     private void replicas(int brokers) {

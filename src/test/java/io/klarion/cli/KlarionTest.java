@@ -38,7 +38,7 @@ class KlarionTest {
     void withoutACommandItSaysWhatThereIs() {
         Ran ran = Ran.klarion();
 
-        assertThat(ran.err()).startsWith("Missing required subcommand").contains("Usage: klarion");
+        assertThat(ran.err()).startsWith("klarion: Missing required subcommand").contains("Usage: klarion");
         assertThat(ran.exit()).isEqualTo(2);
     }
 
@@ -48,7 +48,19 @@ class KlarionTest {
 
         assertThat(ran.err())
                 .contains("Unmatched argument at index 0: 'divergense'")
-                .contains("klarion divergence");
+                .contains("klarion divergence")
+                .doesNotContain("Usage");
+        assertThat(ran.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void aMistypedOptionIsNotTakenForTheValueOfAnother() {
+        Ran ran = Ran.klarion("replay", "--config", "c.yaml", "--out", "o", "--file", "a.jsonl", "--typo");
+
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "klarion: Unknown option: '--typo'; Expected parameter for option '--file' but found '--typo'",
+                        "Try 'klarion replay --help'");
         assertThat(ran.exit()).isEqualTo(2);
     }
 

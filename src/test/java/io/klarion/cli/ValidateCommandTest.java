@@ -143,9 +143,8 @@ class ValidateCommandTest {
     void withoutAConfigurationItSaysHowItIsUsed() {
         Ran ran = Ran.klarion("validate");
 
-        assertThat(ran.err())
-                .startsWith("Missing required option: '--config=FILE'")
-                .contains("Usage: klarion validate");
+        assertThat(ran.err().lines())
+                .containsExactly("klarion: Missing required option: '--config=FILE'", "Try 'klarion validate --help'");
         assertThat(ran.exit()).isEqualTo(2);
     }
 
