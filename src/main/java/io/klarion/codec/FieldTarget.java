@@ -20,9 +20,15 @@ sealed interface FieldTarget {
         @Override
         public void read(FieldValue value, RecordFields into) {
             JsonToken token = value.token();
-            into.cells[position] = token.isNumeric()
-                    ? value.cellIn(binning)
-                    : token == JsonToken.VALUE_NULL ? binning.missing() : binning.invalid();
+            if (token.isNumeric()) {
+                readNumber(value, into);
+            } else {
+                into.cells[position] = token == JsonToken.VALUE_NULL ? binning.missing() : binning.invalid();
+            }
+        }
+
+        void readNumber(FieldValue number, RecordFields into) {
+            into.cells[position] = number.cellIn(binning);
         }
 
         @Override
@@ -42,15 +48,19 @@ sealed interface FieldTarget {
         @Override
         public void read(FieldValue value, RecordFields into) {
             JsonToken token = value.token();
-            if (!token.isScalarValue() || token == JsonToken.VALUE_NULL) {
+            if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                readText(value, into);
+            } else {
                 into.cells[position] = token == JsonToken.VALUE_NULL ? binning.missing() : binning.invalid();
-                return;
             }
-            int cell = value.indexIn(categories);
+        }
+
+        void readText(FieldValue text, RecordFields into) {
+            int cell = text.indexIn(categories);
             into.cells[position] = cell >= 0 ? cell : binning.other();
             if (cell < 0 && keepsOthers) {
-                char[] chars = value.chars();
-                into.others[position] = into.otherTexts.of(chars, value.offset(), value.length());
+                char[] chars = text.chars();
+                into.others[position] = into.otherTexts.of(chars, text.offset(), text.length());
             }
         }
 

@@ -68,16 +68,31 @@ final class PathNode {
         return id;
     }
 
-    /**
-     * Uses the value here for all that it is used for. The two most frequent uses are called by their own types, as a
-     * call by a type that many have is slower than they are.
-     */
+    /** Uses the value here for all that it is used for. */
     void read(FieldValue value, RecordFields into) {
         for (FieldTarget target : targets) {
+            target.read(value, into);
+        }
+    }
+
+    /* What most values are used for, called by its own type: a call by a type that many have is slower than they are. */
+
+    /** The same for a value that is a number. */
+    void readNumber(FieldValue value, RecordFields into) {
+        for (FieldTarget target : targets) {
             if (target instanceof FieldTarget.Numeric numeric) {
-                numeric.read(value, into);
-            } else if (target instanceof FieldTarget.Categorical categorical) {
-                categorical.read(value, into);
+                numeric.readNumber(value, into);
+            } else {
+                target.read(value, into);
+            }
+        }
+    }
+
+    /** The same for a value that is a text. */
+    void readText(FieldValue value, RecordFields into) {
+        for (FieldTarget target : targets) {
+            if (target instanceof FieldTarget.Categorical categorical) {
+                categorical.readText(value, into);
             } else {
                 target.read(value, into);
             }

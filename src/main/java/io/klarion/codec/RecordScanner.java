@@ -40,6 +40,7 @@ final class RecordScanner {
     boolean read(byte[] bytes) {
         data = bytes;
         skip.use(bytes);
+        value.use(bytes);
         record++;
         int at = skip.space(0);
         if (skip.at(at) != '{' || root.isLeaf()) {
@@ -68,7 +69,7 @@ final class RecordScanner {
 
     private int take(JsonToken token, int from, int to, PathNode node) {
         if (to >= 0) {
-            value.set(token, data, from, to);
+            value.set(token, from, to);
             node.read(value, fields);
         }
         return to;
@@ -79,8 +80,8 @@ final class RecordScanner {
         if (skip.at(end) != '"' || end - from > maxText) {
             return UNSURE;
         }
-        value.set(JsonToken.VALUE_STRING, data, from, end);
-        node.read(value, fields);
+        value.set(JsonToken.VALUE_STRING, from, end);
+        node.readText(value, fields);
         return end + 1;
     }
 
@@ -88,9 +89,9 @@ final class RecordScanner {
         if (from == data.length) {
             return UNSURE;
         }
-        int end = value.setNumber(data, from, skip);
+        int end = value.setNumber(from, skip);
         if (end >= 0) {
-            node.read(value, fields);
+            node.readNumber(value, fields);
         }
         return end;
     }
@@ -99,7 +100,7 @@ final class RecordScanner {
         if (depth > maxDepth) {
             return UNSURE;
         }
-        value.set(JsonToken.START_OBJECT, data, from, from + 1);
+        value.set(JsonToken.START_OBJECT, from, from + 1);
         node.read(value, fields);
         return node.isLeaf() ? skip.value(from, depth - 1) : fields(skip.space(from + 1), node, depth);
     }

@@ -25,19 +25,23 @@ final class ScannedValue implements FieldValue {
     private char[] characters = new char[64];
     private int count;
 
-    /** Stands on what is no number. */
-    void set(JsonToken kind, byte[] record, int start, int end) {
-        token = kind;
+    /** From now on stands on values of this record. */
+    void use(byte[] record) {
         data = record;
+    }
+
+    /** Stands on what is no number. */
+    void set(JsonToken kind, int start, int end) {
+        token = kind;
         from = start;
         to = end;
     }
 
     /** Stands on a number; returns the place behind it, {@link JsonSkip#UNSURE} when it is none. */
-    int setNumber(byte[] record, int start, JsonSkip skip) {
-        int plain = number.read(record, start);
+    int setNumber(int start, JsonSkip skip) {
+        int plain = number.read(data, start);
         int end = plain >= 0 ? skip.within(start, plain) : skip.number(start);
-        set(JsonToken.VALUE_NUMBER_FLOAT, record, start, end);
+        set(JsonToken.VALUE_NUMBER_FLOAT, start, end);
         return end;
     }
 
