@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,6 +73,21 @@ final class Json {
         out.writeStringProperty(name, wellFormed(value));
     }
 
+    static void text(SerializableString name, String value, JsonGenerator out) {
+        string(name, wellFormed(value), out);
+    }
+
+    /** A text without halves of surrogate pairs. */
+    static void string(SerializableString name, String value, JsonGenerator out) {
+        out.writeName(name);
+        out.writeString(value);
+    }
+
+    static void count(SerializableString name, long value, JsonGenerator out) {
+        out.writeName(name);
+        out.writeNumber(value);
+    }
+
     /** The text with every half of a surrogate pair replaced by U+FFFD, as many readers refuse it even escaped. */
     static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -97,7 +113,22 @@ final class Json {
         }
     }
 
+    static void number(SerializableString name, double value, JsonGenerator out) {
+        out.writeName(name);
+        if (Double.isFinite(value)) {
+            out.writeNumber(value);
+        } else {
+            out.writeString(Double.toString(value));
+        }
+    }
+
     static void number(String name, OptionalDouble value, JsonGenerator out) {
+        if (value.isPresent()) {
+            number(name, value.getAsDouble(), out);
+        }
+    }
+
+    static void number(SerializableString name, OptionalDouble value, JsonGenerator out) {
         if (value.isPresent()) {
             number(name, value.getAsDouble(), out);
         }

@@ -25,6 +25,10 @@ import tools.jackson.core.JsonGenerator;
  */
 public final class VerdictJson {
 
+    private static final long BYTES_A_CELL = 150;
+    private static final long BYTES_A_FEATURE = 1000;
+    private static final long MOST_BYTES = 1 << 20;
+
     private VerdictJson() {}
 
     /** The key of a verdict: {@code monitor|segment|window end}, the segment's values joined by commas. */
@@ -74,7 +78,7 @@ public final class VerdictJson {
     }
 
     private static byte[] write(List<Verdict> parts, boolean numbered) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(4096);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(size(parts));
         try (JsonGenerator out = Json.generator(bytes)) {
             out.writeStartObject();
             head(parts.get(0), numbered, out);
@@ -86,6 +90,16 @@ public final class VerdictJson {
             out.writeEndObject();
         }
         return bytes.toByteArray();
+    }
+
+    /* About as many bytes as it takes, so that few are copied. */
+    private static int size(List<Verdict> parts) {
+        long features = parts.stream()
+                .flatMap(part -> part.features().stream())
+                .mapToLong(feature ->
+                        BYTES_A_FEATURE + BYTES_A_CELL * feature.cells().size())
+                .sum();
+        return (int) Math.min(MOST_BYTES, BYTES_A_FEATURE + features);
     }
 
     private static void head(Verdict verdict, boolean numbered, JsonGenerator out) {
@@ -140,35 +154,35 @@ public final class VerdictJson {
 
     private static void feature(FeatureVerdict feature, JsonGenerator out) {
         out.writeStartObject();
-        Json.text("feature", feature.feature(), out);
-        out.writeStringProperty("type", feature.type().key());
-        out.writeStringProperty("state", feature.state().name());
-        out.writeNumberProperty("n", feature.n());
-        out.writeNumberProperty("missing", feature.missing());
-        out.writeNumberProperty("invalid", feature.invalid());
+        Json.text(VerdictNames.FEATURE, feature.feature(), out);
+        Json.string(VerdictNames.TYPE, feature.type().key(), out);
+        Json.string(VerdictNames.STATE, feature.state().name(), out);
+        Json.count(VerdictNames.N, feature.n(), out);
+        Json.count(VerdictNames.MISSING, feature.missing(), out);
+        Json.count(VerdictNames.INVALID, feature.invalid(), out);
         feature.schema().ifPresent(fault -> schema(fault, out));
-        Json.number("n_effective", feature.nEffective(), out);
-        out.writeNumberProperty("m", feature.m());
-        Json.number("m_effective", feature.mEffective(), out);
-        out.writeStringProperty("dispersion", feature.dispersion());
-        out.writeStringProperty("rule", feature.spec().rule().key());
-        out.writeStringProperty("measure", feature.spec().measure().key());
-        Json.number("value", feature.value(), out);
-        Json.number("estimate", feature.estimate(), out);
-        Json.number("lower", feature.lower(), out);
-        Json.number("upper", feature.upper(), out);
-        Json.number("confidence", feature.spec().confidence(), out);
-        Json.number("threshold", feature.spec().threshold(), out);
-        Json.number("critical", feature.spec().critical(), out);
-        out.writeStringProperty("smoothing", feature.spec().smoothing().toString());
-        Json.number("p_value", feature.pValue(), out);
+        Json.number(VerdictNames.N_EFFECTIVE, feature.nEffective(), out);
+        Json.count(VerdictNames.M, feature.m(), out);
+        Json.number(VerdictNames.M_EFFECTIVE, feature.mEffective(), out);
+        Json.string(VerdictNames.DISPERSION, feature.dispersion(), out);
+        Json.string(VerdictNames.RULE, feature.spec().rule().key(), out);
+        Json.string(VerdictNames.MEASURE, feature.spec().measure().key(), out);
+        Json.number(VerdictNames.VALUE, feature.value(), out);
+        Json.number(VerdictNames.ESTIMATE, feature.estimate(), out);
+        Json.number(VerdictNames.LOWER, feature.lower(), out);
+        Json.number(VerdictNames.UPPER, feature.upper(), out);
+        Json.number(VerdictNames.CONFIDENCE, feature.spec().confidence(), out);
+        Json.number(VerdictNames.THRESHOLD, feature.spec().threshold(), out);
+        Json.number(VerdictNames.CRITICAL, feature.spec().critical(), out);
+        Json.string(VerdictNames.SMOOTHING, feature.spec().smoothing().toString(), out);
+        Json.number(VerdictNames.P_VALUE, feature.pValue(), out);
         feature.other().ifPresent(other -> other(other, out));
         feature.joint().ifPresent(joint -> joint(joint, out));
         out.writeObjectPropertyStart("measures");
         for (Measure measure : Measure.values()) {
             Double value = feature.measures().get(measure);
             if (value != null) {
-                Json.number(measure.key(), value, out);
+                Json.number(VerdictNames.of(measure), value, out);
             }
         }
         out.writeEndObject();
@@ -206,11 +220,11 @@ public final class VerdictJson {
 
     static void cell(CellVerdict cell, JsonGenerator out) {
         out.writeStartObject();
-        Json.text("cell", cell.cell(), out);
-        out.writeNumberProperty("count", cell.count());
-        Json.number("window", cell.window(), out);
-        Json.number("reference", cell.reference(), out);
-        Json.number("contribution", cell.contribution(), out);
+        Json.text(VerdictNames.CELL, cell.cell(), out);
+        Json.count(VerdictNames.COUNT, cell.count(), out);
+        Json.number(VerdictNames.WINDOW, cell.window(), out);
+        Json.number(VerdictNames.REFERENCE, cell.reference(), out);
+        Json.number(VerdictNames.CONTRIBUTION, cell.contribution(), out);
         out.writeEndObject();
     }
 

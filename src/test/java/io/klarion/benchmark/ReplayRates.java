@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.utils.Utils;
@@ -137,18 +138,18 @@ class ReplayRates {
     private Timed run(String config, String servers) throws Exception {
         long begun = System.nanoTime();
         JavaProcess process = start("run", "run", "--config", config);
-        long peak = 0;
+        AtomicLong peak = new AtomicLong();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-            while (committed(admin) < records) {
-                peak = Math.max(peak, process.residentBytes());
+            await("all records").pollInterval(LOOK).atMost(PATIENCE).until(() -> {
+                peak.accumulateAndGet(process.residentBytes(), Math::max);
                 assertThat(process.isAlive()).as(process.err()).isTrue();
-                Thread.sleep(LOOK.toMillis());
-            }
+                return committed(admin) >= records;
+            });
         }
         double seconds = (System.nanoTime() - begun) / NANOS;
         process.terminate();
         process.awaitExit(PATIENCE);
-        return new Timed("run, catching up", seconds, peak);
+        return new Timed("run, catching up", seconds, peak.get());
     }
 
     private static long committed(Admin admin) throws Exception {
@@ -165,17 +166,17 @@ class ReplayRates {
                 directory.resolve("log-" + name.replaceAll("[^a-z]+", "-")));
     }
 
-    private Timed klarion(String what, String... arguments) throws InterruptedException {
+    private Timed klarion(String what, String... arguments) {
         long begun = System.nanoTime();
         JavaProcess process = start(what, arguments);
-        long peak = 0;
-        while (process.isAlive()) {
-            peak = Math.max(peak, process.residentBytes());
-            Thread.sleep(LOOK.toMillis());
-        }
+        AtomicLong peak = new AtomicLong();
+        await(what).pollInterval(LOOK).atMost(PATIENCE).until(() -> {
+            peak.accumulateAndGet(process.residentBytes(), Math::max);
+            return !process.isAlive();
+        });
         double seconds = (System.nanoTime() - begun) / NANOS;
         assertThat(process.awaitExit(PATIENCE)).as(process.err()).isZero();
-        return new Timed(what, seconds, peak);
+        return new Timed(what, seconds, peak.get());
     }
 
     private void tell(List<Timed> timed) throws IOException {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
  */
 class RunAtSizes {
 
-    private static final int USUAL_BYTES = 690;
+    private static final int LEAST_RECORDS = 20_000;
     private static final double MEGABYTE = 1 << 20;
 
-    private final long records = Long.getLong("benchmark.records", 1_000_000);
+    private final long records = Long.getLong("benchmark.records", 400_000);
     private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
             .toAbsolutePath();
     private final Variant variant = Variant.named("e-1-exactly-once").get(0);
@@ -55,8 +55,9 @@ class RunAtSizes {
             for (int partitions : new int[] {1, 4, 16, 64}) {
                 row("source partitions", partitions, broker.servers(), partitions, 0);
             }
-            for (int bytes : new int[] {2_000, 10_000}) {
-                row("bytes of a record", bytes, broker.servers(), Preload.PARTITIONS, bytes - USUAL_BYTES);
+            row("bytes of a record", 200, broker.servers(), Preload.PARTITIONS, SampleRecords.SHORT);
+            for (int bytes : new int[] {700, 5_000, 50_000}) {
+                row("bytes of a record", bytes, broker.servers(), Preload.PARTITIONS, Math.max(0, bytes - SampleRecords.BYTES));
             }
         }
         Files.write(directory.resolve("sizes.csv"), rows);
@@ -66,7 +67,7 @@ class RunAtSizes {
             throws IOException, ExecutionException, InterruptedException {
         point++;
         String topic = "sizes-" + point;
-        long count = Math.max(100_000, records * USUAL_BYTES / (USUAL_BYTES + padding));
+        long count = Math.max(LEAST_RECORDS, records * SampleRecords.BYTES / (SampleRecords.BYTES + Math.max(0, padding)));
         Preload.fill(servers, topic, count, partitions, padding);
         RunningVariant.Outcome outcome =
                 new RunningVariant(variant, point, servers, directory).run(topic, count, count / 2);

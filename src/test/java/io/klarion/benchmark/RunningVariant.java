@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.awaitility.Awaitility;
 
 /** One variant in one round, from the start of its process to its result. */
 final class RunningVariant {
@@ -95,8 +96,7 @@ final class RunningVariant {
     }
 
     /* Its commits tell how far it has come: by then everything of those records is done. */
-    private Outcome klarion(String topic, long records, long warmUp)
-            throws IOException, ExecutionException, InterruptedException {
+    private Outcome klarion(String topic, long records, long warmUp) throws IOException {
         Path config = KlarionConfigFile.write(directory, application, servers, topic, variant);
         JavaProcess process = JavaProcess.start(
                 new JavaProcess.Command(List.of(), FLAGS, "io.klarion.cli.Klarion"),
@@ -112,19 +112,17 @@ final class RunningVariant {
         }
     }
 
-    private Measurement await(Admin admin, String topic, JavaProcess process, long records)
-            throws IOException, ExecutionException, InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            long done = committed(admin, topic);
-            if (done >= records) {
-                return new Measurement(done, cpuSeconds(process.pid()), System.nanoTime() / NANOS);
-            }
-            assertThat(process.isAlive() && System.nanoTime() < deadline)
-                    .as(process.err())
-                    .isTrue();
-            Thread.sleep(LOOK.toMillis());
-        }
+    private Measurement await(Admin admin, String topic, JavaProcess process, long records) throws IOException {
+        long done = Awaitility.await("records")
+                .pollInterval(LOOK)
+                .atMost(PATIENCE)
+                .until(
+                        () -> {
+                            assertThat(process.isAlive()).as(process.err()).isTrue();
+                            return committed(admin, topic);
+                        },
+                        committed -> committed >= records);
+        return new Measurement(done, cpuSeconds(process.pid()), System.nanoTime() / NANOS);
     }
 
     private long committed(Admin admin, String topic) throws ExecutionException, InterruptedException {

@@ -14,9 +14,16 @@ final class SampleRecords {
     static final int TEXTS = 8;
     static final int FLAGS = 2;
 
+    /** How many bytes a record has, about. */
+    static final int BYTES = 690;
+
+    /** Instead of a padding: records of about 200 bytes, which have the first numbers and nothing else. */
+    static final int SHORT = -1;
+
     /** A start of windows. */
     static final long BEGIN = 1_767_225_600_000L;
 
+    private static final int FEW = 6;
     private static final int A_MINUTE = 100_000;
     private static final String[] WORDS = {
         "partner",
@@ -32,10 +39,12 @@ final class SampleRecords {
 
     private final StringBuilder json = new StringBuilder(800);
     private final String padding;
+    private final boolean isShort;
 
-    /** So many bytes longer, by a text that nobody monitors; none for 0. */
+    /** So many bytes longer, by a text that nobody monitors; none for 0; {@link #SHORT}. */
     SampleRecords(int padding) {
-        this.padding = padding == 0 ? "" : ",\"note\":\"" + ".".repeat(Math.max(0, padding - 10)) + "\"";
+        this.isShort = padding == SHORT;
+        this.padding = padding <= 0 ? "" : ",\"note\":\"" + ".".repeat(Math.max(0, padding - 10)) + "\"";
     }
 
     /** The event time of record {@code i}, epoch milliseconds. */
@@ -51,7 +60,7 @@ final class SampleRecords {
                 .append(1_000_000_000L + i)
                 .append("\",\"time\":")
                 .append(time(i));
-        for (int n = 0; n < NUMBERS; n++) {
+        for (int n = 0; n < (isShort ? FEW : NUMBERS); n++) {
             double value = (random.nextDouble() + random.nextDouble() + random.nextDouble()) * (n + 1) * 10;
             json.append(",\"number_").append(n).append("\":");
             if (n % 2 == 0) {
@@ -63,7 +72,7 @@ final class SampleRecords {
                 json.append(decimals, 1, decimals.length());
             }
         }
-        for (int t = 0; t < TEXTS; t++) {
+        for (int t = 0; t < TEXTS && !isShort; t++) {
             int word = Math.min(random.nextInt(WORDS.length), random.nextInt(WORDS.length));
             json.append(",\"text_")
                     .append(t)
@@ -71,7 +80,7 @@ final class SampleRecords {
                     .append(WORDS[word])
                     .append('"');
         }
-        for (int f = 0; f < FLAGS; f++) {
+        for (int f = 0; f < FLAGS && !isShort; f++) {
             json.append(",\"flag_").append(f).append("\":").append(random.nextInt(10) < 3 + f);
         }
         return json.append(padding).append('}').toString().getBytes(StandardCharsets.UTF_8);

@@ -27,12 +27,17 @@ import java.util.function.Function;
  * @param cpuNanos CPU time of the thread for a record, median of the rounds
  * @param allocatedBytes allocated by the thread for a record in the last round, once all buckets are there
  * @param drainNanos CPU time of one drain
+ * @param heldBytes by how much the heap is larger once all records are counted and nothing is drained, garbage collected
  */
-record StageOneCost(double recordBytes, double cpuNanos, double allocatedBytes, double drainNanos) {
+record StageOneCost(double recordBytes, double cpuNanos, double allocatedBytes, double drainNanos, long heldBytes) {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 4;
     private static final int ROUNDS = 5;
+    /* Each segment has so many records, or more. */
+    private static final int SEGMENTS_SEEN = 2;
+    private static final long MOST_COPIES = 100;
+    private static final long CELLS_TO_SEE = 1_000_000;
     private static final double BYTES_A_ROUND = 30e6;
 
     /** Measures with the product's decoder. */
@@ -43,12 +48,17 @@ record StageOneCost(double recordBytes, double cpuNanos, double allocatedBytes, 
     /** Measures with any. */
     static StageOneCost of(Workload workload, Function<TopicPlan, JsonRecordDecoder> decoders) {
         Monitor monitor = workload.monitor();
-        byte[][] records = workload.records(Math.max(200, 60_000 / workload.fields()));
-        Run run = new Run(monitor, decoders.apply(TopicPlan.of(List.of(monitor))));
+        byte[][] records = workload.records(
+                Math.max(200, Math.max(60_000 / workload.fields(), SEGMENTS_SEEN * workload.segments())));
+        JsonRecordDecoder decoder = decoders.apply(TopicPlan.of(List.of(monitor)));
+        Run run = new Run(monitor, decoder, new BinnedRecord());
         double bytes = 0;
         for (byte[] record : records) {
             bytes += (double) record.length / records.length;
         }
+        run.read(records, 1);
+        long held = held(monitor, workload.segments(), run, records);
+        run.drain();
         int repeats = (int) Math.ceil(BYTES_A_ROUND / bytes / records.length);
         List<Double> nanos = new ArrayList<>();
         List<Double> drains = new ArrayList<>();
@@ -66,7 +76,26 @@ record StageOneCost(double recordBytes, double cpuNanos, double allocatedBytes, 
                 drains.add((double) drain);
             }
         }
-        return new StageOneCost(bytes, Figures.median(nanos), allocated, Figures.median(drains));
+        return new StageOneCost(bytes, Figures.median(nanos), allocated, Figures.median(drains), held);
+    }
+
+    /* Of several alike where one is small, so that what else lives in the heap does not show. */
+    private static long held(Monitor monitor, int segments, Run first, byte[][] records) {
+        long cells = (long) monitor.layout().cells() * segments;
+        List<Run> runs = new ArrayList<>();
+        for (long i = 0; i < Math.max(1, Math.min(MOST_COPIES, CELLS_TO_SEE / cells)); i++) {
+            runs.add(new Run(monitor, first.decoder, first.record));
+        }
+        long empty = heap();
+        runs.forEach(run -> run.read(records, 1));
+        long full = heap();
+        runs.forEach(Run::drain);
+        return Math.max(0, (full - empty) / runs.size());
+    }
+
+    private static long heap() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     private static final class Run implements Stage1Output {
@@ -75,12 +104,13 @@ record StageOneCost(double recordBytes, double cpuNanos, double allocatedBytes, 
         private final EventTimeRule rule;
         private final Stage1 stage;
         private final PartitionInput input;
-        private final BinnedRecord record = new BinnedRecord();
+        private final BinnedRecord record;
         private long highest;
         private long offset;
 
-        Run(Monitor monitor, JsonRecordDecoder decoder) {
+        Run(Monitor monitor, JsonRecordDecoder decoder, BinnedRecord record) {
             this.decoder = decoder;
+            this.record = record;
             this.rule = new EventTimeRule(monitor.eventTime());
             this.stage = new Stage1(List.of(monitor), new TreeMap<>(Map.of(Workload.TOPIC, 1)), Map.of());
             this.input = stage.input(new SourcePartition(Workload.TOPIC, 0));

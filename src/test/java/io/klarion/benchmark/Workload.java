@@ -35,11 +35,12 @@ import java.util.stream.IntStream;
  * @param cells intervals of a number, categories of a text
  * @param segments that records take turns in
  * @param overlaps in how many windows a record is
+ * @param values how many different texts records have; those beyond {@code cells} are told of in {@code other}
  */
-record Workload(int fields, int monitored, int cells, int segments, int overlaps) {
+record Workload(int fields, int monitored, int cells, int segments, int overlaps, int values) {
 
     /** What one thing at a time is changed of. */
-    static final Workload USUAL = new Workload(30, 30, 20, 1, 1);
+    static final Workload USUAL = new Workload(30, 30, 20, 1, 1, 20);
 
     static final String TOPIC = "topic";
     static final long BEGIN = 1_767_225_600_000L;
@@ -52,19 +53,23 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
             new EventTimeSpec("/time", EventTimeSpec.Unit.MILLIS, 1000, EventTimeSpec.NO_LEAD_GUARD);
 
     Workload withFields(int all, int read) {
-        return new Workload(all, read, cells, segments, overlaps);
+        return new Workload(all, read, cells, segments, overlaps, values);
     }
 
     Workload withCells(int count) {
-        return new Workload(fields, monitored, count, segments, overlaps);
+        return new Workload(fields, monitored, count, segments, overlaps, count);
+    }
+
+    Workload withValues(int count) {
+        return new Workload(fields, monitored, cells, segments, overlaps, count);
     }
 
     Workload withSegments(int count) {
-        return new Workload(fields, monitored, cells, count, overlaps);
+        return new Workload(fields, monitored, cells, count, overlaps, values);
     }
 
     Workload withOverlaps(int count) {
-        return new Workload(fields, monitored, cells, segments, count);
+        return new Workload(fields, monitored, cells, segments, count, values);
     }
 
     /** The monitor, with a reference in which all cells are equal. */
@@ -84,7 +89,7 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
                                     .limit(cells + 1L)
                                     .toArray())));
             features.add(new MonitoredFeature(
-                    "/field_" + field, DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, false));
+                    "/field_" + field, DetectSpec.DEFAULT, AlertSpec.DEFAULT, SchemaSpec.DEFAULT, values > cells));
         }
         CellLayout all = CellLayout.of(layout);
         return new Monitor(
@@ -137,7 +142,7 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
             for (int f = 0; f < fields; f++) {
                 json.append(",\"field_").append(f).append("\":");
                 if (isText(f)) {
-                    json.append("\"category-").append(random.nextInt(cells)).append('"');
+                    json.append("\"category-").append(random.nextInt(values)).append('"');
                 } else if (f % 2 == 0) {
                     json.append(random.nextDouble());
                 } else {

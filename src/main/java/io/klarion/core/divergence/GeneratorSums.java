@@ -4,6 +4,7 @@ package io.klarion.core.divergence;
  * The sums {@code Σ q f(p/q)} of every generator f over one pair of shares, in one pass that computes each ratio once; and
  * the terms of one of them. Each is, to the bit, what its generator gives alone.
  */
+@SuppressWarnings("EnumOrdinal") // a place in an array that does not outlive the program
 final class GeneratorSums {
 
     private static final Generator[] ALL = Generator.values();

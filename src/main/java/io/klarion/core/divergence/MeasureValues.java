@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The values of measures, in the order of {@link Measure}. An immutable map that holds plain numbers, as a window has one of
  * these for every feature.
  */
+@SuppressWarnings("EnumOrdinal") // a place in an array that does not outlive the program
 public final class MeasureValues extends AbstractMap<Measure, Double> {
 
     private static final Measure[] MEASURES = Measure.values();
