@@ -91,10 +91,10 @@ final class GrowthChart {
     }
 
     private static void draw(SvgPicture picture, Panel panel, int left, int top) throws IOException {
-        picture.text(left - 40, top - 26, "start", SvgPicture.INK, panel.what());
+        picture.text(left - 40, top - 31, "start", SvgPicture.INK, panel.what());
         picture.text(
                 left - 40,
-                top - 9,
+                top - 15,
                 "start",
                 SvgPicture.GREY,
                 String.format(Locale.ROOT, "%s, slope %.2f", panel.unit(), panel.slope()));
