@@ -16,9 +16,12 @@ final class EightBytes {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x80 * ONES;
-    private static final long LOW_BITS = 0x7F * ONES;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final long ZEROS = '0' * ONES;
+    private static final long QUOTES = '"' * ONES;
+    private static final long BACKSLASHES = '\\' * ONES;
+    private static final long BLANKS = ' ' * ONES;
     /* A digit's value, 0 to 9, plus this stays below the high bit; one more does not. */
     private static final long ABOVE_NINE = (0x80 - 10) * ONES;
     private static final long PAIRS = 0x00FF00FF00FF00FFL;
@@ -43,19 +46,19 @@ final class EightBytes {
         }
         long bytes = 0;
         for (int i = count - 1; i >= 0; i--) {
-            bytes = bytes << Byte.SIZE | data[place + i] & 0xFF;
+            bytes = (bytes << Byte.SIZE) | (data[place + i] & 0xFF);
         }
         return bytes;
     }
 
     /** Ones where the first {@code count} bytes stand, 0 to 8. */
     static long mask(int count) {
-        return count == COUNT ? -1 : (1L << count * Byte.SIZE) - 1;
+        return count == COUNT ? -1 : (1L << (count * Byte.SIZE)) - 1;
     }
 
     /** Byte {@code index}, 0 to 7, from 0 to 255. */
     static int byteAt(long bytes, int index) {
-        return (int) (bytes >>> index * Byte.SIZE) & 0xFF;
+        return (int) (bytes >>> (index * Byte.SIZE)) & 0xFF;
     }
 
     /** Whether all are ASCII. */
@@ -76,7 +79,7 @@ final class EightBytes {
     /* The high bit where there is no digit. */
     private static long others(long bytes) {
         long values = bytes ^ ZEROS;
-        return (values & LOW_BITS) + ABOVE_NINE | values;
+        return ((values & LOW_BITS) + ABOVE_NINE) | values;
     }
 
     /** The number that the first {@code count} bytes write, all of them digits: pairs, fours, and all eight; 0 for none. */
@@ -84,9 +87,9 @@ final class EightBytes {
         /* Twice by half: a shift by all 64 bits would be none. */
         int half = (COUNT - count) * (Byte.SIZE / 2);
         long digits = (bytes ^ ZEROS) << half << half;
-        long pairs = digits * 10 + (digits >>> 8) & PAIRS;
-        long fours = pairs * 100 + (pairs >>> 16) & FOURS;
-        return fours * 10_000 + (fours >>> 32) & 0xFFFFFFFFL;
+        long pairs = (digits * 10 + (digits >>> 8)) & PAIRS;
+        long fours = (pairs * 100 + (pairs >>> 16)) & FOURS;
+        return (fours * 10_000 + (fours >>> 32)) & 0xFFFFFFFFL;
     }
 
     /** Whether all may stand in a JSON text as they are: no quotation mark, backslash or control character. */
@@ -101,9 +104,9 @@ final class EightBytes {
 
     /* The high bit where a byte is special; borrows of the subtractions only reach bytes behind one that is. */
     private static long special(long bytes) {
-        long quotes = bytes ^ '"' * ONES;
-        long backslashes = bytes ^ '\\' * ONES;
-        return quotes - ONES & ~quotes | backslashes - ONES & ~backslashes | bytes - ' ' * ONES & ~bytes;
+        long quotes = bytes ^ QUOTES;
+        long backslashes = bytes ^ BACKSLASHES;
+        return ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes) | ((bytes - BLANKS) & ~bytes);
     }
 
     /* How many bytes come before the first whose high bit is set. */

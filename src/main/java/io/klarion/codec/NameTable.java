@@ -60,9 +60,9 @@ final class NameTable {
         for (int i = from; i < to; i++) {
             hash = (hash ^ data[i]) * FNV_PRIME;
         }
-        int slot = (hash ^ hash >>> 16) & slots.length - 1;
+        int slot = (hash ^ (hash >>> 16)) & (slots.length - 1);
         while (slots[slot] != null && !slots[slot].is(data, from, to)) {
-            slot = slot + 1 & slots.length - 1;
+            slot = (slot + 1) & (slots.length - 1);
         }
         return slot;
     }

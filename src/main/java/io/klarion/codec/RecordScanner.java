@@ -112,7 +112,7 @@ final class RecordScanner {
         NameTable table = names(node);
         FieldName name = table.unknown();
         int at = from;
-        while (true) {
+        while (at >= 0) {
             FieldName expected = name.next;
             if (expected != null && expected.stands(data, at)) {
                 name = expected;
@@ -125,21 +125,27 @@ final class RecordScanner {
                 name = table.find(data, at + 1, end, name);
                 at = colon(end + 1);
             }
-            at = at < 0 ? UNSURE : field(at, name.child, depth);
-            if (at < 0 || skip.at(at) == '}') {
-                return at < 0 ? UNSURE : at + 1;
+            at = field(at, name.child, depth);
+            if (at >= 0 && skip.at(at) == '}') {
+                return at + 1;
             }
-            if (skip.at(at) != ',') {
-                return UNSURE;
-            }
-            at = skip.space(at + 1);
+            at = comma(at);
         }
+        return UNSURE;
     }
 
     /* From a value to behind it and white space. */
     private int field(int from, @Nullable PathNode child, int depth) {
+        if (from < 0) {
+            return UNSURE;
+        }
         int end = child == null ? skip.value(from, depth) : value(from, child, depth);
         return end < 0 ? UNSURE : skip.space(end);
+    }
+
+    /* Past a comma and white space. */
+    private int comma(int from) {
+        return from >= 0 && skip.at(from) == ',' ? skip.space(from + 1) : UNSURE;
     }
 
     /* From behind a name to the value. */

@@ -57,7 +57,7 @@ final class Utf8Index {
             int slot = slot(keys[KEYS * i], keys[KEYS * i + 1], texts[i].length);
             areApart &= slots[slot] == 0;
             while (slots[slot] != 0) {
-                slot = slot + 1 & slots.length - 1;
+                slot = (slot + 1) & (slots.length - 1);
             }
             /* Half a surrogate pair is in no UTF-8, so such a text is never found. */
             boolean isUtf8 = all.get(i).equals(new String(texts[i], StandardCharsets.UTF_8));
@@ -75,11 +75,11 @@ final class Utf8Index {
         while (slots[slot] != 0) {
             int position = slots[slot] - 1;
             int key = KEYS * position;
-            if ((keys[key] ^ head | keys[key + 1] ^ tail | keys[key + 2] ^ length) == 0
+            if (((keys[key] ^ head) | (keys[key + 1] ^ tail) | (keys[key + 2] ^ length)) == 0
                     && (length <= 2 * EightBytes.COUNT || Arrays.equals(texts[position], 0, length, data, from, to))) {
                 return position;
             }
-            slot = slot + 1 & slots.length - 1;
+            slot = (slot + 1) & (slots.length - 1);
         }
         return -1;
     }
@@ -94,6 +94,6 @@ final class Utf8Index {
     }
 
     private int slot(long head, long tail, int length) {
-        return (int) ((head + Long.rotateLeft(tail, APART) + length) * multiplier >>> shift);
+        return (int) (((head + Long.rotateLeft(tail, APART) + length) * multiplier) >>> shift);
     }
 }

@@ -61,7 +61,8 @@ final class CostChart {
         double cost = figures.cpuSecondsPerMillion();
         picture.text(LEFT - 10, y + 19, "end", SvgPicture.INK, name(figures));
         double shown = Math.min(cost, end);
-        picture.rectangle(LEFT, y + 5, shown * scale, ROW - 12, figures.variant().equals("E") ? SvgPicture.OWN : "#c3ccd4");
+        picture.rectangle(
+                LEFT, y + 5, shown * scale, ROW - 12, figures.variant().equals("E") ? SvgPicture.OWN : "#c3ccd4");
         for (double run : figures.runs()) {
             if (run <= end) {
                 picture.dot(LEFT + run * scale, y + ROW / 2.0 - 1, 2.5, SvgPicture.INK);

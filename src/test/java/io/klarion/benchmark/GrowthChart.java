@@ -131,11 +131,12 @@ final class GrowthChart {
             return String.format(Locale.ROOT, "%." + -power + "f", Math.pow(10, power));
         }
         String zeros = "0".repeat(power % 3);
-        return "1" + zeros + switch (power / 3) {
-            case 0 -> "";
-            case 1 -> "k";
-            case 2 -> "M";
-            default -> "G";
-        };
+        return "1" + zeros
+                + switch (power / 3) {
+                    case 0 -> "";
+                    case 1 -> "k";
+                    case 2 -> "M";
+                    default -> "G";
+                };
     }
 }

@@ -57,7 +57,12 @@ class RunAtSizes {
             }
             row("bytes of a record", 200, broker.servers(), Preload.PARTITIONS, SampleRecords.SHORT);
             for (int bytes : new int[] {700, 5_000, 50_000}) {
-                row("bytes of a record", bytes, broker.servers(), Preload.PARTITIONS, Math.max(0, bytes - SampleRecords.BYTES));
+                row(
+                        "bytes of a record",
+                        bytes,
+                        broker.servers(),
+                        Preload.PARTITIONS,
+                        Math.max(0, bytes - SampleRecords.BYTES));
             }
         }
         Files.write(directory.resolve("sizes.csv"), rows);
@@ -67,7 +72,8 @@ class RunAtSizes {
             throws IOException, ExecutionException, InterruptedException {
         point++;
         String topic = "sizes-" + point;
-        long count = Math.max(LEAST_RECORDS, records * SampleRecords.BYTES / (SampleRecords.BYTES + Math.max(0, padding)));
+        long count =
+                Math.max(LEAST_RECORDS, records * SampleRecords.BYTES / (SampleRecords.BYTES + Math.max(0, padding)));
         Preload.fill(servers, topic, count, partitions, padding);
         RunningVariant.Outcome outcome =
                 new RunningVariant(variant, point, servers, directory).run(topic, count, count / 2);

@@ -101,8 +101,8 @@ public final class Detector {
         }
         FeatureReference known = reference.get();
         long n = WindowCounts.recordsOf(counts);
-        Optional<SchemaFault> fault = SchemaCheck.of(
-                feature.binning(), schema, known, counts, Comparison.sizes(known, n), spec.confidence());
+        Optional<SchemaFault> fault =
+                SchemaCheck.of(feature.binning(), schema, known, counts, Comparison.sizes(known, n), spec.confidence());
         if (n == counts[feature.binning().missing()]) {
             return unjudged(FeatureState.NO_DATA, reference, counts).withSchema(fault);
         }

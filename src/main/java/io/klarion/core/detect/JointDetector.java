@@ -88,6 +88,8 @@ final class JointDetector {
 
     /* 0 in the cells of records that lack a value. */
     private double[] windowShares(long n) {
-        return n == 0 ? new double[counts.length] : Arrays.copyOf(spec.smoothing().shares(pairs), counts.length);
+        return n == 0
+                ? new double[counts.length]
+                : Arrays.copyOf(spec.smoothing().shares(pairs), counts.length);
     }
 }

@@ -25,7 +25,8 @@ final class TwoSampleTable {
     }
 
     private double pooledShare(int cell) {
-        return (counts.windowCount(cell) + counts.referenceCount(cell)) / (counts.windowSize() + counts.referenceSize());
+        return (counts.windowCount(cell) + counts.referenceCount(cell))
+                / (counts.windowSize() + counts.referenceSize());
     }
 
     /** What the window has of the cell beyond its expectation, and the reference lacks. */
