@@ -47,6 +47,16 @@ public final class FeatureAlerts {
         if (before.isEmpty() && !isFault && feature.state() != FeatureState.DRIFT) {
             return List.of(CreepMachine.step(Optional.empty(), window, feature, !spec.creep(), spec, showValues));
         }
+        return ofAllKinds(before, window, feature, spec, showValues);
+    }
+
+    private static List<AlertStep> ofAllKinds(
+            Map<AlertKind, AlertState> before,
+            Verdict window,
+            FeatureVerdict feature,
+            AlertSpec spec,
+            boolean showValues) {
+        boolean isFault = feature.schema().isPresent();
         boolean isSchema = isFault && (feature.state() != FeatureState.DRIFT || carriesMost(feature));
         Observation drift = new DriftObservation(AlertKind.DRIFT, window, feature, showValues, isSchema);
         Observation schema = new SchemaObservation(window, feature, isFault && !isSchema);

@@ -40,7 +40,7 @@ class CellExcessTest {
     @ParameterizedTest(name = "{0} of 100 records in the window, {1} of 1000 in the reference")
     @CsvSource({"10, 100", "0, 50", "2, 50", "14, 100", "100, 1000", "1, 20"})
     void whatIsNotRemarkableIsNotComputed(long inWindow, long inReference) {
-        assertThat(CellExcess.of(100, 1000).pValue(inWindow, inWindow + inReference))
+        assertThat(CellExcess.of(100, 1000).pValue((double) inWindow, (double) inWindow + inReference))
                 .isEqualTo(1);
     }
 
