@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 
 /**
  * Texts by their order, found from their UTF-8 bytes in a record: an open-addressing table with linear probing. A text
- * is told by its length, its first and its last eight bytes, and only where it is longer than both by the rest. Where
+ * is told by its length, its first and its last eight bytes, and where it is longer than both by what stands between. Where
  * there are few texts each mostly has a slot of its own, so that a processor need not guess how long to look.
  * Immutable.
  */
@@ -19,6 +19,7 @@ final class Utf8Index {
     private static final int TRIALS = 64;
     private static final int APART = 29;
     private static final int KEYS = 3;
+    private static final long MIDDLE = 0x9E3779B97F4A7C15L;
 
     private final byte[][] texts;
     /* Of each text its first and last eight bytes and its length, side by side as they are looked at together. */
@@ -54,7 +55,7 @@ final class Utf8Index {
         Arrays.fill(slots, 0);
         boolean areApart = true;
         for (int i = 0; i < texts.length; i++) {
-            int slot = slot(keys[KEYS * i], keys[KEYS * i + 1], texts[i].length);
+            int slot = slot(texts[i], 0, texts[i].length, keys[KEYS * i], keys[KEYS * i + 1]);
             areApart &= slots[slot] == 0;
             while (slots[slot] != 0) {
                 slot = (slot + 1) & (slots.length - 1);
@@ -71,7 +72,7 @@ final class Utf8Index {
         int length = to - from;
         long head = first(data, from, length);
         long tail = last(data, from, length);
-        int slot = slot(head, tail, length);
+        int slot = slot(data, from, length, head, tail);
         while (slots[slot] != 0) {
             int position = slots[slot] - 1;
             int key = KEYS * position;
@@ -93,7 +94,12 @@ final class Utf8Index {
         return EightBytes.at(data, from + length - count, count);
     }
 
-    private int slot(long head, long tail, int length) {
-        return (int) (((head + Long.rotateLeft(tail, APART) + length) * multiplier) >>> shift);
+    private int slot(byte[] data, int from, int length, long head, long tail) {
+        long sum = head + Long.rotateLeft(tail, APART) + length;
+        int end = from + length - EightBytes.COUNT;
+        for (int at = from + EightBytes.COUNT; at < end; at += EightBytes.COUNT) {
+            sum = Long.rotateLeft(sum * MIDDLE, APART) + EightBytes.at(data, at);
+        }
+        return (int) ((sum * multiplier) >>> shift);
     }
 }

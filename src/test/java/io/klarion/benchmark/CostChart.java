@@ -17,6 +17,7 @@ final class CostChart {
     private static final int TOP = 64;
     private static final int ROW = 34;
     private static final double ABOVE = 1.5;
+    private static final double MOST_TICKS = 12;
     private static final String CUT = " (the bar is cut)";
 
     private final SvgPicture picture;
@@ -80,7 +81,8 @@ final class CostChart {
     }
 
     private void axis(int y) throws IOException {
-        for (int tick = 0; tick <= end; tick++) {
+        int step = Math.max(1, (int) Math.ceil(end / MOST_TICKS));
+        for (int tick = 0; tick <= end; tick += step) {
             double x = LEFT + tick * scale;
             picture.line(x, TOP, x, y, SvgPicture.GREY, 0.3);
             picture.text(x, y + 18, "middle", SvgPicture.GREY, Integer.toString(tick));

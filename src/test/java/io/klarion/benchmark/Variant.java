@@ -31,12 +31,19 @@ record Variant(String key, String what, int threads, String guarantee) {
             klarion(1, "exactly-once"),
             klarion(2, "exactly-once"));
 
-    /** Those whose {@link #slug} is in a list with commas; all for an empty one. */
+    /**
+     * Those whose {@link #slug} is in a list with commas; all for an empty one.
+     *
+     * @throws IllegalArgumentException when there is none of a name
+     */
     static List<Variant> named(String slugs) {
-        List<String> wanted = List.of(slugs.split(",", -1));
-        return ALL.stream()
-                .filter(variant -> slugs.isEmpty() || wanted.contains(variant.slug()))
-                .toList();
+        List<String> known = ALL.stream().map(Variant::slug).toList();
+        List<String> wanted = slugs.isEmpty() ? known : List.of(slugs.split(",", -1));
+        if (!known.containsAll(wanted)) {
+            throw new IllegalArgumentException(
+                    "benchmark.variants: must be some of " + String.join(",", known) + ", was " + slugs);
+        }
+        return ALL.stream().filter(variant -> wanted.contains(variant.slug())).toList();
     }
 
     private static Variant klarion(int threads, String guarantee) {

@@ -2,11 +2,14 @@ package io.klarion.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +42,21 @@ class Utf8IndexTest {
 
         texts.forEach(text -> requireFound(index, texts, text, 1, 0));
         requireFound(index, texts, "12345678-c-12345678", 1, 0);
+    }
+
+    /* Addresses of pages begin and end alike: were they to share a slot, finding one would be a walk through all. */
+    @Test
+    void manyTextsThatDifferInTheMiddleAreFoundAsFastAsOthers() {
+        List<String> pages = IntStream.range(0, 50_000)
+                .mapToObj(i -> "https://shop.example/p/" + (100_000 + i) + "/index.html")
+                .toList();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            Utf8Index index = new Utf8Index(pages);
+            for (int i = 0; i < pages.size(); i++) {
+                assertThat(find(index, pages.get(i), 0, 0)).isEqualTo(i);
+            }
+        });
     }
 
     @Test
