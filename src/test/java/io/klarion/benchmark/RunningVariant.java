@@ -119,17 +119,10 @@ final class RunningVariant {
                 .until(
                         () -> {
                             assertThat(process.isAlive()).as(process.err()).isTrue();
-                            return committed(admin, topic);
+                            return StartedKlarion.committed(admin, application, topic);
                         },
                         committed -> committed >= records);
         return new Measurement(done, cpuSeconds(process.pid()), System.nanoTime() / NANOS);
-    }
-
-    private long committed(Admin admin, String topic) throws ExecutionException, InterruptedException {
-        return admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata().get().entrySet().stream()
-                .filter(entry -> entry.getKey().topic().equals(topic) && entry.getValue() != null)
-                .mapToLong(entry -> entry.getValue().offset())
-                .sum();
     }
 
     /* User and system time in clock ticks: fields 14 and 15, the second being a name that may hold blanks. */
