@@ -34,9 +34,9 @@ final class EightBytes {
         return (long) WORDS.get(data, place);
     }
 
-    /** The eight bytes from {@code place} on, or as many as there are, and zeros behind them. */
-    static long upTo(byte[] data, int place) {
-        return place + COUNT <= data.length ? at(data, place) : at(data, place, data.length - place);
+    /** The eight bytes from {@code place} on, or as many as there are before {@code end}, and zeros behind them. */
+    static long upTo(byte[] data, int place, int end) {
+        return place + COUNT <= end ? at(data, place) : at(data, place, end - place);
     }
 
     /** The first {@code count} bytes from {@code place} on, at most eight, and zeros behind them. */

@@ -48,9 +48,9 @@ final class FieldName {
         return written.length;
     }
 
-    /** Whether it is written here; false, too, when so near the end of the data that eight bytes are not to be had. */
-    boolean stands(byte[] data, int from) {
-        return from + reach <= data.length
+    /** Whether it is written here; false, too, when so near the end of the record that eight bytes are not to be had. */
+    boolean stands(byte[] data, int from, int end) {
+        return from + reach <= end
                 && (EightBytes.at(data, from) & mask) == first
                 && (EightBytes.at(data, from + tail) & mask) == last
                 && (tail <= EightBytes.COUNT || Arrays.equals(written, 0, tail, data, from, from + tail));

@@ -71,30 +71,40 @@ public final class JsonRecordDecoder {
     /**
      * Reads one record.
      *
-     * @param data the record's bytes, kept in {@code into.raw}; null for none
+     * @param data the record's bytes, kept in {@code into}; null for none
      * @param into all but the watermark is overwritten; its arrays are replaced when they are too short. The event
      *     time is −1 when it is the Kafka record's own
      */
     public void decode(byte @Nullable [] data, BinnedRecord into) {
-        start(data, into);
         if (data == null) {
+            start(into);
+            into.setRaw(null, 0, 0);
             into.reject(RejectReason.EMPTY, "");
-        } else if (data.length > limits.maxBytes()) {
-            into.reject(RejectReason.TOO_LARGE, "must be at most " + limits.maxBytes() + " bytes, was " + data.length);
         } else {
-            int invalid = utf8.firstInvalid(data);
-            if (invalid >= 0) {
-                into.reject(RejectReason.MALFORMED, "must be UTF-8, was not at byte " + invalid);
-            } else if (scanner != null && scanner.read(data)) {
-                finish(into);
-            } else {
-                startFields(into);
-                parse(data, into);
-            }
+            decode(data, 0, data.length, into);
         }
     }
 
-    private void start(byte @Nullable [] data, BinnedRecord into) {
+    /** Reads one record that lies in a larger array; as {@link #decode(byte[], BinnedRecord)}. */
+    public void decode(byte[] data, int from, int to, BinnedRecord into) {
+        start(into);
+        into.setRaw(data, from, to);
+        if (to - from > limits.maxBytes()) {
+            into.reject(RejectReason.TOO_LARGE, "must be at most " + limits.maxBytes() + " bytes, was " + (to - from));
+            return;
+        }
+        int invalid = utf8.firstInvalid(data, from, to);
+        if (invalid >= 0) {
+            into.reject(RejectReason.MALFORMED, "must be UTF-8, was not at byte " + (invalid - from));
+        } else if (scanner != null && scanner.read(data, from, to)) {
+            finish(into);
+        } else {
+            startFields(into);
+            parse(data, from, to, into);
+        }
+    }
+
+    private void start(BinnedRecord into) {
         if (into.cells.length < plan.features()) {
             into.cells = new int[plan.features()];
         }
@@ -107,7 +117,6 @@ public final class JsonRecordDecoder {
         into.rejection = null;
         into.detail = "";
         into.eventTime = RecordFields.TIME_ABSENT;
-        into.raw = data;
         startFields(into);
     }
 
@@ -116,8 +125,8 @@ public final class JsonRecordDecoder {
         record++;
     }
 
-    private void parse(byte[] data, BinnedRecord into) {
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), data)) {
+    private void parse(byte[] data, int from, int to, BinnedRecord into) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), data, from, to - from)) {
             if (readDocument(parser)) {
                 finish(into);
             } else {

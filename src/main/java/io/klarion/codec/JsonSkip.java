@@ -16,6 +16,7 @@ final class JsonSkip {
     private final int maxNumber;
     private final int maxTokens;
     private byte[] data = {};
+    private int end;
     private int tokens;
 
     JsonSkip(DecodeLimits limits) {
@@ -25,8 +26,10 @@ final class JsonSkip {
         this.maxNumber = limits.maxNumberLength();
     }
 
-    void use(byte[] record) {
+    /** From now on looks at a record that ends at {@code limit}. */
+    void use(byte[] record, int limit) {
         data = record;
+        end = limit;
         tokens = 0;
     }
 
@@ -42,7 +45,7 @@ final class JsonSkip {
 
     /** The byte at a place. */
     int at(int place) {
-        return place < data.length ? data[place] : 0;
+        return place < end ? data[place] : 0;
     }
 
     /** Past white space. */
@@ -137,14 +140,14 @@ final class JsonSkip {
     /** Past all that stands in a text as it is: at a quotation mark, a backslash, a control character or the end. */
     int plain(int place) {
         int at = place;
-        while (at + EightBytes.COUNT <= data.length) {
+        while (at + EightBytes.COUNT <= end) {
             long bytes = EightBytes.at(data, at);
             if (!EightBytes.arePlain(bytes)) {
                 return at + EightBytes.plain(bytes);
             }
             at += EightBytes.COUNT;
         }
-        while (at < data.length && data[at] != '"' && data[at] != '\\' && (data[at] < 0 || data[at] >= ' ')) {
+        while (at < end && data[at] != '"' && data[at] != '\\' && (data[at] < 0 || data[at] >= ' ')) {
             at++;
         }
         return at;
@@ -197,14 +200,14 @@ final class JsonSkip {
 
     private int digits(int place) {
         int at = place;
-        while (at + EightBytes.COUNT <= data.length) {
+        while (at + EightBytes.COUNT <= end) {
             long bytes = EightBytes.at(data, at);
             if (!EightBytes.areDigits(bytes)) {
                 return at + EightBytes.digits(bytes);
             }
             at += EightBytes.COUNT;
         }
-        while (at < data.length && data[at] >= '0' && data[at] <= '9') {
+        while (at < end && data[at] >= '0' && data[at] <= '9') {
             at++;
         }
         return at;

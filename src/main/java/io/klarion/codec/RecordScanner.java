@@ -23,6 +23,7 @@ final class RecordScanner {
     private final ScannedValue value = new ScannedValue();
     private final RecordFields fields;
     private byte[] data = {};
+    private int limit;
     private long record;
 
     RecordScanner(TopicPlan plan, DecodeLimits limits, RecordFields fields) {
@@ -37,17 +38,18 @@ final class RecordScanner {
     }
 
     /** Reads a record; returns false when it must be read by the parser, from scratch. */
-    boolean read(byte[] bytes) {
+    boolean read(byte[] bytes, int from, int to) {
         data = bytes;
-        skip.use(bytes);
-        value.use(bytes);
+        limit = to;
+        skip.use(bytes, to);
+        value.use(bytes, to);
         record++;
-        int at = skip.space(0);
+        int at = skip.space(from);
         if (skip.at(at) != '{' || root.isLeaf()) {
             return false;
         }
         int end = value(at, root, 0);
-        return end >= 0 && skip.space(end) == bytes.length && skip.keepsTokenLimit();
+        return end >= 0 && skip.space(end) == to && skip.keepsTokenLimit();
     }
 
     private int value(int at, PathNode node, int depth) {
@@ -86,7 +88,7 @@ final class RecordScanner {
     }
 
     private int number(int from, PathNode node) {
-        if (from == data.length) {
+        if (from == limit) {
             return UNSURE;
         }
         int end = value.setNumber(from, skip);
@@ -114,7 +116,7 @@ final class RecordScanner {
         int at = from;
         while (at >= 0) {
             FieldName expected = name.next;
-            if (expected != null && expected.stands(data, at)) {
+            if (expected != null && expected.stands(data, at, limit)) {
                 name = expected;
                 at = skip.space(at + expected.length());
             } else {

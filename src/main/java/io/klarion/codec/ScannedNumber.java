@@ -32,15 +32,15 @@ final class ScannedNumber {
         return isNegative;
     }
 
-    /** Reads a number; returns the place behind it, {@link JsonSkip#UNSURE} when it is none or has an exponent. */
-    int read(byte[] data, int from) {
+    /** Reads a number before {@code limit}; returns the place behind it, {@link JsonSkip#UNSURE} when it is none or has an exponent. */
+    int read(byte[] data, int from, int limit) {
         isNegative = data[from] == '-';
         int start = isNegative ? from + 1 : from;
         int point = NONE;
         int at = start;
         long all = 0;
         while (true) {
-            long bytes = EightBytes.upTo(data, at);
+            long bytes = EightBytes.upTo(data, at, limit);
             int count = EightBytes.digits(bytes);
             all = all * POWERS[count] + EightBytes.number(bytes, count);
             at += count;

@@ -18,6 +18,7 @@ final class ScannedValue implements FieldValue {
     private static final double SLACK = 1e-15;
 
     private byte[] data = {};
+    private int limit;
     private int from;
     private int to;
     private JsonToken token = JsonToken.NOT_AVAILABLE;
@@ -25,9 +26,10 @@ final class ScannedValue implements FieldValue {
     private char[] characters = new char[64];
     private int count;
 
-    /** From now on stands on values of this record. */
-    void use(byte[] record) {
+    /** From now on stands on values of this record, which ends at {@code end}. */
+    void use(byte[] record, int end) {
         data = record;
+        limit = end;
     }
 
     /** Stands on what is no number. */
@@ -39,7 +41,7 @@ final class ScannedValue implements FieldValue {
 
     /** Stands on a number; returns the place behind it, {@link JsonSkip#UNSURE} when it is none. */
     int setNumber(int start, JsonSkip skip) {
-        int plain = number.read(data, start);
+        int plain = number.read(data, start, limit);
         int end = plain >= 0 ? skip.within(start, plain) : skip.number(start);
         set(JsonToken.VALUE_NUMBER_FLOAT, start, end);
         return end;

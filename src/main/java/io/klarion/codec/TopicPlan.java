@@ -91,7 +91,7 @@ public final class TopicPlan {
     }
 
     /** How many cells a record has. */
-    int features() {
+    public int features() {
         return missing.length;
     }
 

@@ -13,26 +13,35 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Check {
 
     private static final int CHUNK = 1024;
+    private static final int STRIDE = 4 * EightBytes.COUNT;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer sink = CharBuffer.allocate(CHUNK);
 
-    /** The place of the first byte that is not UTF-8; −1 when all are. */
-    int firstInvalid(byte[] bytes) {
-        int start = 0;
-        while (start + EightBytes.COUNT <= bytes.length && EightBytes.areAscii(EightBytes.at(bytes, start))) {
-            start += EightBytes.COUNT;
+    /** The place of the first byte in a range that is not UTF-8; −1 when all are. */
+    int firstInvalid(byte[] bytes, int from, int to) {
+        int start = from;
+        while (start + STRIDE <= to && isAscii(bytes, start)) {
+            start += STRIDE;
         }
-        for (int i = start; i < bytes.length; i++) {
+        for (int i = start; i < to; i++) {
             if (bytes[i] < 0) {
-                return firstInvalid(bytes, i);
+                return decode(bytes, i, to);
             }
         }
         return -1;
     }
 
-    private int firstInvalid(byte[] bytes, int from) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes, from, bytes.length - from);
+    /* The bytes of one stride. */
+    private static boolean isAscii(byte[] bytes, int at) {
+        return EightBytes.areAscii(EightBytes.at(bytes, at)
+                | EightBytes.at(bytes, at + EightBytes.COUNT)
+                | EightBytes.at(bytes, at + 2 * EightBytes.COUNT)
+                | EightBytes.at(bytes, at + 3 * EightBytes.COUNT));
+    }
+
+    private int decode(byte[] bytes, int from, int to) {
+        ByteBuffer rest = ByteBuffer.wrap(bytes, from, to - from);
         decoder.reset();
         while (true) {
             sink.clear();

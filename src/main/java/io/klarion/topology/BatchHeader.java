@@ -1,27 +1,32 @@
 package io.klarion.topology;
 
-import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
-/** Carries the records of a batch past Streams, which takes the batch for one record. Has no bytes of its own. */
+/** Carries a batch past Streams, which takes it for one record. Has no bytes of its own. */
 final class BatchHeader implements Header {
 
-    /** Its name. */
-    static final String KEY = "klarion-batch";
-
+    private static final String KEY = "klarion-batch";
     private static final byte[] NO_BYTES = {};
 
-    private List<ConsumerRecord<byte[], byte[]>> records;
+    private @Nullable BinnedBatch batch;
 
-    BatchHeader(List<ConsumerRecord<byte[], byte[]>> records) {
-        this.records = List.copyOf(records);
+    BatchHeader(BinnedBatch batch) {
+        this.batch = batch;
     }
 
-    /** Hands the records over, once: Streams keeps headers longer than the records should live. */
-    List<ConsumerRecord<byte[], byte[]>> take() {
-        List<ConsumerRecord<byte[], byte[]>> taken = records;
-        records = List.of();
+    /**
+     * Hands the batch over, once: Streams keeps headers longer than the records should live.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    static BinnedBatch take(String topic, Headers headers) {
+        BinnedBatch taken = headers.lastHeader(KEY) instanceof BatchHeader header ? header.batch : null;
+        if (taken == null) {
+            throw new IllegalStateException("source records must come in batches, was a single one of " + topic);
+        }
+        ((BatchHeader) headers.lastHeader(KEY)).batch = null;
         return taken;
     }
 

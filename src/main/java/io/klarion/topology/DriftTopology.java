@@ -61,7 +61,7 @@ final class DriftTopology {
                 (topic, data) -> {
                     throw new IllegalStateException("source records are only read");
                 },
-                new SourceDeserializer(spec));
+                new BatchDeserializer());
         TimestampExtractor eventTimes = new EventTimeExtractor(spec);
         KStream<String, BinnedBatch> source = builder.stream(
                 List.copyOf(spec.manifest().keySet()),

@@ -120,7 +120,7 @@ public final class MonitorStreams implements AutoCloseable {
             CatchUp catchUp = new CatchUp(
                     bounded ? spec.endOffsets() : offsets.endsToRead(settings.applicationId(), manifest, Map.of()));
             catchUp.committed(begun);
-            StreamsClients clients = new StreamsClients(manifest.keySet(), begun.keySet());
+            StreamsClients clients = new StreamsClients(spec, begun.keySet());
             Watches watches = new Watches(
                     clients,
                     new BrokerLooks(

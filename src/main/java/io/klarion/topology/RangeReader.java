@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 final class RangeReader {
 
     private final Cluster cluster;
-    private final SourceDeserializer decoder;
+    private final SourceDecoder decoder;
     private final EventTimeExtractor times;
     private final BinnedRecord record = new BinnedRecord();
 
     RangeReader(Cluster cluster, TopologySpec spec) {
         this.cluster = cluster;
-        this.decoder = new SourceDeserializer(spec);
+        this.decoder = new SourceDecoder(spec);
         this.times = new EventTimeExtractor(spec);
     }
 

@@ -4,57 +4,51 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes batches of what the consumer has read from source topics: Streams does per record what it costs about as much
- * as counting, and with batches does it once for many.
+ * as counting, and with batches does it once for many. Records of other topics are left as they are.
  *
  * <p>A batch has the offset of its <em>first</em> record. While it waits, Streams commits the offset of the record that
  * waits, so all of the batch is read again after a crash; once it is processed and nothing waits, Streams commits the
  * next offset to be read, which the consumer knows. A batch is processed whole or not at all.
  */
-public final class RecordBatcher implements ConsumerInterceptor<byte[], byte[]> {
-
-    /** The configuration that names the topic that is left as it is: the internal one. */
-    static final String LEFT_ALONE = "klarion.left.alone";
+final class RecordBatcher {
 
     /** The most records in a batch. */
     static final int MOST_RECORDS = 128;
 
-    /* Values, in bytes, after which a batch is full: bounds what waits in memory when records are large. */
+    /* Bytes, as they came and decoded, after which a batch is full: bounds what waits in memory when records are large. */
     private static final int FULL = 256 << 10;
     private static final byte[] NO_BYTES = {};
 
-    private String leftAlone = "";
+    private final SourceDecoder decoder;
 
-    @Override
-    public void configure(Map<String, ?> configs) {
-        leftAlone = String.valueOf(configs.get(LEFT_ALONE));
+    /** Batches of the records that {@code decoder} decodes. */
+    RecordBatcher(SourceDecoder decoder) {
+        this.decoder = decoder;
     }
 
-    @Override
-    public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> read) {
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new LinkedHashMap<>();
+    /** What was read, in batches. Source records that were not decoded yet, are now; no value but bytes is left. */
+    ConsumerRecords<byte[], Object> batched(ConsumerRecords<byte[], Object> read) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], Object>>> batches = new LinkedHashMap<>();
         for (TopicPartition partition : read.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> records = read.records(partition);
-            batches.put(partition, partition.topic().equals(leftAlone) ? records : batches(records));
+            List<ConsumerRecord<byte[], Object>> records = read.records(partition);
+            batches.put(partition, decoder.reads(partition.topic()) ? batches(records) : records);
         }
         return new ConsumerRecords<>(batches, read.nextOffsets());
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> batches(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<ConsumerRecord<byte[], byte[]>> batches = new ArrayList<>(records.size() / MOST_RECORDS + 1);
+    private List<ConsumerRecord<byte[], Object>> batches(List<ConsumerRecord<byte[], Object>> records) {
+        List<ConsumerRecord<byte[], Object>> batches = new ArrayList<>(records.size() / MOST_RECORDS + 1);
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < records.size(); i++) {
-            bytes += size(records.get(i).value());
+            bytes += Math.max(0, records.get(i).serializedValueSize()) + decoder.bytes();
             if (bytes >= FULL || i + 1 - from == MOST_RECORDS || i + 1 == records.size()) {
                 batches.add(batch(records.subList(from, i + 1), (int) Math.min(bytes, Integer.MAX_VALUE)));
                 from = i + 1;
@@ -64,12 +58,12 @@ public final class RecordBatcher implements ConsumerInterceptor<byte[], byte[]> 
         return batches;
     }
 
-    private static int size(byte @Nullable [] value) {
-        return value == null ? 0 : value.length;
-    }
-
-    private static ConsumerRecord<byte[], byte[]> batch(List<ConsumerRecord<byte[], byte[]>> records, int bytes) {
-        ConsumerRecord<byte[], byte[]> first = records.get(0);
+    private ConsumerRecord<byte[], Object> batch(List<ConsumerRecord<byte[], Object>> records, int bytes) {
+        BinnedBatch batch = new BinnedBatch(decoder);
+        for (ConsumerRecord<byte[], Object> each : records) {
+            batch.add(decoded(each), each.offset(), each.timestamp());
+        }
+        ConsumerRecord<byte[], Object> first = records.get(0);
         return new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
@@ -80,17 +74,13 @@ public final class RecordBatcher implements ConsumerInterceptor<byte[], byte[]> 
                 bytes,
                 NO_BYTES,
                 NO_BYTES,
-                new RecordHeaders(List.of(new BatchHeader(records))),
+                new RecordHeaders(List.of(new BatchHeader(batch))),
                 first.leaderEpoch());
     }
 
-    @Override
-    public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        // commits are none of its business
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
+    private DecodedRecord decoded(ConsumerRecord<byte[], Object> source) {
+        return source.value() instanceof DecodedRecord decoded
+                ? decoded
+                : decoder.decode(source.topic(), (byte[]) source.value());
     }
 }

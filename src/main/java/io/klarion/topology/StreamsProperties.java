@@ -5,7 +5,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
@@ -39,9 +38,6 @@ final class StreamsProperties {
             StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
             "lz4");
 
-    private static final String PLAIN_INTERCEPTORS = ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG;
-    private static final String INTERCEPTORS = StreamsConfig.mainConsumerPrefix(PLAIN_INTERCEPTORS);
-
     /* Not set here, but another value would skip, double or hide records. */
     private static final Set<String> OWNED = Set.of(
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -72,18 +68,8 @@ final class StreamsProperties {
             }
         });
         properties.putAll(settings.kafka());
-        properties.put(INTERCEPTORS, interceptors(settings.kafka()));
         properties.putAll(fixed);
         return properties;
-    }
-
-    /* The user's own see every record, and come first; batches are made of what they leave. */
-    private static String interceptors(Map<String, String> kafka) {
-        return Stream.of(INTERCEPTORS, StreamsConfig.consumerPrefix(PLAIN_INTERCEPTORS), PLAIN_INTERCEPTORS)
-                .filter(kafka::containsKey)
-                .findFirst()
-                .map(name -> kafka.get(name) + "," + RecordBatcher.class.getName())
-                .orElse(RecordBatcher.class.getName());
     }
 
     private static void requireNoClash(Set<String> wanted, Set<String> fixed) {
@@ -132,7 +118,6 @@ final class StreamsProperties {
         fixed.put("processing.exception.handler.global.enabled", "true");
         fixed.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, Short.toString(settings.replicationFactor()));
         fixed.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
-        fixed.put(StreamsConfig.mainConsumerPrefix(RecordBatcher.LEFT_ALONE), settings.internalTopic());
         return fixed;
     }
 }

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * All variants, round by round, so that whatever else the machine does hits all of them. Numbers count only when all results
+ * All variants, round by round and each time in another order, so that whatever else the machine does hits all of them. Numbers count only when all results
  * agree; a bare consumer and one that only parses have none. Writes {@code results.json} and {@code results.svg} and prints the table.
  */
 class EndToEnd {
@@ -29,7 +31,7 @@ class EndToEnd {
     private final long records = records();
     private final List<Variant> variants = Variant.named(System.getProperty("benchmark.variants", ""));
     private final int rounds = Integer.getInteger("benchmark.rounds", 5);
-    private final double warmUp = Double.parseDouble(System.getProperty("benchmark.warmup", "0.5"));
+    private final double warmUp = warmUp();
     private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
             .toAbsolutePath();
     private final Map<Variant, List<Double>> cpu = new LinkedHashMap<>();
@@ -41,6 +43,14 @@ class EndToEnd {
             throw new IllegalArgumentException("benchmark.records: must be at least " + FEWEST + ", was " + records);
         }
         return records;
+    }
+
+    private static double warmUp() {
+        double warmUp = Double.parseDouble(System.getProperty("benchmark.warmup", "0.5"));
+        if (!(warmUp >= 0 && warmUp < 1)) {
+            throw new IllegalArgumentException("benchmark.warmup: must be at least 0 and below 1, was " + warmUp);
+        }
+        return warmUp;
     }
 
     @Test
@@ -61,33 +71,48 @@ class EndToEnd {
     }
 
     private void round(int round, String servers) throws IOException, ExecutionException, InterruptedException {
-        Histograms whole = variants.contains(Variant.BIN)
-                ? new Histograms(new TreeMap<>())
-                : new RunningVariant(Variant.BIN, 200 + round, servers, directory)
-                        .run(TOPIC, records, 0)
-                        .result();
-        for (Variant variant : variants) {
+        Map<Variant, RunningVariant.Outcome> outcomes = new HashMap<>();
+        for (Variant variant : inTurn(round)) {
             boolean isNaive = variant.equals(Variant.NAIVE);
-            String topic = isNaive ? SMALL : TOPIC;
             long all = isNaive ? records / NAIVE_SHARE : records;
-            RunningVariant.Outcome outcome =
-                    new RunningVariant(variant, round, servers, directory).run(topic, all, (long) (all * warmUp));
-            if (variant.equals(Variant.BIN)) {
-                whole = outcome.result();
-            }
-            requireEqual(variant, outcome.result(), whole, servers, round);
-            double perMillion = outcome.end().cpuPerMillionSince(outcome.warm());
-            double rate = outcome.end().rateSince(outcome.warm());
-            assertThat(rate)
-                    .as("records a second behind the warm-up")
-                    .isFinite()
-                    .isPositive();
-            cpu.computeIfAbsent(variant, any -> new ArrayList<>()).add(perMillion);
-            rates.computeIfAbsent(variant, any -> new ArrayList<>()).add(rate);
-            System.out.printf(
-                    "round %d  %s %-56s %d thread %-14s %,10.0f records/s  %6.2f CPU s/M%n",
-                    round, variant.key(), variant.what(), variant.threads(), variant.guarantee(), rate, perMillion);
+            System.out.printf("round %d  %s runs%n", round, variant.slug());
+            outcomes.put(
+                    variant,
+                    new RunningVariant(variant, round, servers, directory)
+                            .run(isNaive ? SMALL : TOPIC, all, (long) (all * warmUp)));
         }
+        RunningVariant.Outcome counted = outcomes.get(Variant.BIN);
+        Histograms whole = counted == null
+                ? new RunningVariant(Variant.BIN, 200 + round, servers, directory)
+                        .run(TOPIC, records, 0)
+                        .result()
+                : counted.result();
+        for (Variant variant : variants) {
+            RunningVariant.Outcome outcome = Objects.requireNonNull(outcomes.get(variant));
+            requireEqual(variant, outcome.result(), whole, servers, round);
+            take(round, variant, outcome);
+        }
+    }
+
+    /* Each time another comes first, and after another: what one has left to the disk must not always hit the same. */
+    private List<Variant> inTurn(int round) {
+        List<Variant> turn = new ArrayList<>(variants);
+        Collections.rotate(turn, round - 1);
+        if (round % 2 == 0) {
+            Collections.reverse(turn);
+        }
+        return turn;
+    }
+
+    private void take(int round, Variant variant, RunningVariant.Outcome outcome) {
+        double perMillion = outcome.end().cpuPerMillionSince(outcome.warm());
+        double rate = outcome.end().rateSince(outcome.warm());
+        assertThat(rate).as("records a second behind the warm-up").isFinite().isPositive();
+        cpu.computeIfAbsent(variant, any -> new ArrayList<>()).add(perMillion);
+        rates.computeIfAbsent(variant, any -> new ArrayList<>()).add(rate);
+        System.out.printf(
+                "round %d  %s %-56s %d thread %-14s %,10.0f records/s  %6.2f CPU s/M%n",
+                round, variant.key(), variant.what(), variant.threads(), variant.guarantee(), rate, perMillion);
     }
 
     /* The naive one has read a topic of its own: so has, then, who it is compared with. */

@@ -55,9 +55,9 @@ class EightBytesTest {
         assertThat(EightBytes.at(data, 0, 3)).isEqualTo(0x030201L);
         assertThat(EightBytes.at(data, 0, 8)).isEqualTo(0x0807060504030201L);
         assertThat(EightBytes.at(data, 7, 2)).isEqualTo(0xFF08L);
-        assertThat(EightBytes.upTo(data, 1)).isEqualTo(0xFF08070605040302L);
-        assertThat(EightBytes.upTo(data, 8)).isEqualTo(0xFFL);
-        assertThat(EightBytes.upTo(data, 9)).isZero();
+        assertThat(EightBytes.upTo(data, 1, 9)).isEqualTo(0xFF08070605040302L);
+        assertThat(EightBytes.upTo(data, 8, 9)).isEqualTo(0xFFL);
+        assertThat(EightBytes.upTo(data, 9, 9)).isZero();
     }
 
     /* Mostly digits or letters, so that the end is not always at once. */

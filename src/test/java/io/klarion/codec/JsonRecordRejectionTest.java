@@ -48,7 +48,7 @@ class JsonRecordRejectionTest {
         monitor("m").decoder().decode(null, record);
 
         assertRejected(RejectReason.EMPTY, "");
-        assertThat(record.raw).isNull();
+        assertThat(record.raw()).isNull();
     }
 
     @Test
@@ -56,7 +56,7 @@ class JsonRecordRejectionTest {
         byte[] bytes = "{nonsense".getBytes(UTF_8);
         monitor("m").decoder().decode(bytes, record);
 
-        assertThat(record.raw).isSameAs(bytes);
+        assertThat(record.raw()).isSameAs(bytes);
     }
 
     @Test

@@ -196,13 +196,32 @@ class RecordScannerTest {
     private boolean scans(String json) {
         RecordFields fields = new RecordFields(plan.segmentStart(1));
         fields.start(new int[plan.features()], new String[plan.features()], plan.missing(), "");
-        return new RecordScanner(plan, DecodeLimits.DEFAULT, fields).read(json.getBytes(UTF_8));
+        return new RecordScanner(plan, DecodeLimits.DEFAULT, fields)
+                .read(json.getBytes(UTF_8), 0, json.getBytes(UTF_8).length);
     }
 
     private void requireSame(byte[] record) {
         decoder.decode(record, scanned);
         parsing.decode(record, parsed);
         String text = new String(record, UTF_8);
+        requireParsed(text);
+        decodeAmidOthers(record);
+        requireParsed(text);
+        assertThat(scanned.raw()).isEqualTo(record);
+    }
+
+    /* What stands before and behind a record would make another number, name, text or end of it. */
+    private void decodeAmidOthers(byte[] record) {
+        byte[] before = "7\"\u00e4{\"a\":5,".getBytes(UTF_8);
+        byte[] behind = "3}\",\"a\":1}\u00e4]}".getBytes(UTF_8);
+        byte[] all = new byte[before.length + record.length + behind.length];
+        System.arraycopy(before, 0, all, 0, before.length);
+        System.arraycopy(record, 0, all, before.length, record.length);
+        System.arraycopy(behind, 0, all, before.length + record.length, behind.length);
+        decoder.decode(all, before.length, before.length + record.length, scanned);
+    }
+
+    private void requireParsed(String text) {
         assertThat(scanned.rejection).as(text).isEqualTo(parsed.rejection);
         assertThat(scanned.detail).as(text).isEqualTo(parsed.detail);
         if (parsed.rejection == null) {

@@ -151,7 +151,7 @@ final class RecordTarget implements FuzzTarget {
     }
 
     private void requireSound(TopicPlan plan) {
-        assertThat(record.raw).isNotNull();
+        assertThat(record.raw()).isNotNull();
         if (record.rejection != null) {
             assertThat(record.detail).contains("must ").hasSizeLessThan(LONGEST_DETAIL);
             assertThat(record.detail.chars()).noneMatch(Character::isISOControl);

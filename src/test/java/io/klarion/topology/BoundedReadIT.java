@@ -23,6 +23,7 @@ import io.klarion.shop.ShopRecord;
 import io.klarion.shop.ShopRecord.Fault;
 import io.klarion.shop.ShopRecords;
 import io.klarion.shop.WindowId;
+import io.klarion.topology.StreamsSettings.StartFrom;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +103,25 @@ class BoundedReadIT {
         assertThat(second.totals()).isEmpty();
     }
 
+    @Test
+    void aUsersInterceptorSeesRecordsAsTheyCameAndCountsStayTheSame() {
+        fill();
+        Map<String, String> kafka = TestSettings.quick(broker.bootstrapServers());
+        kafka.put("main.consumer.interceptor.classes", Onlooker.class.getName());
+        Onlooker.BYTES.set(0);
+
+        run(
+                TestSettings.with("watched", kafka, directory.resolve("watched"), StartFrom.EARLIEST, true),
+                new RecordCounters());
+
+        assertThat(Onlooker.BYTES)
+                .hasValue(records.stream()
+                        .mapToLong(record -> record.bytes().length)
+                        .sum());
+        assertThat(new Results("watched", broker.bootstrapServers()).counted("orders"))
+                .isEqualTo(new Recount(List.of(records)).all(monitor));
+    }
+
     /* In transactions of a thousand records; the last one, of records nobody must see, is aborted. */
     private void fill() {
         Map<String, Object> settings = Map.of(
@@ -132,9 +152,11 @@ class BoundedReadIT {
     }
 
     private void run(String application, RecordCounters counters) {
+        run(TestSettings.of(application, broker.bootstrapServers(), directory.resolve(application)), counters);
+    }
+
+    private void run(StreamsSettings settings, RecordCounters counters) {
         Watcher watcher = new Watcher();
-        StreamsSettings settings =
-                TestSettings.of(application, broker.bootstrapServers(), directory.resolve(application));
         try (MonitorStreams streams = MonitorStreams.bounded(
                 settings, List.of(monitor), new Ports(new LiveTasks(), counters, watcher), Map.of())) {
             streams.start();

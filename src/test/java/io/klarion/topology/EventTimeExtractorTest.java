@@ -3,15 +3,11 @@ package io.klarion.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.klarion.codec.DecodeLimits;
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.RejectReason;
 import io.klarion.core.window.WindowSpec;
 import io.klarion.shop.Shop;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -22,17 +18,9 @@ class EventTimeExtractorTest {
 
     private static final long NOON = 1_700_000_000_000L;
 
-    private final EventTimeExtractor extractor = new EventTimeExtractor(new TopologySpec(
-            List.of(Shop.byRegion(0)),
-            new TreeMap<>(Map.of(Shop.ORDERS, 1, Shop.PAYMENTS, 1)),
-            TopicIds.NONE,
-            Map.of(),
-            1,
-            new TopologySpec.Topics("internal", "verdicts", "alerts", "quarantine"),
-            DecodeLimits.DEFAULT));
-
-    private BinnedBatch batch = BinnedBatch.take();
-    private BinnedRecord record = batch.add(0, NOON);
+    private final EventTimeExtractor extractor = new EventTimeExtractor(TestSpec.SHOP);
+    private BinnedBatch batch = new BinnedBatch(new SourceDecoder(TestSpec.SHOP));
+    private BinnedRecord record = add(0, NOON);
 
     @Test
     void theFirstRecordOfAPartitionHasNoWatermarkBeforeIt() {
@@ -62,13 +50,13 @@ class EventTimeExtractorTest {
     @Test
     void inABatchEachRecordHasTheWatermarkOfThoseBeforeIt() {
         record.eventTime = NOON;
-        BinnedRecord second = batch.add(1, NOON);
+        BinnedRecord second = add(1, NOON);
         second.eventTime = NOON + 1000;
-        BinnedRecord rejected = batch.add(2, NOON);
+        BinnedRecord rejected = add(2, NOON);
         rejected.eventTime = NOON + Shop.MAX_LEAD + 1;
-        BinnedRecord earlier = batch.add(3, NOON);
+        BinnedRecord earlier = add(3, NOON);
         earlier.eventTime = NOON - 5000;
-        BinnedRecord last = batch.add(4, NOON);
+        BinnedRecord last = add(4, NOON);
         last.eventTime = NOON;
 
         assertThat(extractor.extract(consumed(Shop.ORDERS, NOON), NOON - 7)).isEqualTo(NOON + 1000);
@@ -114,9 +102,15 @@ class EventTimeExtractorTest {
                 .hasMessage("topic: must be one of [orders, payments], was other");
     }
 
+    private BinnedRecord add(long offset, long timestamp) {
+        DecodedRecord decoded = new DecodedRecord();
+        batch.add(decoded, offset, timestamp);
+        return decoded.binned;
+    }
+
     private long extract(long eventTime, long timestamp, long partitionTime) {
-        batch = BinnedBatch.take();
-        record = batch.add(0, timestamp);
+        batch = new BinnedBatch(new SourceDecoder(TestSpec.SHOP));
+        record = add(0, timestamp);
         record.rejection = null;
         record.eventTime = eventTime;
         return extractor.extract(consumed(Shop.ORDERS, timestamp), partitionTime);

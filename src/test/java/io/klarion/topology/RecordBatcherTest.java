@@ -1,7 +1,11 @@
 package io.klarion.topology;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.RejectReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +17,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,12 +26,8 @@ class RecordBatcherTest {
     private static final TopicPartition ORDERS = new TopicPartition("orders", 3);
     private static final TopicPartition INTERNAL = new TopicPartition("app-internal", 0);
 
-    private final RecordBatcher batcher = new RecordBatcher();
-
-    @BeforeEach
-    void leaveTheInternalTopicAlone() {
-        batcher.configure(Map.of(RecordBatcher.LEFT_ALONE, "app-internal"));
-    }
+    private final SourceDecoder decoder = new SourceDecoder(TestSpec.SHOP);
+    private final RecordBatcher batcher = new RecordBatcher(decoder);
 
     @ParameterizedTest
     @CsvSource({"1, 1", "127, 1", "128, 1", "129, 2", "1000, 8"})
@@ -37,63 +36,85 @@ class RecordBatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"131071, 3", "131072, 2", "262143, 2", "262144, 1", "1000000, 1"})
-    void aBatchIsFullWith256KilobytesOfValues(int bytes, int records) {
-        assertThat(taken(batched(6, bytes).get(0))).hasSize(records);
+    @CsvSource({"130847, 3", "130848, 2", "261919, 2", "261920, 1", "1000000, 1"})
+    void aBatchIsFullWith256KilobytesAsTheyCameAndDecoded(int bytes, int records) {
+        assertThat(decoder.bytes()).isEqualTo(224);
+        assertThat(taken(batched(6, bytes).get(0)).size()).isEqualTo(records);
     }
 
     @Test
     void aBatchHasTheOffsetOfItsFirstRecordAndAllRecordsKeepTheirOrder() {
-        List<ConsumerRecord<byte[], byte[]>> batches = batched(300, 10);
+        List<ConsumerRecord<byte[], Object>> batches = batched(300, 10);
         assertThat(batches).extracting(ConsumerRecord::offset).containsExactly(0L, 256L, 512L);
-        assertThat(batches).extracting(ConsumerRecord::serializedValueSize).containsExactly(1280, 1280, 440);
-        assertThat(batches.stream().flatMap(batch -> taken(batch).stream()))
-                .extracting(ConsumerRecord::offset)
+        assertThat(batches).extracting(ConsumerRecord::serializedValueSize).containsExactly(29_952, 29_952, 10_296);
+        assertThat(batches.stream().map(RecordBatcherTest::taken).flatMap(RecordBatcherTest::offsets))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 300).mapToObj(i -> 2L * i).toList());
     }
 
     @Test
     void recordsAreHandedOverOnceSoThatNothingKeepsThem() {
-        ConsumerRecord<byte[], byte[]> batch = batched(5, 10).get(0);
-        assertThat(taken(batch)).hasSize(5);
-        assertThat(taken(batch)).isEmpty();
+        ConsumerRecord<byte[], Object> batch = batched(5, 10).get(0);
+        assertThat(taken(batch).size()).isEqualTo(5);
+        assertThatThrownBy(() -> taken(batch))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("source records must come in batches, was a single one of orders");
     }
 
     @Test
     void theInternalTopicAndTheNextOffsetsStayAsTheyAre() {
-        List<ConsumerRecord<byte[], byte[]>> records = records(INTERNAL, 3, 10);
+        List<ConsumerRecord<byte[], Object>> records = records(INTERNAL, 3, 10);
         Map<TopicPartition, OffsetAndMetadata> next = Map.of(INTERNAL, new OffsetAndMetadata(17));
-        ConsumerRecords<byte[], byte[]> read =
-                batcher.onConsume(new ConsumerRecords<>(Map.of(INTERNAL, records), next));
+        ConsumerRecords<byte[], Object> read = batcher.batched(new ConsumerRecords<>(Map.of(INTERNAL, records), next));
         assertThat(read.records(INTERNAL)).isEqualTo(records);
         assertThat(read.nextOffsets()).isEqualTo(next);
     }
 
     @Test
     void aRecordWithoutValueIsARecord() {
-        ConsumerRecord<byte[], byte[]> none = new ConsumerRecord<>("orders", 3, 7, new byte[0], null);
-        ConsumerRecords<byte[], byte[]> read =
-                batcher.onConsume(new ConsumerRecords<>(Map.of(ORDERS, List.of(none)), Map.of()));
-        assertThat(taken(read.records(ORDERS).get(0))).containsExactly(none);
+        ConsumerRecord<byte[], Object> none = new ConsumerRecord<>("orders", 3, 7, new byte[0], null);
+        ConsumerRecords<byte[], Object> read =
+                batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(none)), Map.of()));
+        BinnedBatch batch = taken(read.records(ORDERS).get(0));
+        assertThat(batch.offset(0)).isEqualTo(7);
+        assertThat(batch.record(0).rejection).isEqualTo(RejectReason.EMPTY);
+        assertThat(batch.record(0).raw()).isNull();
     }
 
-    private List<ConsumerRecord<byte[], byte[]>> batched(int records, int bytes) {
-        return batcher.onConsume(new ConsumerRecords<>(Map.of(ORDERS, records(ORDERS, records, bytes)), Map.of()))
+    @Test
+    void whatTheConsumerHasDecodedIsNotDecodedAgain() {
+        DecodedRecord decoded = decoder.decode("orders", "[]".getBytes(UTF_8));
+        ConsumerRecord<byte[], Object> source = new ConsumerRecord<>("orders", 3, 7, new byte[0], decoded);
+        ConsumerRecords<byte[], Object> read =
+                batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(source)), Map.of()));
+        assertThat(taken(read.records(ORDERS).get(0)).record(0)).isSameAs(decoded.binned);
+    }
+
+    @Test
+    void recordsGoBackToTheirDecoderWithTheBatch() {
+        BinnedBatch batch = taken(batched(1, 10).get(0));
+        BinnedRecord record = batch.record(0);
+        batch.giveBack();
+        assertThat(decoder.decode("orders", new byte[0]).binned).isSameAs(record);
+    }
+
+    private List<ConsumerRecord<byte[], Object>> batched(int records, int bytes) {
+        return batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, records(ORDERS, records, bytes)), Map.of()))
                 .records(ORDERS);
     }
 
-    private static List<ConsumerRecord<byte[], byte[]>> taken(ConsumerRecord<byte[], byte[]> batch) {
-        return Stream.of(batch.headers().lastHeader(BatchHeader.KEY))
-                .map(BatchHeader.class::cast)
-                .flatMap(header -> header.take().stream())
-                .toList();
+    private static BinnedBatch taken(ConsumerRecord<byte[], Object> batch) {
+        return new BatchDeserializer().deserialize(batch.topic(), batch.headers(), (byte[]) batch.value());
+    }
+
+    private static Stream<Long> offsets(BinnedBatch batch) {
+        return IntStream.range(0, batch.size()).mapToObj(batch::offset);
     }
 
     /* Every second offset only, as where transactions have left their marks. */
-    private static List<ConsumerRecord<byte[], byte[]>> records(TopicPartition partition, int records, int bytes) {
+    private static List<ConsumerRecord<byte[], Object>> records(TopicPartition partition, int records, int bytes) {
         return IntStream.range(0, records)
-                .mapToObj(i -> new ConsumerRecord<>(
+                .mapToObj(i -> new ConsumerRecord<byte[], Object>(
                         partition.topic(),
                         partition.partition(),
                         2L * i,

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.klarion.topology.StreamsSettings.StartFrom;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,17 +37,6 @@ class StreamsPropertiesTest {
         assertThat(of(Map.of("security.protocol", "SASL_SSL", "consumer.fetch.min.bytes", "7")))
                 .containsEntry("security.protocol", "SASL_SSL")
                 .containsEntry("consumer.fetch.min.bytes", "7");
-    }
-
-    @Test
-    void batchesAreMadeOfWhatTheUsersInterceptorsLeave() {
-        String own = RecordBatcher.class.getName();
-        assertThat(of(Map.of())).containsEntry("main.consumer.interceptor.classes", own);
-        for (String name :
-                List.of("interceptor.classes", "consumer.interceptor.classes", "main.consumer.interceptor.classes")) {
-            assertThat(of(Map.of(name, "org.example.Tracing")))
-                    .containsEntry("main.consumer.interceptor.classes", "org.example.Tracing," + own);
-        }
     }
 
     @ParameterizedTest

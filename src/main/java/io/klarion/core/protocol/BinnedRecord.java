@@ -1,5 +1,6 @@
 package io.klarion.core.protocol;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +36,26 @@ public final class BinnedRecord {
     /** The partition's watermark before this record. */
     public long watermark;
 
-    /** The record's bytes as they came, kept for quarantine; null for none. */
-    public byte @Nullable [] raw;
+    /* The record's bytes, where they lie: most are never asked for, so they are not copied. */
+    private byte @Nullable [] source;
+    private int from;
+    private int to;
 
     /** Stands between the texts of {@link #segments}. */
     public static final char SEGMENT_SEPARATOR = '\u001f';
+
+    /** Tells where the record's bytes lie, null for none; they must not change while this record stands for them. */
+    public void setRaw(byte @Nullable [] bytes, int start, int end) {
+        source = bytes;
+        from = start;
+        to = end;
+    }
+
+    /** The record's bytes as they came, for quarantine; null for none. */
+    public byte @Nullable [] raw() {
+        byte[] bytes = source;
+        return bytes == null || (from == 0 && to == bytes.length) ? bytes : Arrays.copyOfRange(bytes, from, to);
+    }
 
     /** Marks the record as not to be counted. */
     public void reject(RejectReason reason, String why) {

@@ -85,7 +85,7 @@ public final class PartitionInput {
             watermark = Math.max(watermark, record.eventTime - outOfOrderness);
         } else {
             rejected.merge(reason, 1L, Long::sum);
-            stage.quarantine(new Quarantined(partition, offset, timestamp, reason, record.detail, record.raw));
+            stage.quarantine(new Quarantined(partition, offset, timestamp, reason, record.detail, record.raw()));
         }
         return wasClean;
     }

@@ -92,7 +92,7 @@ class Stage1Test {
 
     private boolean reject(long offset, long watermark) {
         BinnedRecord record = record(0, watermark, "de");
-        record.raw = "{".getBytes(StandardCharsets.UTF_8);
+        record.setRaw("{".getBytes(StandardCharsets.UTF_8), 0, 1);
         record.reject(RejectReason.MALFORMED, "at byte 1");
         return stage.input(P0).accept(offset, 1000 + offset, record);
     }
