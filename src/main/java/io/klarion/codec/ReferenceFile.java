@@ -128,12 +128,19 @@ record ReferenceFile(
             @JsonProperty(required = true) int windows,
             @JsonProperty(required = true) Map<String, Double> levels) {}
 
-    /** How much the feature's windows differ. */
+    /** How much the feature's windows differ; {@code wander} is left out where cells have no order. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spread(
             @JsonProperty(required = true) double rho,
             @JsonProperty(required = true) double upper,
             @JsonProperty(required = true) double spread,
-            @JsonProperty(required = true) int windows) {}
+            @JsonProperty(required = true) int windows,
+            @Nullable Wandering wander) {}
+
+    /** How much their location and scale wander. */
+    record Wandering(
+            @JsonProperty(required = true) double location,
+            @JsonProperty(required = true) double scale) {}
 
     /** The counts by cell; {@code other} is left out where there is no such cell. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -19,6 +19,7 @@ import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.JointBinning;
 import io.klarion.core.distribution.NumericBin;
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.divergence.Wander;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
@@ -160,7 +161,13 @@ final class ReferenceReader {
     static Dispersion dispersion(@Nullable Spread spread) {
         return spread == null
                 ? Dispersion.UNKNOWN
-                : new Dispersion(spread.rho(), spread.upper(), spread.spread(), spread.windows());
+                : new Dispersion(
+                        spread.rho(),
+                        spread.upper(),
+                        spread.spread(),
+                        spread.windows(),
+                        Optional.ofNullable(spread.wander())
+                                .map(wander -> new Wander(wander.location(), wander.scale())));
     }
 
     private static long[] counts(FeatureCells cells, Counts counts) {

@@ -10,6 +10,7 @@ import io.klarion.codec.ReferenceFile.Held;
 import io.klarion.codec.ReferenceFile.Origin;
 import io.klarion.codec.ReferenceFile.Spread;
 import io.klarion.codec.ReferenceFile.Volume;
+import io.klarion.codec.ReferenceFile.Wandering;
 import io.klarion.core.distribution.Binning;
 import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellKind;
@@ -120,7 +121,15 @@ final class ReferenceWriter {
 
     static @Nullable Spread spread(Dispersion dispersion) {
         return dispersion.isKnown()
-                ? new Spread(dispersion.rho(), dispersion.upper(), dispersion.spread(), dispersion.windows())
+                ? new Spread(
+                        dispersion.rho(),
+                        dispersion.upper(),
+                        dispersion.spread(),
+                        dispersion.windows(),
+                        dispersion
+                                .wander()
+                                .map(wander -> new Wandering(wander.location(), wander.scale()))
+                                .orElse(null))
                 : null;
     }
 

@@ -19,6 +19,7 @@ import io.klarion.core.divergence.EvidenceFormula;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.divergence.SharePair;
+import io.klarion.core.divergence.OrderLaw;
 import io.klarion.core.divergence.SignificanceTest;
 import io.klarion.core.divergence.Smoothing;
 import io.klarion.core.monitor.Judge;
@@ -165,7 +166,7 @@ public class HotPathSteps {
     /** The p-value of one feature. */
     @Benchmark
     public double significance() {
-        return SignificanceTest.pValue(ofFeature, reference, cut, SIZES);
+        return SignificanceTest.pValue(ofFeature, reference, cut, SIZES, OrderLaw.independent());
     }
 
     /** The whole verdict on a window of 30 features. */

@@ -11,6 +11,7 @@ import io.klarion.core.detect.FeatureSummary;
 import io.klarion.core.detect.VerdictSummary;
 import io.klarion.core.distribution.OtherValues;
 import io.klarion.core.divergence.Measure;
+import io.klarion.core.divergence.Wander;
 import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.protocol.GroupRow;
 import io.klarion.core.protocol.Hold;
@@ -33,6 +34,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
@@ -93,9 +95,14 @@ class BinaryFormTest {
     private static final PastWindow PAST = new PastWindow(
             1_767_225_900_000L, new TreeMap<>(Map.of(0, new long[] {0, 0, 12, 7, 0}, 3, new long[] {300, 0})));
 
-    private static final SortedMap<Integer, LearnedDispersion> LEARNED = new TreeMap<>(Map.of(
-            0, new LearnedDispersion(30, new Dispersion(0.015, 0.04, 3.5, 30), 512.25),
-            3, new LearnedDispersion(4, Dispersion.UNKNOWN, 10)));
+    private static final SortedMap<Integer, LearnedDispersion> LEARNED =
+            learned(new Dispersion(0.015, 0.04, 3.5, 30, Optional.of(new Wander(0.02, -0.001))));
+
+    private static SortedMap<Integer, LearnedDispersion> learned(Dispersion dispersion) {
+        return new TreeMap<>(Map.of(
+                0, new LearnedDispersion(30, dispersion, 512.25),
+                3, new LearnedDispersion(4, Dispersion.UNKNOWN, 10)));
+    }
 
     private static final VerdictSummary SUMMARY = new VerdictSummary(
             120_000,
@@ -171,7 +178,7 @@ class BinaryFormTest {
         assertThat(hex(StateCodec.encodeTopicIds(TOPIC_IDS))).isEqualTo(golden("topic-ids-v3.hex"));
         assertThat(hex(StateCodec.encodeHold(HOLD))).isEqualTo(golden("hold-v3.hex"));
         assertThat(hex(HistoryCodec.encodePast(PAST))).isEqualTo(golden("past-v3.hex"));
-        assertThat(hex(HistoryCodec.encodeLearned(LEARNED))).isEqualTo(golden("learned-v3.hex"));
+        assertThat(hex(HistoryCodec.encodeLearned(LEARNED))).isEqualTo(golden("learned-wander-v3.hex"));
         assertThat(hex(SummaryCodec.encode(SUMMARY))).isEqualTo(golden("summary-v3.hex"));
     }
 
@@ -297,6 +304,18 @@ class BinaryFormTest {
     void anotherKindIsRefused() {
         assertThatThrownBy(() -> StateCodec.decodePane(StateCodec.encodeOffset(1)))
                 .hasMessage("binary form: must be of kind 21, was 16");
+    }
+
+    @Test
+    void whatWasLearnedBeforeTheWanderOfWindowsWasIsStillRead() throws IOException {
+        assertThat(HistoryCodec.decodeLearned(HexFormat.of().parseHex(golden("learned-v3.hex"))))
+                .isEqualTo(learned(new Dispersion(0.015, 0.04, 3.5, 30)));
+    }
+
+    @Test
+    void aRowOfAnotherKindIsNotTakenForWhatWasLearned() {
+        assertThatThrownBy(() -> HistoryCodec.decodeLearned(HistoryCodec.encodePast(PAST)))
+                .hasMessage("binary form: must be of kind 26 or 27, was 24");
     }
 
     @Test

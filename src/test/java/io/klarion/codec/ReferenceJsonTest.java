@@ -36,6 +36,7 @@ class ReferenceJsonTest {
             "calendar",
             "volume",
             "dispersion",
+            "wander",
             "below",
             "above",
             "bins",

@@ -12,10 +12,6 @@ final class KnownGaps {
             entry(
                     "power beside the best rule that keeps the level: klarion_threshold_0_untimed",
                     "15 of 330 cells behind"),
-            entry("category_mix_5%, n=1000,k=10,m=10000: klarion_threshold_0", "90 %"),
-            entry("category_mix_5%, n=1000,k=10,m=10000: klarion_threshold_0_untimed", "90.6 %"),
-            entry("ramp_0.02sd_a_window, n=200: klarion_threshold_0", "14 windows"),
-            entry("ramp_0.02sd_a_window, n=200: klarion_threshold_0_untimed", "14 windows"),
             entry("ar1_0.9, n=500,k=20,m=15000: klarion_threshold_0.05", "0.07 %"),
             entry("real series: labelled changes found", "30 of 32"));
 

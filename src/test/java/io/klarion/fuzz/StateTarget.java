@@ -41,6 +41,7 @@ final class StateTarget implements FuzzTarget {
                 Golden.hex("hold-v3"),
                 Golden.hex("past-v3"),
                 Golden.hex("learned-v3"),
+                Golden.hex("learned-wander-v3"),
                 StateCodec.encodeOffset(1L << 40),
                 StateCodec.encodeManifest(new TreeMap<>(Map.of("a", 3, "b", 300))),
                 StateCodec.encodeTopicIds(new TreeMap<>(Map.of("orders", "abc", "payments", "def"))),

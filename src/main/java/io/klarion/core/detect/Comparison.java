@@ -70,7 +70,8 @@ record Comparison(
                 evidence.isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(EvidenceFormula.noise(spec.measure(), evidence.get(), sizes)),
-                OptionalDouble.of(SignificanceTest.pValue(counts, expected, cut, sizes)),
+                OptionalDouble.of(SignificanceTest.pValue(
+                        counts, expected, cut, sizes, reference.dispersion().orderLaw())),
                 divergences.values(),
                 windowShares,
                 referenceShares,

@@ -54,6 +54,11 @@ public final class CutCells {
         return cell == below() || cell == above() || isInterval(cell);
     }
 
+    /** How many cells lie on a line, the first of all; 0 for features without an order. */
+    int ordered() {
+        return intervals.length == 0 ? 0 : above() + 1;
+    }
+
     /** The cell below the lowest edge. */
     int below() {
         return 0;

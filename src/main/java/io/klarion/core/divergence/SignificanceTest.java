@@ -12,12 +12,19 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * remarkable (below 5 % by a quick and generous reckoning) is judged by {@link ConditionalLaw}, which holds for thin cells
  * and far out in the tail; with two cells that law is summed term by term.
  *
- * <p>A sum over many cells sees late that a single one of them gains. So with k cells, three or more, a tenth of the level is given to the
- * cells one by one, by {@link CellExcess}, and the p-value is that of a weighted Bonferroni test:
+ * <p><b>Narrower questions.</b> A sum over many cells sees late that a single one of them gains, or that all of them lean a little to one side. So parts of the
+ * level go to other tests, where there are three cells or more: to the cells one by one, k min_i p_i of {@link CellExcess}, and, where cells lie on a line, to the
+ * window's location and scale among the records of both, of {@link RankSums} by the law of {@link OrderLaw}. The p-value is that of their weighted
+ * harmonic mean ({@link CombinedPValue}):
  *
- * <pre>{@code p = min(1, p_all / 0.9, k min_i p_i / 0.1)}</pre>
+ * <pre>{@code
+ * 1/p ≈ 0.3 / p_all + 0.45 / p_location + 0.1 / p_scale + 0.15 / p_cell     ordered cells
+ * 1/p ≈ 0.5 / p_all + 0.5 / p_cell                                          others
+ * }</pre>
  *
- * <p><b>Dependent records.</b> The tests on effective sizes, against the law of {@link EffectiveSizes}.
+ * <p>A rank test counts as 1 up to a deviate of 1.9.
+ *
+ * <p><b>Dependent records.</b> The tests on effective sizes, against the law of {@link EffectiveSizes}, and nothing else.
  *
  * <p><b>The ends of the range.</b> Cells cut at the quantiles of a reference end at its own extremes, so nothing of it lies
  * beyond them, by construction. To take that for an observation makes p-values two to three times too small. Therefore an empty cell beyond
@@ -29,7 +36,12 @@ public final class SignificanceTest {
     private static final double REMARKABLE = 0.05;
     private static final double BEYOND_DOUBT = 1e-30;
     private static final double SAME = 1e-9;
-    private static final double OF_SINGLE_CELLS = 0.1;
+
+    /* The weights 0.3, 0.45, 0.1 and 0.15, one after the other. */
+    private static final double BESIDE_LOCATION = 0.4;
+    private static final double BESIDE_SCALE = 0.75 / 0.85;
+    private static final double BESIDE_CELLS = 0.85;
+    private static final double BESIDE_CELLS_WITHOUT_ORDER = 0.5;
 
     private SignificanceTest() {}
 
@@ -40,9 +52,10 @@ public final class SignificanceTest {
      * @param reference counts of the reference over the same cells
      * @param cut which cells may have been cut at values of the reference
      * @param sizes how many independent records the two are worth
+     * @param order what location and scale are judged by
      * @return in [0, 1]; 1 when a side has no records, or only one cell is used
      */
-    public static double pValue(long[] window, long[] reference, CutCells cut, EffectiveSizes sizes) {
+    public static double pValue(long[] window, long[] reference, CutCells cut, EffectiveSizes sizes, OrderLaw order) {
         long[] seated = withExtremes(reference, cut, sizes.reference());
         CountPair counts = CountPair.of(window, seated, sizes);
         if (counts.isEmpty() || counts.cells() < 2) {
@@ -58,8 +71,22 @@ public final class SignificanceTest {
         if (counts.cells() == 2) {
             return all;
         }
-        double single = counts.cells() * rarest(window, reference, cut);
-        return Math.min(1, Math.min(all / (1 - OF_SINGLE_CELLS), single / OF_SINGLE_CELLS));
+        double single = Math.min(1, counts.cells() * rarest(window, reference, cut));
+        return order.isKnown() && cut.ordered() > 0
+                ? CombinedPValue.of(withOrder(all, window, seated, cut, order), BESIDE_CELLS, single)
+                : CombinedPValue.of(all, BESIDE_CELLS_WITHOUT_ORDER, single);
+    }
+
+    /* The p-value over all cells together with those of location and scale. */
+    private static double withOrder(double all, long[] window, long[] reference, CutCells cut, OrderLaw order) {
+        double location = 1;
+        double scale = 1;
+        if (all >= BEYOND_DOUBT) {
+            RankSums ranks = new RankSums(window, reference, cut.ordered());
+            location = ranks.locationPValue(order);
+            scale = ranks.scalePValue(order);
+        }
+        return CombinedPValue.of(CombinedPValue.of(all, BESIDE_LOCATION, location), BESIDE_SCALE, scale);
     }
 
     /* The least p-value of a single cell. */

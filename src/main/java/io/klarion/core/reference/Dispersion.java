@@ -1,5 +1,9 @@
 package io.klarion.core.reference;
 
+import io.klarion.core.divergence.OrderLaw;
+import io.klarion.core.divergence.Wander;
+import java.util.Optional;
+
 /**
  * How much more the windows of a feature differ than independent draws would, as an intra-window correlation ρ.
  *
@@ -14,8 +18,9 @@ package io.klarion.core.reference;
  * @param upper its upper confidence limit, in [{@code rho}, 1]; shown, not used
  * @param spread how unequally the directions are inflated, 1 + cv² of the generalized design effects; at least 1
  * @param windows how many windows it was estimated from; 0 when unknown
+ * @param wander how much their location and scale wander; empty where cells have no order, or it is not known
  */
-public record Dispersion(double rho, double upper, double spread, int windows) {
+public record Dispersion(double rho, double upper, double spread, int windows, Optional<Wander> wander) {
 
     /** Nothing is known: sizes are taken as they are, and verdicts say {@code dispersion: provisional}. */
     public static final Dispersion UNKNOWN = new Dispersion(0, 0, 1, 0);
@@ -28,6 +33,11 @@ public record Dispersion(double rho, double upper, double spread, int windows) {
         }
     }
 
+    /** Of cells without an order, or of a file that does not say how much windows wander. */
+    public Dispersion(double rho, double upper, double spread, int windows) {
+        this(rho, upper, spread, windows, Optional.empty());
+    }
+
     /** Whether it was estimated at all. */
     public boolean isKnown() {
         return windows > 0;
@@ -36,6 +46,15 @@ public record Dispersion(double rho, double upper, double spread, int windows) {
     /** Whether windows are taken to differ no more than independent draws do: ρ = 0 and no spread. */
     public boolean isExact() {
         return rho == 0 && spread == 1;
+    }
+
+    /** What the order of a window's records is judged by; it is not, where windows differ more than chance. */
+    public OrderLaw orderLaw() {
+        return isKnown()
+                ? wander.filter(known -> isExact())
+                        .map(known -> OrderLaw.of(known, windows))
+                        .orElse(OrderLaw.unknown())
+                : OrderLaw.independent();
     }
 
     /** The effective size n / (1 + (n−1)ρ) of {@code n} records; {@code n} itself up to 1. */

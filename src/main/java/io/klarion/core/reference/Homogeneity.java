@@ -2,6 +2,7 @@ package io.klarion.core.reference;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
 
@@ -69,6 +70,10 @@ final class Homogeneity {
             return new Ranks(statistic + other.statistic, degrees + other.degrees);
         }
 
+        double mean() {
+            return statistic / degrees;
+        }
+
         double tail() {
             return degrees == 0 ? 1 : ChiSquaredDistribution.of(degrees).survivalProbability(statistic);
         }
@@ -127,32 +132,72 @@ final class Homogeneity {
         return (all * inverses - (double) margin.length * margin.length) / (all - 2);
     }
 
+    /**
+     * How much the location of windows, and their scale, vary beyond chance: the mean square of their standardized mean ranks, and of their mean squared
+     * ranks, within strata; 1 in expectation for independent records. Empty where nothing can be said.
+     */
+    static Optional<double[]> variation(List<long[][]> strata, int ordered) {
+        Ranks location = Ranks.NONE;
+        Ranks scale = Ranks.NONE;
+        for (long[][] stratum : ordered < 2 ? List.<long[][]>of() : strata) {
+            location = location.plus(rankSums(stratum, ordered));
+            scale = scale.plus(squareSums(stratum, ordered));
+        }
+        return location.degrees == 0 || scale.degrees == 0
+                ? Optional.empty()
+                : Optional.of(new double[] {location.mean(), scale.mean()});
+    }
+
     /** The p-value of Kruskal and Wallis' statistic over the cells {@code [0, ordered)}; 1 when fewer than two are used. */
     static double ranks(long[][] windows, int ordered) {
         return rankSums(windows, ordered).tail();
     }
 
     private static Ranks rankSums(long[][] windows, int ordered) {
+        double[] totals = totals(windows, ordered);
+        return sums(windows, totals, ranks(totals));
+    }
+
+    private static Ranks squareSums(long[][] windows, int ordered) {
+        double[] totals = totals(windows, ordered);
+        double[] squares = ranks(totals);
+        double all = Arrays.stream(totals).sum();
+        double mean = 0;
+        for (int c = 0; c < ordered; c++) {
+            squares[c] *= squares[c];
+            mean += totals[c] * squares[c] / all;
+        }
+        for (int c = 0; c < ordered; c++) {
+            squares[c] -= mean;
+        }
+        return sums(windows, totals, squares);
+    }
+
+    private static double[] totals(long[][] windows, int ordered) {
         double[] totals = new double[ordered];
         for (long[] window : windows) {
             for (int c = 0; c < ordered; c++) {
                 totals[c] += window[c];
             }
         }
-        double[] ranks = ranks(totals);
+        return totals;
+    }
+
+    /* Of scores whose sum over all records is 0. */
+    private static Ranks sums(long[][] windows, double[] totals, double[] scores) {
         double all = Arrays.stream(totals).sum();
         double variance = 0;
-        for (int c = 0; c < ordered; c++) {
-            variance += totals[c] * ranks[c] * ranks[c] / (all - 1);
+        for (int c = 0; c < totals.length; c++) {
+            variance += totals[c] * scores[c] * scores[c] / (all - 1);
         }
         double statistic = 0;
         int filled = 0;
         for (long[] window : windows) {
             double size = 0;
             double sum = 0;
-            for (int c = 0; c < ordered; c++) {
+            for (int c = 0; c < totals.length; c++) {
                 size += window[c];
-                sum += window[c] * ranks[c];
+                sum += window[c] * scores[c];
             }
             filled += size > 0 ? 1 : 0;
             statistic += size > 0 ? sum * sum / size : 0;

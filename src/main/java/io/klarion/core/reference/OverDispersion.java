@@ -1,8 +1,10 @@
 package io.klarion.core.reference;
 
+import io.klarion.core.divergence.Wander;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
@@ -26,6 +28,9 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <p>Cells with less than one record a window are joined before until they have one (Cochran's advice), those on a line with
  * their neighbours: a single record would rule the statistic. What the number does not tell: correlation between windows, such as a season longer than one.
+ *
+ * <p>Of ordered cells the mean rank of windows and their mean squared rank are held against chance too ({@link Homogeneity#variation}): a mean square of
+ * 1 + (n̄ − 1)ρ gives the ρ of {@link Dispersion#wander}.
  *
  * <p>Where a season is known, the windows come in strata, one for each slot of it. Each is held against the pool of its own
  * stratum, so that what the season does is no dispersion; with S strata W − S takes the place of W − 1 everywhere, and
@@ -113,11 +118,21 @@ final class OverDispersion {
         double inflation = spread.trace() / cells;
         double rho = within01((inflation - 1) / (meanSize - 1));
         double upper = within01((inflation * spread.limit(cells) - 1) / (meanSize - 1));
+        Optional<Wander> wander =
+                Homogeneity.variation(filled, ordered).map(variation -> wander(variation, meanSize));
         if (Homogeneity.isUnremarkable(filled, groups, ordered)) {
-            return new Dispersion(0, Math.max(0, upper), 1, free + 1);
+            return new Dispersion(0, Math.max(0, upper), 1, free + 1, wander);
         }
         double unequal = Math.min(cells, spread.of(cells));
-        return new Dispersion(rho, Math.max(rho, upper), Math.max(1, unequal), free + 1);
+        return new Dispersion(rho, Math.max(rho, upper), Math.max(1, unequal), free + 1, wander);
+    }
+
+    private static Wander wander(double[] variation, double meanSize) {
+        return new Wander(correlation(variation[0], meanSize), correlation(variation[1], meanSize));
+    }
+
+    private static double correlation(double inflation, double meanSize) {
+        return Math.min(1, Math.max(-1, (inflation - 1) / (meanSize - 1)));
     }
 
     private double[][] grouped(List<int[]> groups) {

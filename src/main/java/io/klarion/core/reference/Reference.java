@@ -186,6 +186,7 @@ public record Reference(
                     .append(feature.dispersion().spread())
                     .append('~')
                     .append(feature.dispersion().windows());
+            feature.dispersion().wander().ifPresent(text::append);
             for (long count : feature.counts()) {
                 text.append(',').append(count);
             }

@@ -75,4 +75,43 @@ class HomogeneityTest {
                 .isFalse();
         assertThat(Homogeneity.ranks(new long[][] {{5, 0}, {7, 0}}, 2)).isEqualTo(1);
     }
+
+    @Test
+    void ofIndependentWindowsLocationAndScaleVaryAsByChance() {
+        SplittableRandom random = new SplittableRandom(14);
+        double[] mean = new double[2];
+        int runs = 500;
+        for (int run = 0; run < runs; run++) {
+            double[] variation = Homogeneity.variation(List.<long[][]>of(windows(20, 50, 0, random)), CELLS)
+                    .orElseThrow();
+            mean[0] += variation[0] / runs;
+            mean[1] += variation[1] / runs;
+        }
+        assertThat(mean[0]).isEqualTo(1, within(0.05));
+        assertThat(mean[1]).isEqualTo(1, within(0.05));
+    }
+
+    /* A mean of n records that wanders by τ deviations varies 1 + nτ² · 3/π times as much as by chance, in ranks. */
+    @Test
+    void aMeanThatWandersShowsInTheLocationOnly() {
+        SplittableRandom random = new SplittableRandom(15);
+        double[] mean = new double[2];
+        int runs = 200;
+        for (int run = 0; run < runs; run++) {
+            double[] variation = Homogeneity.variation(List.<long[][]>of(windows(30, 200, 0.1, random)), CELLS)
+                    .orElseThrow();
+            mean[0] += variation[0] / runs;
+            mean[1] += variation[1] / runs;
+        }
+        assertThat(mean[0]).isEqualTo(1 + 200 * 0.01 * 3 / Math.PI, within(0.15));
+        assertThat(mean[1]).isEqualTo(1, within(0.05));
+    }
+
+    @Test
+    void withoutOrderOrOneUsedCellNothingIsSaid() {
+        long[][] windows = windows(20, 50, 0, new SplittableRandom(16));
+        assertThat(Homogeneity.variation(List.<long[][]>of(windows), 0)).isEmpty();
+        assertThat(Homogeneity.variation(List.<long[][]>of(new long[][] {{0, 5}, {0, 9}}), 2))
+                .isEmpty();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.divergence.CutCells;
 import io.klarion.core.divergence.EffectiveSizes;
+import io.klarion.core.divergence.OrderLaw;
 import io.klarion.core.divergence.SignificanceTest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class OverDispersionSimulationTest {
             EffectiveSizes sizes = dispersion.isExact()
                     ? EffectiveSizes.independent(n, (double) n * windows)
                     : new EffectiveSizes(size, windows * size, dispersion.spread(), dispersion.windows());
-            double p = SignificanceTest.pValue(all.get(windows), pool, CutCells.none(), sizes);
+            double p = SignificanceTest.pValue(all.get(windows), pool, CutCells.none(), sizes, OrderLaw.unknown());
             alarms += p < 0.001 ? 1 : 0;
         }
         assertThat(alarms / (double) runs).as("false alarms").isLessThanOrEqualTo(level);
