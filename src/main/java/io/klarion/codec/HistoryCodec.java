@@ -41,8 +41,8 @@ public final class HistoryCodec {
     /** What was learned of a group, by the feature's place in the chunk. */
     public static byte[] encodeLearned(SortedMap<Integer, LearnedDispersion> learned) {
         boolean wanders = wanders(learned);
-        BinaryWriter out = new BinaryWriter(StateCodec.VERSION, wanders ? LEARNED_WITH_WANDER : LEARNED)
-                .unsigned(learned.size());
+        BinaryWriter out =
+                new BinaryWriter(StateCodec.VERSION, wanders ? LEARNED_WITH_WANDER : LEARNED).unsigned(learned.size());
         learned.forEach((place, each) -> {
             Dispersion dispersion = each.dispersion();
             out.unsigned(place)
@@ -73,8 +73,8 @@ public final class HistoryCodec {
         BinaryReader in = new BinaryReader(bytes, StateCodec.VERSION);
         boolean wanders = in.kind() == LEARNED_WITH_WANDER;
         if (!wanders && in.kind() != LEARNED) {
-            throw new BinaryFormatException("must be of kind " + LEARNED + " or " + LEARNED_WITH_WANDER + ", was "
-                    + in.kind());
+            throw new BinaryFormatException(
+                    "must be of kind " + LEARNED + " or " + LEARNED_WITH_WANDER + ", was " + in.kind());
         }
         SortedMap<Integer, LearnedDispersion> learned = new TreeMap<>();
         for (int i = in.size(35); i > 0; i--) {
@@ -95,7 +95,8 @@ public final class HistoryCodec {
             double spread = in.decimal();
             int of = in.integer();
             double windowSize = in.decimal();
-            return new LearnedDispersion(windows, new Dispersion(rho, upper, spread, of, wander(in, wanders)), windowSize);
+            return new LearnedDispersion(
+                    windows, new Dispersion(rho, upper, spread, of, wander(in, wanders)), windowSize);
         } catch (IllegalArgumentException e) {
             throw new BinaryFormatException("must hold a learned dispersion, was none: " + e.getMessage(), e);
         }

@@ -58,18 +58,21 @@ public final class OrderLaw {
 
     /** The p-value of a window's location, {@code n} records in order. */
     double ofLocation(double deviate, double n) {
-        return wander.isEmpty() ? chance(deviate) : pValue(deviate, Wander.inflation(wander.get().location(), n));
+        return wander.isEmpty()
+                ? chance(deviate)
+                : pValue(deviate, Wander.inflation(wander.get().location(), n));
     }
 
     /** The p-value of its scale. */
     double ofScale(double deviate, double n) {
-        return wander.isEmpty() ? chance(deviate) : pValue(deviate, Wander.inflation(wander.get().scale(), n));
+        return wander.isEmpty()
+                ? chance(deviate)
+                : pValue(deviate, Wander.inflation(wander.get().scale(), n));
     }
 
     private double pValue(double deviate, double inflation) {
         double moderated = StrictMath.sqrt((inflation + OF_CHANCE) / (1 + OF_CHANCE));
-        double student =
-                TDistribution.of(degrees * (1 + OF_CHANCE)).survivalProbability(Math.abs(deviate) / moderated);
+        double student = TDistribution.of(degrees * (1 + OF_CHANCE)).survivalProbability(Math.abs(deviate) / moderated);
         return Math.max(chance(deviate), 2 * student);
     }
 

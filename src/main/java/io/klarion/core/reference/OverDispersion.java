@@ -118,8 +118,7 @@ final class OverDispersion {
         double inflation = spread.trace() / cells;
         double rho = within01((inflation - 1) / (meanSize - 1));
         double upper = within01((inflation * spread.limit(cells) - 1) / (meanSize - 1));
-        Optional<Wander> wander =
-                Homogeneity.variation(filled, ordered).map(variation -> wander(variation, meanSize));
+        Optional<Wander> wander = Homogeneity.variation(filled, ordered).map(variation -> wander(variation, meanSize));
         if (Homogeneity.isUnremarkable(filled, groups, ordered)) {
             return new Dispersion(0, Math.max(0, upper), 1, free + 1, wander);
         }

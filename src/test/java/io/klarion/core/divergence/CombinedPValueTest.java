@@ -25,7 +25,8 @@ class CombinedPValueTest {
     }
 
     @ParameterizedTest(name = "p {0} with weight {1}, q {2}")
-    @CsvSource({"0.5, 0.5, 0.5", "0.01, 0.4, 1", "0.9, 0.3, 0.02", "0.2, 0.85, 0.7", "0.001, 0.5, 0.001", "1, 0.4, 0.9"})
+    @CsvSource({"0.5, 0.5, 0.5", "0.01, 0.4, 1", "0.9, 0.3, 0.02", "0.2, 0.85, 0.7", "0.001, 0.5, 0.001", "1, 0.4, 0.9"
+    })
     void itIsTheTailOfTheSumOfIndependentParts(double p, double weight, double q) {
         assertThat(CombinedPValue.of(p, weight, q)).isCloseTo(summed(p, weight, q), withinPercentage(0.1));
     }

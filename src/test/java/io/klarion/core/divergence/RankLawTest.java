@@ -36,7 +36,9 @@ class RankLawTest {
     /* The square of its distance from the middle. */
     private static long[] squares(long[] totals) {
         long all = Arrays.stream(totals).sum();
-        return Arrays.stream(ranks(totals)).map(rank -> (rank - all) * (rank - all)).toArray();
+        return Arrays.stream(ranks(totals))
+                .map(rank -> (rank - all) * (rank - all))
+                .toArray();
     }
 
     /* The probability of every sum of scores there is, over all tables with these totals. */
@@ -63,7 +65,8 @@ class RankLawTest {
 
     private static double deviate(long[] totals, long[] scores, int window, long sum) {
         double mean = mean(totals, scores);
-        double[] centred = Arrays.stream(scores).mapToDouble(score -> score - mean).toArray();
+        double[] centred =
+                Arrays.stream(scores).mapToDouble(score -> score - mean).toArray();
         return RankLaw.deviate(
                 sum - window * mean, Arrays.stream(totals).asDoubleStream().toArray(), centred, window);
     }
@@ -90,18 +93,16 @@ class RankLawTest {
     private static double[] ratios(long[] totals, long[] scores, int window) {
         double[] ratios = {Double.POSITIVE_INFINITY, 0};
         NavigableMap<Long, Double> law = exact(totals, scores, window);
-        LongToDoubleFunction above = sum -> law.tailMap(sum, true).values().stream()
-                .mapToDouble(p -> p)
-                .sum();
-        LongToDoubleFunction below = sum -> law.headMap(sum, true).values().stream()
-                .mapToDouble(p -> p)
-                .sum();
+        LongToDoubleFunction above = sum ->
+                law.tailMap(sum, true).values().stream().mapToDouble(p -> p).sum();
+        LongToDoubleFunction below = sum ->
+                law.headMap(sum, true).values().stream().mapToDouble(p -> p).sum();
         for (long sum : law.keySet()) {
             double z = standardized(totals, scores, window, sum);
             double tail = z > 0 ? above.applyAsDouble(sum) : below.applyAsDouble(sum);
             if (Math.abs(z) >= DEVIATE && tail > 1e-12) {
-                double shown = NormalDistribution.of(0, 1)
-                        .survivalProbability(Math.abs(deviate(totals, scores, window, sum)));
+                double shown =
+                        NormalDistribution.of(0, 1).survivalProbability(Math.abs(deviate(totals, scores, window, sum)));
                 ratios[0] = Math.min(ratios[0], shown / tail);
                 ratios[1] = Math.max(ratios[1], shown / tail);
             }

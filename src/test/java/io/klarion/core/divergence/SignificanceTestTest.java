@@ -153,9 +153,7 @@ class SignificanceTestTest {
             ties += total * total * total - total;
         }
         double variance = n * m / 12 * (n + m + 1 - ties / ((n + m) * (n + m - 1)));
-        return 2
-                * NormalDistribution.of(0, 1)
-                        .survivalProbability(Math.abs(above - n * m / 2) / Math.sqrt(variance));
+        return 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(above - n * m / 2) / Math.sqrt(variance));
     }
 
     private static double leaning(OrderLaw order) {
