@@ -4,7 +4,7 @@ import io.klarion.core.protocol.BinnedRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The decoded records of a batch, in their order, with their offsets and timestamps. */
+/** The decoded records of a batch, in their order, with their offsets. */
 final class BinnedBatch {
 
     private final List<DecodedRecord> records = new ArrayList<>(RecordBatcher.MOST_RECORDS);
@@ -22,9 +22,8 @@ final class BinnedBatch {
     }
 
     /** Adds the next record. */
-    void add(DecodedRecord record, long offset, long timestamp) {
+    void add(DecodedRecord record, long offset) {
         record.offset = offset;
-        record.binned.timestamp = timestamp;
         records.add(record);
     }
 

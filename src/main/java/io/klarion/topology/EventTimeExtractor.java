@@ -36,17 +36,12 @@ final class EventTimeExtractor implements TimestampExtractor {
         long highest = partitionTime;
         for (int i = 0; i < batch.size(); i++) {
             BinnedRecord record = batch.record(i);
-            rule.apply(record, record.timestamp, highest);
+            rule.place(record, highest);
             if (record.rejection == null) {
                 highest = Math.max(highest, record.eventTime);
             }
         }
         return Math.max(highest, 0);
-    }
-
-    /** Gives a decoded record its event time and its partition's watermark, or rejects it. */
-    void complete(String topic, long timestamp, BinnedRecord record, long partitionTime) {
-        rule(topic).apply(record, timestamp, partitionTime);
     }
 
     private EventTimeRule rule(String topic) {

@@ -17,13 +17,11 @@ final class RangeReader {
 
     private final Cluster cluster;
     private final SourceDecoder decoder;
-    private final EventTimeExtractor times;
     private final BinnedRecord record = new BinnedRecord();
 
     RangeReader(Cluster cluster, TopologySpec spec) {
         this.cluster = cluster;
         this.decoder = new SourceDecoder(spec);
-        this.times = new EventTimeExtractor(spec);
     }
 
     /**
@@ -67,8 +65,7 @@ final class RangeReader {
     }
 
     private Optional<Audit.Times> and(Optional<Audit.Times> span, ConsumerRecord<byte[], byte[]> source) {
-        decoder.decode(source.topic(), source.value(), record);
-        times.complete(source.topic(), source.timestamp(), record, 0);
+        decoder.decode(source.topic(), source.value(), source.timestamp(), record);
         long time = record.eventTime;
         boolean isAccepted = record.rejection == null;
         return isAccepted ? Optional.of(span.map(known -> known.and(time)).orElse(new Audit.Times(time, time))) : span;

@@ -61,7 +61,9 @@ final class RecordBatcher {
     private ConsumerRecord<byte[], Object> batch(List<ConsumerRecord<byte[], Object>> records, int bytes) {
         BinnedBatch batch = new BinnedBatch(decoder);
         for (ConsumerRecord<byte[], Object> each : records) {
-            batch.add(decoded(each), each.offset(), each.timestamp());
+            DecodedRecord decoded = decoded(each);
+            decoder.finish(each.topic(), decoded, each.timestamp());
+            batch.add(decoded, each.offset());
         }
         ConsumerRecord<byte[], Object> first = records.get(0);
         return new ConsumerRecord<>(

@@ -3,6 +3,7 @@ package io.klarion.topology;
 import io.klarion.codec.JsonRecordDecoder;
 import io.klarion.codec.TopicPlan;
 import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.EventTimeRule;
 import io.klarion.core.protocol.Stage1;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -12,8 +13,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Source records to their cells. Never throws for what they hold: what cannot be decoded comes out rejected, with the
- * reason. Keeps what it has handed out and got back, so that reading allocates none. For one thread.
+ * Source records to their cells and event times. Never throws for what they hold: what cannot be decoded comes out rejected, with
+ * the reason. Keeps what it has handed out and got back, so that reading allocates none. For one thread.
  */
 final class SourceDecoder {
 
@@ -22,9 +23,11 @@ final class SourceDecoder {
     private static final int BYTES_A_FEATURE = Integer.BYTES + Long.BYTES;
     private static final int BYTES_A_RECORD = 200;
 
-    private final Map<String, JsonRecordDecoder> decoders = new HashMap<>();
+    private final Map<String, Topic> topics = new HashMap<>();
     private final ArrayDeque<DecodedRecord> free = new ArrayDeque<>();
     private final int bytes;
+
+    private record Topic(JsonRecordDecoder decoder, EventTimeRule times) {}
 
     SourceDecoder(TopologySpec spec) {
         int features = 0;
@@ -32,14 +35,15 @@ final class SourceDecoder {
             TopicPlan plan =
                     TopicPlan.of(Stage1.readersOf(spec.monitors(), topic).toList());
             features = Math.max(features, plan.features());
-            decoders.put(topic, new JsonRecordDecoder(plan, spec.limits()));
+            topics.put(
+                    topic, new Topic(new JsonRecordDecoder(plan, spec.limits()), new EventTimeRule(plan.eventTime())));
         }
         bytes = BYTES_A_RECORD + BYTES_A_FEATURE * features;
     }
 
     /** Whether records of this topic are decoded. */
     boolean reads(String topic) {
-        return decoders.containsKey(topic);
+        return topics.containsKey(topic);
     }
 
     /** At most how many bytes a decoded record takes, without the record as it came. */
@@ -47,27 +51,34 @@ final class SourceDecoder {
         return bytes;
     }
 
-    /** Decodes a record, which must lie where it is until it comes back by {@link #giveBack}. */
+    /** Decodes a record, which must lie where it is until {@link #finish}. */
     DecodedRecord decode(String topic, ByteBuffer data) {
         if (!data.hasArray()) {
             return decode(topic, Utils.toArray(data));
         }
         DecodedRecord decoded = take();
         int from = data.arrayOffset() + data.position();
-        decoder(topic).decode(data.array(), from, from + data.remaining(), decoded.binned);
+        topic(topic).decoder.decode(data.array(), from, from + data.remaining(), decoded.binned);
         return decoded;
     }
 
     /** Decodes a record. */
     DecodedRecord decode(String topic, byte @Nullable [] data) {
         DecodedRecord decoded = take();
-        decode(topic, data, decoded.binned);
+        topic(topic).decoder.decode(data, decoded.binned);
         return decoded;
     }
 
-    /** Decodes a record into one that the caller has. */
-    void decode(String topic, byte @Nullable [] data, BinnedRecord into) {
-        decoder(topic).decode(data, into);
+    /** Gives a decoded record its event time by its timestamp, or rejects it; what is not rejected is not needed as it came. */
+    void finish(String topic, DecodedRecord record, long timestamp) {
+        topic(topic).times.judge(record.binned, timestamp);
+        record.binned.detach();
+    }
+
+    /** Decodes a record and gives it its event time. */
+    void decode(String topic, byte @Nullable [] data, long timestamp, BinnedRecord into) {
+        topic(topic).decoder.decode(data, into);
+        topic(topic).times.judge(into, timestamp);
     }
 
     private DecodedRecord take() {
@@ -77,17 +88,17 @@ final class SourceDecoder {
 
     /** Ends the use of a record. One that never comes back is simply collected. */
     void giveBack(DecodedRecord record) {
-        record.binned.setRaw(null, 0, 0);
         if ((long) free.size() * bytes < MOST_KEPT_BYTES) {
+            record.binned.setRaw(null, 0, 0);
             free.push(record);
         }
     }
 
-    private JsonRecordDecoder decoder(String topic) {
-        JsonRecordDecoder decoder = decoders.get(topic);
-        if (decoder == null) {
-            throw new IllegalStateException("topic: must be one of " + decoders.keySet() + ", was " + topic);
+    private Topic topic(String name) {
+        Topic topic = topics.get(name);
+        if (topic == null) {
+            throw new IllegalStateException("topic: must be one of " + topics.keySet() + ", was " + name);
         }
-        return decoder;
+        return topic;
     }
 }

@@ -19,8 +19,9 @@ class EventTimeExtractorTest {
     private static final long NOON = 1_700_000_000_000L;
 
     private final EventTimeExtractor extractor = new EventTimeExtractor(TestSpec.SHOP);
-    private BinnedBatch batch = new BinnedBatch(new SourceDecoder(TestSpec.SHOP));
-    private BinnedRecord record = add(0, NOON);
+    private final SourceDecoder decoder = new SourceDecoder(TestSpec.SHOP);
+    private BinnedBatch batch = new BinnedBatch(decoder);
+    private BinnedRecord record = new BinnedRecord();
 
     @Test
     void theFirstRecordOfAPartitionHasNoWatermarkBeforeIt() {
@@ -49,19 +50,15 @@ class EventTimeExtractorTest {
 
     @Test
     void inABatchEachRecordHasTheWatermarkOfThoseBeforeIt() {
-        record.eventTime = NOON;
-        BinnedRecord second = add(1, NOON);
-        second.eventTime = NOON + 1000;
-        BinnedRecord rejected = add(2, NOON);
-        rejected.eventTime = NOON + Shop.MAX_LEAD + 1;
-        BinnedRecord earlier = add(3, NOON);
-        earlier.eventTime = NOON - 5000;
-        BinnedRecord last = add(4, NOON);
-        last.eventTime = NOON;
+        BinnedRecord first = add(NOON, NOON);
+        BinnedRecord second = add(NOON + 1000, NOON);
+        BinnedRecord rejected = add(NOON + Shop.MAX_LEAD + 1, NOON);
+        BinnedRecord earlier = add(NOON - 5000, NOON);
+        BinnedRecord last = add(NOON, NOON);
 
         assertThat(extractor.extract(consumed(Shop.ORDERS, NOON), NOON - 7)).isEqualTo(NOON + 1000);
 
-        assertThat(record.watermark).isEqualTo(NOON - 7 - Shop.BOUND);
+        assertThat(first.watermark).isEqualTo(NOON - 7 - Shop.BOUND);
         assertThat(second.watermark).isEqualTo(NOON - Shop.BOUND);
         assertThat(rejected.rejection).isEqualTo(RejectReason.TIME_FUTURE);
         assertThat(Stream.of(rejected, earlier, last))
@@ -81,6 +78,7 @@ class EventTimeExtractorTest {
 
     @Test
     void aRejectedFirstRecordLeavesTimeAtZeroWhichStillMeansNone() {
+        record = add(NOON, NOON);
         record.reject(RejectReason.MALFORMED, "");
         assertThat(extractor.extract(consumed(Shop.ORDERS, NOON), -1)).isZero();
         assertThat(record.watermark).isEqualTo(WindowSpec.NO_WATERMARK);
@@ -102,17 +100,17 @@ class EventTimeExtractorTest {
                 .hasMessage("topic: must be one of [orders, payments], was other");
     }
 
-    private BinnedRecord add(long offset, long timestamp) {
+    private BinnedRecord add(long eventTime, long timestamp) {
         DecodedRecord decoded = new DecodedRecord();
-        batch.add(decoded, offset, timestamp);
+        decoded.binned.eventTime = eventTime;
+        decoder.finish(Shop.ORDERS, decoded, timestamp);
+        batch.add(decoded, batch.size());
         return decoded.binned;
     }
 
     private long extract(long eventTime, long timestamp, long partitionTime) {
-        batch = new BinnedBatch(new SourceDecoder(TestSpec.SHOP));
-        record = add(0, timestamp);
-        record.rejection = null;
-        record.eventTime = eventTime;
+        batch = new BinnedBatch(decoder);
+        record = add(eventTime, timestamp);
         return extractor.extract(consumed(Shop.ORDERS, timestamp), partitionTime);
     }
 

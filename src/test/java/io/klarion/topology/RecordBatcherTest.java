@@ -87,7 +87,9 @@ class RecordBatcherTest {
         ConsumerRecord<byte[], Object> source = new ConsumerRecord<>("orders", 3, 7, new byte[0], decoded);
         ConsumerRecords<byte[], Object> read =
                 batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(source)), Map.of()));
-        assertThat(taken(read.records(ORDERS).get(0)).record(0)).isSameAs(decoded.binned);
+        BinnedRecord record = taken(read.records(ORDERS).get(0)).record(0);
+        assertThat(record).isSameAs(decoded.binned);
+        assertThat(record.raw()).asString(UTF_8).isEqualTo("[]");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.RejectReason;
 import io.klarion.shop.Shop;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ class SourceValuesTest {
     void valuesOfOtherTopicsStayAsTheyAre() {
         assertThat(values.deserialize("app-internal", new RecordHeaders(), bytes(ORDER)))
                 .isEqualTo(ORDER.getBytes(UTF_8));
+    }
+
+    /* What the consumer has fetched, megabytes perhaps, must not be held by a few records that wait. */
+    @Test
+    void onlyARejectedRecordKeepsItsBytesAndThoseAreACopy() {
+        byte[] all = (ORDER + "[]").getBytes(UTF_8);
+        DecodedRecord counted = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, 0, ORDER.length()));
+        DecodedRecord malformed = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, ORDER.length(), 2));
+        DecodedRecord future = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, 0, ORDER.length()));
+
+        decoder.finish(Shop.ORDERS, counted, 5000);
+        decoder.finish(Shop.ORDERS, malformed, 5000);
+        decoder.finish(Shop.ORDERS, future, 4999 - Shop.MAX_LEAD);
+        Arrays.fill(all, (byte) 0);
+
+        assertThat(counted.binned.raw()).isNull();
+        assertThat(malformed.binned.raw()).asString(UTF_8).isEqualTo("[]");
+        assertThat(future.binned.rejection).isEqualTo(RejectReason.TIME_FUTURE);
+        assertThat(future.binned.raw()).asString(UTF_8).isEqualTo(ORDER);
     }
 
     @Test

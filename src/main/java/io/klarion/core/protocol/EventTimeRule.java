@@ -19,16 +19,29 @@ public final class EventTimeRule {
         this.spec = spec;
     }
 
+    /** Completes a decoded record: {@link #judge} and {@link #place}. */
+    public void apply(BinnedRecord record, long timestamp, long highestBefore) {
+        judge(record, timestamp);
+        place(record, highestBefore);
+    }
+
     /**
-     * Completes a decoded record.
+     * Tells a decoded record the watermark that stands before it.
      *
-     * @param timestamp the Kafka record's timestamp
      * @param highestBefore the highest accepted event time of the partition before this record; 0 or less for
      *     none, as Kafka Streams has 0 after a rejected record
      */
-    public void apply(BinnedRecord record, long timestamp, long highestBefore) {
-        record.timestamp = timestamp;
+    public void place(BinnedRecord record, long highestBefore) {
         record.watermark = highestBefore <= 0 ? WindowSpec.NO_WATERMARK : highestBefore - spec.outOfOrderness();
+    }
+
+    /**
+     * Gives a decoded record its event time, or rejects it.
+     *
+     * @param timestamp the Kafka record's timestamp
+     */
+    public void judge(BinnedRecord record, long timestamp) {
+        record.timestamp = timestamp;
         if (record.rejection != null) {
             return;
         }
