@@ -4,12 +4,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Fills topics before anything is measured. */
 final class Preload {
@@ -34,12 +36,18 @@ final class Preload {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", servers, "compression.type", "lz4", "linger.ms", 20, "batch.size", 1 << 17);
         SampleRecords sample = new SampleRecords(padding);
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long i = 0; i < records; i++) {
-                Future<RecordMetadata> unused =
-                        producer.send(new ProducerRecord<>(topic, (int) (i % partitions), null, sample.record(i)));
+                Future<RecordMetadata> unused = producer.send(
+                        new ProducerRecord<>(topic, (int) (i % partitions), null, sample.record(i)),
+                        (sent, error) -> failure.compareAndSet(null, error));
             }
+            producer.flush();
+        }
+        if (failure.get() != null) {
+            throw new ExecutionException(topic + ": must hold all records", failure.get());
         }
     }
 }
