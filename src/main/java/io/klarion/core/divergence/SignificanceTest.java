@@ -72,8 +72,13 @@ public final class SignificanceTest {
             return all;
         }
         double single = Math.min(1, counts.cells() * rarest(window, reference, cut));
+        return combined(all, single, window, seated, cut, order);
+    }
+
+    private static double combined(
+            double all, double single, long[] window, long[] reference, CutCells cut, OrderLaw order) {
         return order.isKnown() && cut.ordered() > 0
-                ? CombinedPValue.of(withOrder(all, window, seated, cut, order), BESIDE_CELLS, single)
+                ? CombinedPValue.of(withOrder(all, window, reference, cut, order), BESIDE_CELLS, single)
                 : CombinedPValue.of(all, BESIDE_CELLS_WITHOUT_ORDER, single);
     }
 
