@@ -26,6 +26,9 @@ final class SourceDecoder {
     private final Map<String, Topic> topics = new HashMap<>();
     private final ArrayDeque<DecodedRecord> free = new ArrayDeque<>();
     private final int bytes;
+    /* The topic of the record before: hundreds of one come in a row, each with the same object for its name. */
+    private String lastName = "";
+    private @Nullable Topic last;
 
     private record Topic(JsonRecordDecoder decoder, EventTimeRule times) {}
 
@@ -43,7 +46,7 @@ final class SourceDecoder {
 
     /** Whether records of this topic are decoded. */
     boolean reads(String topic) {
-        return topics.containsKey(topic);
+        return find(topic) != null;
     }
 
     /** At most how many bytes a decoded record takes, without the record as it came. */
@@ -95,10 +98,19 @@ final class SourceDecoder {
     }
 
     private Topic topic(String name) {
-        Topic topic = topics.get(name);
+        Topic topic = find(name);
         if (topic == null) {
             throw new IllegalStateException("topic: must be one of " + topics.keySet() + ", was " + name);
         }
         return topic;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another object of the same name is only slower
+    private @Nullable Topic find(String name) {
+        if (name != lastName) {
+            lastName = name;
+            last = topics.get(name);
+        }
+        return last;
     }
 }

@@ -19,8 +19,8 @@ final class StreamsProperties {
     /* How many batches may wait for each partition, of up to RecordBatcher.MOST_RECORDS records. */
     private static final String WAITING_BATCHES = "16";
 
-    /* Each is touched again when it is decoded, by then it must still be in the processor's cache. */
-    private static final String RECORDS_A_POLL = "500";
+    /* What a poll costs by itself is shared by its records; what is decoded in one must not fill the processor's cache. */
+    private static final String RECORDS_A_POLL = "1000";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
