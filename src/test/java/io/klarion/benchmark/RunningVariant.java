@@ -30,8 +30,7 @@ final class RunningVariant {
                     .trim()
                     .split(" +", -1));
     private static final Duration PATIENCE = Duration.ofMinutes(9);
-    /* What is looked at is exact whenever that is; looking often would take the broker's core from who is measured. */
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final double TICKS_PER_SECOND = 100;
     private static final double NANOS = 1e9;
 
