@@ -1,9 +1,9 @@
 package io.klarion.codec;
 
-import io.klarion.core.divergence.Wander;
 import io.klarion.core.monitor.PastWindow;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.LearnedDispersion;
+import io.klarion.core.reference.Wander;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -8,6 +8,7 @@ import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.EvidenceFormula;
 import io.klarion.core.divergence.JudgedDivergences;
 import io.klarion.core.divergence.Measure;
+import io.klarion.core.divergence.OrderLaw;
 import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.divergence.SharePair;
 import io.klarion.core.divergence.SignificanceTest;
@@ -70,8 +71,7 @@ record Comparison(
                 evidence.isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(EvidenceFormula.noise(spec.measure(), evidence.get(), sizes)),
-                OptionalDouble.of(SignificanceTest.pValue(
-                        counts, expected, cut, sizes, reference.dispersion().orderLaw())),
+                OptionalDouble.of(SignificanceTest.pValue(counts, expected, cut, sizes, order(reference.dispersion()))),
                 divergences.values(),
                 windowShares,
                 referenceShares,
@@ -89,6 +89,17 @@ record Comparison(
                 ? EffectiveSizes.independent((double) n, effective)
                 : new EffectiveSizes(
                         dispersion.effective((double) n), effective, dispersion.spread(), dispersion.windows());
+    }
+
+    /** What the order of a window's records is judged by; it is not, where windows differ more than chance. */
+    static OrderLaw order(Dispersion dispersion) {
+        return dispersion.isKnown()
+                ? dispersion
+                        .wander()
+                        .filter(known -> dispersion.isExact())
+                        .map(known -> OrderLaw.of(known.location(), known.scale(), dispersion.windows()))
+                        .orElse(OrderLaw.unknown())
+                : OrderLaw.independent();
     }
 
     private static Optional<Evidence> evidence(DetectSpec spec, long[] counts, long[] expected, EffectiveSizes sizes) {

@@ -1,6 +1,5 @@
 package io.klarion.core.divergence;
 
-import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -8,7 +7,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * What a window's location and scale in the order of a feature's cells are judged by: chance, and the reference's own windows in that very direction.
  *
  * <p>A mean that wanders a little from window to window is what a test of the mean sees first, long before tests of all cells see that records depend on one another.
- * With R the inflation that W windows of the reference show of a deviate's square ({@link Wander}), ν = W − 1 and z as of independent records,
+ * With R = 1 + (n − 1)ρ the inflation of a deviate's square, over n records, by the correlation ρ that W windows of the reference show, ν = W − 1 and z as of independent records,
  *
  * <pre>{@code
  * p = 2 max(Q(|z|), T(|z| / √R′; 3ν/2))     R′ = (ν R + ν/2) / (3ν/2)
@@ -23,17 +22,18 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public final class OrderLaw {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
-    private static final OrderLaw UNKNOWN = new OrderLaw(false, Optional.empty(), 0);
-    private static final OrderLaw INDEPENDENT = new OrderLaw(true, Optional.empty(), 0);
+    private static final OrderLaw UNKNOWN = new OrderLaw(0, 0, 0);
+    private static final OrderLaw INDEPENDENT = new OrderLaw(0, 0, 0);
     private static final double OF_CHANCE = 0.5;
 
-    private final boolean isKnown;
-    private final Optional<Wander> wander;
+    private final double location;
+    private final double scale;
+    /* ν; 0 where no windows tell. */
     private final double degrees;
 
-    private OrderLaw(boolean isKnown, Optional<Wander> wander, double degrees) {
-        this.isKnown = isKnown;
-        this.wander = wander;
+    private OrderLaw(double location, double scale, double degrees) {
+        this.location = location;
+        this.scale = scale;
         this.degrees = degrees;
     }
 
@@ -47,30 +47,36 @@ public final class OrderLaw {
         return INDEPENDENT;
     }
 
-    /** The law that {@code windows} windows tell, at least 2, which differ no more than chance by all tests. */
-    public static OrderLaw of(Wander wander, int windows) {
-        return new OrderLaw(true, Optional.of(wander), windows - 1.0);
+    /**
+     * The law that windows tell which differ no more than chance by all tests.
+     *
+     * @param location ρ of the ranks within them, in [−1, 1]
+     * @param scale ρ of the squares of the ranks' distances from the middle, likewise
+     * @param windows how many, at least 2
+     */
+    public static OrderLaw of(double location, double scale, int windows) {
+        return new OrderLaw(location, scale, windows - 1.0);
     }
 
     boolean isKnown() {
-        return isKnown;
+        return this != UNKNOWN;
     }
 
     /** The p-value of a window's location, {@code n} records in order. */
     double ofLocation(double deviate, double n) {
-        return wander.isEmpty()
-                ? chance(deviate)
-                : pValue(deviate, Wander.inflation(wander.get().location(), n));
+        return pValue(deviate, location, n);
     }
 
     /** The p-value of its scale. */
     double ofScale(double deviate, double n) {
-        return wander.isEmpty()
-                ? chance(deviate)
-                : pValue(deviate, Wander.inflation(wander.get().scale(), n));
+        return pValue(deviate, scale, n);
     }
 
-    private double pValue(double deviate, double inflation) {
+    private double pValue(double deviate, double correlation, double n) {
+        if (degrees == 0) {
+            return chance(deviate);
+        }
+        double inflation = Math.max(0, 1 + Math.max(0, n - 1) * correlation);
         double moderated = StrictMath.sqrt((inflation + OF_CHANCE) / (1 + OF_CHANCE));
         double student = TDistribution.of(degrees * (1 + OF_CHANCE)).survivalProbability(Math.abs(deviate) / moderated);
         return Math.max(chance(deviate), 2 * student);

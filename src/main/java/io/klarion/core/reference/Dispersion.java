@@ -1,7 +1,5 @@
 package io.klarion.core.reference;
 
-import io.klarion.core.divergence.OrderLaw;
-import io.klarion.core.divergence.Wander;
 import java.util.Optional;
 
 /**
@@ -46,15 +44,6 @@ public record Dispersion(double rho, double upper, double spread, int windows, O
     /** Whether windows are taken to differ no more than independent draws do: ρ = 0 and no spread. */
     public boolean isExact() {
         return rho == 0 && spread == 1;
-    }
-
-    /** What the order of a window's records is judged by; it is not, where windows differ more than chance. */
-    public OrderLaw orderLaw() {
-        return isKnown()
-                ? wander.filter(known -> isExact())
-                        .map(known -> OrderLaw.of(known, windows))
-                        .orElse(OrderLaw.unknown())
-                : OrderLaw.independent();
     }
 
     /** The effective size n / (1 + (n−1)ρ) of {@code n} records; {@code n} itself up to 1. */

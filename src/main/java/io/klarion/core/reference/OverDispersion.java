@@ -1,6 +1,5 @@
 package io.klarion.core.reference;
 
-import io.klarion.core.divergence.Wander;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

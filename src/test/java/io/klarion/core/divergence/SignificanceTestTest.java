@@ -173,7 +173,7 @@ class SignificanceTestTest {
 
     @Test
     void aLocationThatWandersByItselfIsNoEvidence() {
-        OrderLaw wandering = OrderLaw.of(new Wander(0.02, 0), 30);
+        OrderLaw wandering = OrderLaw.of(0.02, 0, 30);
         assertThat(leaning(wandering)).isGreaterThan(2 * leaning(OrderLaw.independent()));
     }
 

@@ -3,9 +3,6 @@ package io.klarion.core.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.klarion.core.divergence.OrderLaw;
-import io.klarion.core.divergence.Wander;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,15 +48,5 @@ class DispersionTest {
                 .withMessage(
                         "dispersion: must have 0 ≤ rho ≤ upper ≤ 1, spread ≥ 1 and no or at least 2 windows, was rho "
                                 + rho + ", upper " + upper + ", spread " + spread + ", windows " + windows);
-    }
-
-    @Test
-    void orderIsJudgedWhereWindowsDifferByChanceAndItIsKnownHowMuchTheyWander() {
-        Optional<Wander> wander = Optional.of(new Wander(0.001, 0));
-        OrderLaw chance = OrderLaw.independent();
-        assertThat(Dispersion.UNKNOWN.orderLaw()).isSameAs(chance);
-        assertThat(new Dispersion(0, 0.1, 1, 30).orderLaw()).isSameAs(OrderLaw.unknown());
-        assertThat(new Dispersion(0.1, 0.1, 1, 30, wander).orderLaw()).isSameAs(OrderLaw.unknown());
-        assertThat(new Dispersion(0, 0.1, 1, 30, wander).orderLaw()).isNotSameAs(OrderLaw.unknown());
     }
 }

@@ -1,4 +1,4 @@
-package io.klarion.core.divergence;
+package io.klarion.core.reference;
 
 import io.klarion.core.distribution.NumberText;
 
@@ -23,10 +23,5 @@ public record Wander(double location, double scale) {
             throw new IllegalArgumentException(
                     "wander " + name + ": must be between -1 and 1, was " + NumberText.of(value));
         }
-    }
-
-    /** By what the variance of a mean of {@code n} records is inflated, at least 0. */
-    static double inflation(double correlation, double n) {
-        return Math.max(0, 1 + Math.max(0, n - 1) * correlation);
     }
 }
