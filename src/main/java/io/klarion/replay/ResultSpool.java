@@ -4,6 +4,7 @@ import io.klarion.codec.AlertJson;
 import io.klarion.codec.VerdictJson;
 import io.klarion.core.alert.Alert;
 import io.klarion.core.alert.AlertKind;
+import io.klarion.core.alert.AlertTransition;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.distribution.Segment;
 import java.io.BufferedOutputStream;
@@ -21,7 +22,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Results as they come, from many tasks, put into the one order of the result files: by window end, monitor, segment
- * and revision, and among the alerts of a window by feature. Holds a line of index for each; the results themselves
+ * and revision, and among the alerts of a window by feature; what ends comes before what begins. Holds a line of index for each; the results themselves
  * wait in a file. Not thread-safe.
  */
 public final class ResultSpool implements AutoCloseable {
@@ -72,7 +73,8 @@ public final class ResultSpool implements AutoCloseable {
      */
     public void alert(byte[] json, ToIntFunction<Alert> feature) {
         Alert alert = AlertJson.read(json);
-        int number = feature.applyAsInt(alert) * KINDS.size() + KINDS.indexOf(alert.kind());
+        int kind = feature.applyAsInt(alert) * KINDS.size() + KINDS.indexOf(alert.kind());
+        int number = 2 * kind + (alert.state() == AlertTransition.RESOLVED ? 0 : 1);
         alerts.add(append(alert.windowEnd(), alert.monitor(), alert.segment(), number, json));
     }
 
