@@ -43,20 +43,26 @@ final class ConsoleRoutes implements AutoCloseable {
         holder.setAsyncSupported(true);
         config.jetty.modifyServletContextHandler(context -> context.addServlet(holder, EventStreams.PATH));
         RoutesConfig routes = config.routes;
-        routes.get(
+        KlarionHttp.read(
+                routes,
                 "/",
                 context -> context.header("Content-Security-Policy", POLICY).html(page));
-        routes.get(API + "/openapi.json", context -> context.contentType(JSON).result(description));
-        routes.get(API + "/overview", context -> json(context, ConsoleJson.overview(from.console())));
-        routes.get(API + "/series", context -> json(context, ConsoleJson.series(from.console(), query(context))));
-        routes.get(API + "/series/{id}", this::series);
-        routes.get(API + "/alerts", context -> json(context, ConsoleJson.alerts(from.console())));
-        routes.get(
+        KlarionHttp.read(
+                routes,
+                API + "/openapi.json",
+                context -> context.contentType(JSON).result(description));
+        KlarionHttp.read(routes, API + "/overview", context -> json(context, ConsoleJson.overview(from.console())));
+        KlarionHttp.read(
+                routes, API + "/series", context -> json(context, ConsoleJson.series(from.console(), query(context))));
+        KlarionHttp.read(routes, API + "/series/{id}", this::series);
+        KlarionHttp.read(routes, API + "/alerts", context -> json(context, ConsoleJson.alerts(from.console())));
+        KlarionHttp.read(
+                routes,
                 API + "/references",
                 context -> json(
                         context,
                         ConsoleJson.references(from.console(), from.monitors().get())));
-        routes.get(API + "/instance", context -> json(context, InstanceJson.write(from, health)));
+        KlarionHttp.read(routes, API + "/instance", context -> json(context, InstanceJson.write(from, health)));
     }
 
     private static void json(Context context, byte[] body) {

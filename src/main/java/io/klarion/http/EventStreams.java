@@ -35,6 +35,7 @@ final class EventStreams extends HttpServlet implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration STOP = Duration.ofSeconds(3);
     private static final long PAUSE_MILLIS = 500;
+    private static final String EVENTS = "text/event-stream;charset=utf-8";
     private static final String BUSY_SECONDS = "5";
 
     private final transient Console console;
@@ -59,11 +60,13 @@ final class EventStreams extends HttpServlet implements AutoCloseable {
             refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "authorization: must be given\n");
         } else if (accepted == null || !accepted.contains("text/event-stream")) {
             refuse(response, HttpServletResponse.SC_NOT_ACCEPTABLE, "accept: must be text/event-stream\n");
+        } else if (request.getMethod().equals("HEAD")) {
+            response.setContentType(EVENTS);
         } else if (threads.isShutdown() || !free.tryAcquire()) {
             response.setHeader("Retry-After", BUSY_SECONDS);
             refuse(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "too many listeners\n");
         } else {
-            response.setContentType("text/event-stream;charset=utf-8");
+            response.setContentType(EVENTS);
             response.setHeader("X-Accel-Buffering", "no");
             AsyncContext stream = request.startAsync();
             stream.setTimeout(0);

@@ -2,7 +2,9 @@ package io.klarion.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpStatus;
 import io.javalin.util.JavalinBindException;
 import io.klarion.metrics.Exposition;
@@ -101,7 +103,7 @@ public final class KlarionHttp implements AutoCloseable {
             Javalin server = Javalin.create(config -> {
                 configure(config, logIn, metrics, health);
                 routes.ifPresentOrElse(
-                        of -> of.add(config), () -> config.routes.get("/", context -> context.html(FRONT_PAGE)));
+                        of -> of.add(config), () -> read(config.routes, "/", context -> context.html(FRONT_PAGE)));
                 connection.configure(config);
             });
             try {
@@ -161,11 +163,17 @@ public final class KlarionHttp implements AutoCloseable {
         config.http.maxRequestSize = LogIn.MOST_BYTES;
         config.routes.before(context -> secure(context::header));
         logIn.add(config.routes);
-        config.routes.get("/assets/{name}", new StaticFiles()::answer);
-        config.routes.get("/metrics", context -> answer(context, metrics));
-        config.routes.get("/livez", context -> answer(context, health.live(), logIn.admits(context.req())));
-        config.routes.get("/readyz", context -> answer(context, health.ready(), logIn.admits(context.req())));
+        read(config.routes, "/assets/{name}", new StaticFiles()::answer);
+        read(config.routes, "/metrics", context -> answer(context, metrics));
+        read(config.routes, "/livez", context -> answer(context, health.live(), logIn.admits(context.req())));
+        read(config.routes, "/readyz", context -> answer(context, health.ready(), logIn.admits(context.req())));
         config.routes.exception(Exception.class, KlarionHttp::fail);
+    }
+
+    /** Answers GET, and HEAD with the same status and headers; left alone, the framework would say 200 to any HEAD. */
+    static void read(RoutesConfig routes, String path, Handler answer) {
+        routes.get(path, answer);
+        routes.head(path, answer);
     }
 
     /** Sets the headers that every answer carries. */

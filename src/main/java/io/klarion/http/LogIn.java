@@ -71,7 +71,7 @@ final class LogIn {
     void add(RoutesConfig routes) {
         routes.before(this::check);
         if (!guard.isOpen()) {
-            routes.get(PATH, context -> form(context, HttpStatus.OK, ""));
+            KlarionHttp.read(routes, PATH, context -> form(context, HttpStatus.OK, ""));
             routes.post(PATH, this::logIn);
             routes.post("/logout", this::logOut);
         }

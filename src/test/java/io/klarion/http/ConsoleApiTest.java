@@ -230,6 +230,20 @@ class ConsoleApiTest {
     }
 
     @Test
+    void headSaysWhatGetWouldAndDoesNotListen() throws Exception {
+        for (int i = 0; i <= EventStreams.MOST; i++) {
+            HttpResponse<Void> head = client.send(
+                    HttpRequest.newBuilder(server.http().uri().resolve(API + "/events"))
+                            .header("Accept", "text/event-stream")
+                            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    BodyHandlers.discarding());
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.headers().firstValue("Content-Type")).contains("text/event-stream;charset=utf-8");
+        }
+    }
+
+    @Test
     void listenersAreToldOfWhatIsNewAndThereCannotBeTooMany() throws Exception {
         List<HttpResponse<InputStream>> listening = new ArrayList<>();
         try (SampleConsole of = new SampleConsole().read(SampleConsole.loans(2))) {

@@ -123,6 +123,20 @@ class KlarionHttpTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/metrics", "/livez", "/readyz", "/assets/base.css", "/nowhere"})
+    void headIsAnsweredAsGetIsButForTheBody(String path) throws Exception {
+        health.ready = Health.down("no broker");
+
+        HttpResponse<String> head = client.send(
+                request(path).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.ofString());
+
+        assertThat(head.statusCode()).isEqualTo(get(path).statusCode());
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get(path).headers().firstValue("Content-Type"));
+        assertThat(head.body()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/metrics", "/livez", "/readyz", "/nowhere"})
     void everyAnswerCarriesTheSecurityHeaders(String path) throws Exception {
         HttpResponse<String> answer = get(path);
