@@ -103,7 +103,7 @@ final class BacktestCommand implements Callable<Integer> {
         Optional<KnownChanges> changes = changes(compiled.monitors());
         RunSummary summary = new RunSummary();
         List<Outcome> outcomes;
-        try (ResultFiles results = new ResultFiles(out)) {
+        try (ResultFiles results = new ResultFiles(out, spec.commandLine().getErr())) {
             RangedOutput within = new RangedOutput(new RecordedRun(results, summary), range);
             Trials trials = trials(compiled.monitors(), range, within);
             Optional<String> failure =
@@ -176,7 +176,7 @@ final class BacktestCommand implements Callable<Integer> {
         List<Monitor> read = new ArrayList<>(compiled.monitors());
         read.addAll(trials.sources());
         return input.replay(
-                new CompiledConfig(compiled.config(), read, compiled.metrics()),
+                compiled.with(read),
                 range,
                 new BacktestOutput(compiled.monitors(), trials, within),
                 summary,

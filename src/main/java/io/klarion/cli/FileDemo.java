@@ -43,7 +43,7 @@ final class FileDemo {
             Path configFile = given == null ? InferredConfig.write(options.file(), workspace.directory(), out) : given;
             CompiledConfig config = ConfigLoader.compile(configFile, System.getenv(), ReferenceJson::read);
             String topic = OneTopic.of(config.monitors(), command);
-            try (ResultFiles results = new ResultFiles(options.out());
+            try (ResultFiles results = new ResultFiles(options.out(), command.getErr());
                     EmbeddedBroker broker = EmbeddedBroker.start()) {
                 load(broker, topic);
                 StreamsSettings settings = StreamsSettingsOf.config(config.config())

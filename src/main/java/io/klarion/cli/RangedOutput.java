@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Passes on what lies within a range, whole, and everything about records. Single-threaded. */
 final class RangedOutput extends PassedOn {
@@ -69,15 +71,20 @@ final class RangedOutput extends PassedOn {
     }
 
     private String noneOf(List<MonitorSummary> summary) {
-        long read = summary.stream().mapToLong(MonitorSummary::read).max().orElse(0);
+        long read = of(summary).mapToLong(MonitorSummary.Records::read).max().orElse(0);
         if (read == 0) {
             return "records: must be at least one, were none";
         }
-        long unfit = summary.stream().mapToLong(MonitorSummary::rejected).min().orElse(0);
+        long unfit =
+                of(summary).mapToLong(MonitorSummary.Records::rejected).min().orElse(0);
         return unfit < read
                 ? "records: must fill at least one window, all " + Figures.count(read) + " were late or rejected"
                 : "records: must be JSON with an event time that can be read, all " + Figures.count(read)
                         + " were rejected" + reasons();
+    }
+
+    private static Stream<MonitorSummary.Records> of(List<MonitorSummary> summary) {
+        return summary.stream().map(MonitorSummary::records).flatMap(Optional::stream);
     }
 
     private String reasons() {

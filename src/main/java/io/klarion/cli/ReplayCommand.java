@@ -68,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
                 input.withPublished(ConfigLoader.compile(config, System.getenv(), ReferenceJson::read));
         ReplayRange range = input.range(compiled.monitors(), spec.commandLine());
         RunSummary summary = new RunSummary();
-        try (ResultFiles results = new ResultFiles(out)) {
+        try (ResultFiles results = new ResultFiles(out, spec.commandLine().getErr())) {
             RangedOutput within = new RangedOutput(new RecordedRun(results, summary), range);
             MissingFeatures missing = new MissingFeatures(within);
             Optional<String> failure = input.replay(compiled, range, missing, summary, spec.commandLine());

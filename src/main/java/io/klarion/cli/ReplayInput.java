@@ -75,10 +75,7 @@ final class ReplayInput {
         if (topic.isEmpty() || files.size() != 1 || !DumpReader.isDump(files.get(0))) {
             return compiled;
         }
-        return new CompiledConfig(
-                compiled.config(),
-                DumpedReferences.of(files.get(0), topic.get(), compiled.monitors()),
-                compiled.metrics());
+        return compiled.with(DumpedReferences.of(files.get(0), topic.get(), compiled.monitors()));
     }
 
     /**

@@ -70,7 +70,7 @@ final class ReportCommand implements Callable<Integer> {
         ReplayRange within = range(compiled);
         Supplier<StreamsSettings> settings = () -> StreamsSettingsOf.config(compiled.config());
         RunSummary summary = new RunSummary();
-        try (ResultFiles results = new ResultFiles(out)) {
+        try (ResultFiles results = new ResultFiles(out, spec.commandLine().getErr())) {
             RangedOutput ranged = new RangedOutput(new RecordedRun(results, summary), within);
             verdicts.verdicts(settings, verdict -> ranged.verdict(verdict, Set.of()));
             if (ranged.isWithoutWindows()) {

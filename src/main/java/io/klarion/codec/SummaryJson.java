@@ -30,10 +30,12 @@ public final class SummaryJson {
 
     private static void write(MonitorSummary monitor, ObjectNode node) {
         node.put("monitor", Json.wellFormed(monitor.monitor()));
-        node.put("records", monitor.read());
-        node.put("counted", monitor.counted());
-        node.put("late", monitor.late());
-        node.put("rejected", monitor.rejected());
+        monitor.records().ifPresent(records -> {
+            node.put("records", records.read());
+            node.put("counted", records.counted());
+            node.put("late", records.late());
+            node.put("rejected", records.rejected());
+        });
         node.put("windows", monitor.windows());
         node.put("alerts", monitor.alerts());
         ArrayNode features = node.putArray("features");

@@ -10,6 +10,7 @@ import io.klarion.core.monitor.MonitorSummary;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
  * row a window and feature, and {@code summary.json}.
  *
  * <p>They are written under a name that ends in {@code .part} and get their own in {@link #finish}, so that a file
- * that a crash or a full disk cut off is never taken for a whole one. What was not finished is removed in {@link #close}.
+ * that a crash or a full disk cut off is never taken for a whole one. What was not finished is removed in {@link #close}; results of an earlier run stay
+ * as they were, which is then told.
  */
 public final class ResultFiles implements AutoCloseable {
 
@@ -43,6 +45,7 @@ public final class ResultFiles implements AutoCloseable {
     private static final String UNFINISHED = ".part";
 
     private final Path directory;
+    private final PrintWriter told;
     private final OutputStream verdicts;
     private final OutputStream alerts;
     private final VerdictCsv table;
@@ -53,10 +56,12 @@ public final class ResultFiles implements AutoCloseable {
     /**
      * Begins the files in a directory, which is made if it is missing.
      *
+     * @param told where it is said that the directory holds results of an earlier run, should this one not finish
      * @throws UncheckedIOException when it cannot be written to
      */
-    public ResultFiles(Path directory) {
+    public ResultFiles(Path directory, PrintWriter told) {
         this.directory = directory;
+        this.told = told;
         try {
             Files.createDirectories(directory);
             this.verdicts = open(VERDICTS);
@@ -143,6 +148,7 @@ public final class ResultFiles implements AutoCloseable {
         } finally {
             if (!isFinished) {
                 removeUnfinished();
+                tellOfEarlier();
             }
         }
     }
@@ -160,6 +166,13 @@ public final class ResultFiles implements AutoCloseable {
             third.flush();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
+        }
+    }
+
+    private void tellOfEarlier() {
+        if (Files.exists(directory.resolve(VERDICTS))) {
+            told.println("--out: what is in " + directory + " is of an earlier run, not of this one");
+            told.flush();
         }
     }
 

@@ -19,8 +19,11 @@ public final class SummaryTable {
     }
 
     private static String head(MonitorSummary monitor) {
-        return PrintableText.of(monitor.monitor()) + "  " + Figures.count(monitor.read()) + " records, "
-                + Figures.count(monitor.late()) + " late, " + Figures.count(monitor.rejected()) + " rejected, "
+        String records = monitor.records()
+                .map(of -> Figures.count(of.read()) + " records, " + Figures.count(of.late()) + " late, "
+                        + Figures.count(of.rejected()) + " rejected, ")
+                .orElse("");
+        return PrintableText.of(monitor.monitor()) + "  " + records
                 + Figures.count(monitor.windows()) + (monitor.windows() == 1 ? " window, " : " windows, ")
                 + Figures.count(monitor.alerts()) + (monitor.alerts() == 1 ? " alert\n" : " alerts\n");
     }

@@ -245,6 +245,10 @@ class BacktestCommandTest {
             for (String file : List.of("alerts.jsonl", "verdicts.jsonl", "report.html")) {
                 assertThat(written.resolve(file)).hasSameBinaryContentAs(replayed.resolve(file));
             }
+            JsonNode summary = new JsonMapper().readTree(Files.readAllBytes(written.resolve("summary.json")));
+            assertThat(new ShippedSchema("summary").problems(summary)).isEmpty();
+            assertThat(summary.at("/monitors/0").propertyNames())
+                    .containsExactly("monitor", "windows", "alerts", "features");
         }
     }
 
@@ -267,7 +271,22 @@ class BacktestCommandTest {
         assertThat(ran.err())
                 .contains("--from, --to: must hold at least one whole window, but the windows of the data go from"
                         + " 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z");
+        assertThat(ran.err()).doesNotContain("earlier run");
         assertThat(out.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void whatAFailedRunLeavesOfAnEarlierOneIsSaid() throws IOException {
+        Path out = directory.resolve("twice");
+        assertThat(backtest(out, "--file", records.toString()).exit()).isZero();
+        byte[] before = Files.readAllBytes(out.resolve("verdicts.jsonl"));
+        Path broken = Files.writeString(directory.resolve("broken.jsonl"), "{}\n");
+
+        Ran failed = backtest(out, "--file", broken.toString());
+
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.err()).contains("--out: what is in " + out + " is of an earlier run, not of this one\n");
+        assertThat(out.resolve("verdicts.jsonl")).hasBinaryContent(before);
     }
 
     @Test

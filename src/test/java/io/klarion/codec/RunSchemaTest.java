@@ -9,8 +9,10 @@ import io.klarion.core.divergence.Measure;
 import io.klarion.core.monitor.MonitorSummary;
 import io.klarion.core.monitor.MonitorSummary.Details;
 import io.klarion.core.monitor.MonitorSummary.OfFeature;
+import io.klarion.core.monitor.MonitorSummary.Records;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -43,8 +45,8 @@ class RunSchemaTest {
                         Stream.of(FeatureState.values()).collect(Collectors.toMap(state -> state, state -> 2L)),
                         OptionalDouble.of(0.27),
                         1));
-        return json(SummaryJson.text(List.of(
-                new MonitorSummary("loans", 1004, 1000, 3, 1, 12, 1, new TreeMap<>(Map.of("income", income))))));
+        return json(SummaryJson.text(List.of(new MonitorSummary(
+                "loans", Optional.of(new Records(1004, 1000, 3, 1)), 12, 1, new TreeMap<>(Map.of("income", income))))));
     }
 
     private static JsonNode backtest(Outcome... outcomes) {
@@ -58,7 +60,7 @@ class RunSchemaTest {
     @Test
     void aSummaryObeysItsSchema() {
         OfFeature still = new OfFeature(0, 0, 0, OptionalLong.empty(), Double.POSITIVE_INFINITY, Details.NONE);
-        MonitorSummary bare = new MonitorSummary("m", 0, 0, 0, 0, 0, 0, new TreeMap<>(Map.of("x", still)));
+        MonitorSummary bare = new MonitorSummary("m", Optional.empty(), 0, 0, new TreeMap<>(Map.of("x", still)));
 
         assertThat(SUMMARY.problems(summary())).isEmpty();
         assertThat(SUMMARY.problems(json(SummaryJson.text(List.of(bare))))).isEmpty();

@@ -6,8 +6,10 @@ import io.klarion.core.detect.FeatureState;
 import io.klarion.core.monitor.MonitorSummary;
 import io.klarion.core.monitor.MonitorSummary.Details;
 import io.klarion.core.monitor.MonitorSummary.OfFeature;
+import io.klarion.core.monitor.MonitorSummary.Records;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -30,8 +32,8 @@ class SummaryJsonTest {
                                 Map.of(FeatureState.DRIFT, 3L, FeatureState.STABLE, 9L), OptionalDouble.of(0.27), 1)));
         features.put(
                 "age\"\uD800", new OfFeature(12, 0, 0, OptionalLong.empty(), Double.POSITIVE_INFINITY, Details.NONE));
-        MonitorSummary loans = new MonitorSummary("loans", 1004, 1000, 3, 1, 12, 1, features);
-        MonitorSummary idle = new MonitorSummary("idle", 0, 0, 0, 0, 0, 0, new TreeMap<>());
+        MonitorSummary loans = new MonitorSummary("loans", Optional.of(new Records(1004, 1000, 3, 1)), 12, 1, features);
+        MonitorSummary idle = new MonitorSummary("idle", Optional.of(new Records(0, 0, 0, 0)), 0, 0, new TreeMap<>());
 
         assertThat(SummaryJson.text(List.of(loans, idle))).isEqualTo("""
                 {
@@ -56,6 +58,24 @@ class SummaryJsonTest {
                       "late" : 0,
                       "rejected" : 0,
                       "windows" : 0,
+                      "alerts" : 0,
+                      "features" : [ ]
+                    }
+                  ]
+                }
+                """);
+    }
+
+    @Test
+    void whereNoRecordsWereReadNothingIsSaidOfThem() {
+        MonitorSummary judged = new MonitorSummary("loans", Optional.empty(), 12, 0, new TreeMap<>());
+
+        assertThat(SummaryJson.text(List.of(judged))).isEqualTo("""
+                {
+                  "monitors" : [
+                    {
+                      "monitor" : "loans",
+                      "windows" : 12,
                       "alerts" : 0,
                       "features" : [ ]
                     }

@@ -2,6 +2,7 @@ package io.klarion.core.monitor;
 
 import io.klarion.core.detect.FeatureState;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -11,23 +12,28 @@ import java.util.TreeMap;
  * What a whole run says of one monitor.
  *
  * @param monitor the monitor's name
- * @param read records read
- * @param counted records counted in at least one window
- * @param late records that came too late for every window
- * @param rejected records in quarantine
+ * @param records what became of the records; empty where none were read, but verdicts
  * @param windows closed windows, of all segments together
  * @param alerts alerts that fired
  * @param features what was said of each feature, by name
  */
 public record MonitorSummary(
-        String monitor,
-        long read,
-        long counted,
-        long late,
-        long rejected,
-        long windows,
-        long alerts,
-        SortedMap<String, OfFeature> features) {
+        String monitor, Optional<Records> records, long windows, long alerts, SortedMap<String, OfFeature> features) {
+
+    /**
+     * What became of the records.
+     *
+     * @param read records read
+     * @param counted records counted in at least one window
+     * @param late records that came too late for every window
+     * @param rejected records in quarantine
+     */
+    public record Records(long read, long counted, long late, long rejected) {
+        Records plus(Records other) {
+            return new Records(
+                    read + other.read, counted + other.counted, late + other.late, rejected + other.rejected);
+        }
+    }
 
     /**
      * What a whole run says of one feature, over all segments.

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -21,10 +22,7 @@ public final class RunSummary {
     private final SortedMap<String, Sums> monitors = new TreeMap<>();
 
     private static final class Sums {
-        private long read;
-        private long counted;
-        private long late;
-        private long rejected;
+        private Optional<MonitorSummary.Records> records = Optional.empty();
         private long windows;
         private final Set<String> alerts = new HashSet<>();
         private final SortedMap<String, FeatureSums> features = new TreeMap<>();
@@ -36,7 +34,7 @@ public final class RunSummary {
         MonitorSummary snapshot(String monitor) {
             SortedMap<String, MonitorSummary.OfFeature> of = new TreeMap<>();
             features.forEach((name, sums) -> of.put(name, sums.snapshot()));
-            return new MonitorSummary(monitor, read, counted, late, rejected, windows, alerts.size(), of);
+            return new MonitorSummary(monitor, records, windows, alerts.size(), of);
         }
     }
 
@@ -80,10 +78,8 @@ public final class RunSummary {
     /** Counts records. */
     public void records(String monitor, long read, long counted, long late, long rejected) {
         Sums sums = monitor(monitor);
-        sums.read += read;
-        sums.counted += counted;
-        sums.late += late;
-        sums.rejected += rejected;
+        MonitorSummary.Records more = new MonitorSummary.Records(read, counted, late, rejected);
+        sums.records = Optional.of(sums.records.map(more::plus).orElse(more));
     }
 
     /** Counts a window; each part of it brings its own features. */

@@ -11,6 +11,7 @@ import io.klarion.core.detect.SampleVerdicts;
 import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.MonitorSummary.Details;
 import io.klarion.core.monitor.MonitorSummary.OfFeature;
+import io.klarion.core.monitor.MonitorSummary.Records;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,8 +84,15 @@ class RunSummaryTest {
 
         assertThat(summary.snapshot())
                 .containsExactly(
-                        new MonitorSummary("cards", 1, 1, 0, 0, 0, 0, new TreeMap<>()),
-                        new MonitorSummary("loans", 15, 12, 2, 1, 0, 0, new TreeMap<>()));
+                        new MonitorSummary("cards", Optional.of(new Records(1, 1, 0, 0)), 0, 0, new TreeMap<>()),
+                        new MonitorSummary("loans", Optional.of(new Records(15, 12, 2, 1)), 0, 0, new TreeMap<>()));
+    }
+
+    @Test
+    void ofRecordsNothingIsSaidWhereOnlyVerdictsWereRead() {
+        summary.verdict(SampleVerdicts.verdict(0, SampleVerdicts.stable("income")));
+
+        assertThat(loans().records()).isEmpty();
     }
 
     @Test
