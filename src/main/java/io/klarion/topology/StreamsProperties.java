@@ -20,7 +20,7 @@ final class StreamsProperties {
     private static final String WAITING_BATCHES = "16";
 
     /* What a poll costs by itself is shared by its records; what is decoded in one must not fill the processor's cache. */
-    private static final String RECORDS_A_POLL = "500";
+    private static final String RECORDS_A_POLL = "1000";
 
     private static final Map<String, String> DEFAULTS = Map.of(
             StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,

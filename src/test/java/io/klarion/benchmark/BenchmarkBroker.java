@@ -29,10 +29,9 @@ final class BenchmarkBroker implements AutoCloseable {
         this.servers = servers;
     }
 
-    /** Starts one, with all it keeps below {@code directory}, which it empties. */
+    /** Starts one, with all it keeps below {@code directory}, which it empties as {@link BenchmarkDirectory} does. */
     static BenchmarkBroker start(Path directory) throws IOException {
-        Utils.delete(directory.toFile());
-        Files.createDirectories(directory);
+        BenchmarkDirectory.emptied(directory);
         JavaProcess process = JavaProcess.start(
                 new JavaProcess.Command(List.of(), List.of("-Xmx1g"), BrokerProcess.class.getName()),
                 List.of("0", directory.resolve("broker").toString()),

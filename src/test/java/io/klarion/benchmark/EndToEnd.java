@@ -32,8 +32,7 @@ class EndToEnd {
     private final List<Variant> variants = Variant.named(System.getProperty("benchmark.variants", ""));
     private final int rounds = Integer.getInteger("benchmark.rounds", 5);
     private final double warmUp = warmUp();
-    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
-            .toAbsolutePath();
+    private final Path directory = BenchmarkDirectory.named("target/benchmark");
     private final Map<Variant, List<Double>> cpu = new LinkedHashMap<>();
     private final Map<Variant, List<Double>> rates = new LinkedHashMap<>();
 

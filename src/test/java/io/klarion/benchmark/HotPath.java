@@ -2,7 +2,6 @@ package io.klarion.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
@@ -25,8 +24,8 @@ class HotPath {
 
     @Test
     void everyStep() throws Exception {
-        Path file = Path.of(System.getProperty("benchmark.directory", "target/benchmark"), "hot-path.json");
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path file = BenchmarkDirectory.made(BenchmarkDirectory.named("target/benchmark"))
+                .resolve("hot-path.json");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(HotPathSteps.class.getName() + "\\." + System.getProperty("benchmark.step", ""))
                         .forks(1)

@@ -41,8 +41,8 @@ class HowCostGrows {
         for (int overlaps : new int[] {1, 5, 15, 60}) {
             row("windows a record is in", overlaps, Workload.USUAL.withOverlaps(overlaps));
         }
-        Path file = Path.of(System.getProperty("benchmark.directory", "target/benchmark"), "growth.csv");
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path file = BenchmarkDirectory.made(BenchmarkDirectory.named("target/benchmark"))
+                .resolve("growth.csv");
         Files.write(file, rows);
         GrowthChart.write(file.resolveSibling("cost.svg"), curves);
     }

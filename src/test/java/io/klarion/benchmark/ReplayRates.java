@@ -33,20 +33,19 @@ class ReplayRates {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final double NANOS = 1e9;
-    private static final List<String> FLAGS = List.of("-Xmx1g", "-Dlogback.configurationFile=logback.xml");
+    private static final List<String> FLAGS = List.of(
+            "@" + Path.of("config/jvm.options").toAbsolutePath(), "-Xmx1g", "-Dlogback.configurationFile=logback.xml");
 
     private final long records = Long.getLong("benchmark.records", 1_000_000);
     private final Variant live = Variant.ALL.get(Variant.ALL.size() - 1);
-    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/replay-rates"))
-            .toAbsolutePath();
+    private final Path directory = BenchmarkDirectory.named("target/replay-rates");
 
     /* From the start of a process to its end. */
     private record Timed(String what, double seconds, long peakBytes) {}
 
     @Test
     void everyWayToReadWhatIsRecordedIsTimed() throws Exception {
-        Utils.delete(directory.toFile());
-        Files.createDirectories(directory);
+        BenchmarkDirectory.emptied(directory);
         JavaProcess broker = JavaProcess.start(
                 new JavaProcess.Command(List.of(), List.of("-Xmx1g"), BrokerProcess.class.getName()),
                 List.of("0", directory.resolve("broker").toString()),

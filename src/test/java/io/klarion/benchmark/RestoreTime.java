@@ -26,8 +26,7 @@ class RestoreTime {
     private static final double MEGABYTE = 1 << 20;
     private static final String TOPIC = "restore";
 
-    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
-            .toAbsolutePath();
+    private final Path directory = BenchmarkDirectory.named("target/benchmark");
     private final Variant variant = Variant.named("e-1-exactly-once").get(0);
 
     @Test

@@ -23,8 +23,7 @@ class RunAtSizes {
     private static final double MEGABYTE = 1 << 20;
 
     private final long records = Long.getLong("benchmark.records", 400_000);
-    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
-            .toAbsolutePath();
+    private final Path directory = BenchmarkDirectory.named("target/benchmark");
     private final Variant variant = Variant.named("e-1-exactly-once").get(0);
     private final List<String> rows = new ArrayList<>(List.of(
             "what,value,cpu_seconds_per_million,resident_megabytes,deltas,delta_bytes," + "markers,marker_bytes"));

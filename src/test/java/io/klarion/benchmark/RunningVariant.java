@@ -24,9 +24,10 @@ import org.awaitility.Awaitility;
 /** One variant in one round, from the start of its process to its result. */
 final class RunningVariant {
 
-    /* The same for all variants. */
-    private static final List<String> FLAGS =
-            List.of(("-Xmx1g -Dlogback.configurationFile=logback.xml " + System.getProperty("benchmark.jvm", ""))
+    /* Those of the launcher; the same for all variants. */
+    private static final List<String> FLAGS = List.of(
+            ("@" + Path.of("config/jvm.options").toAbsolutePath() + " -Xmx1g -Dlogback.configurationFile=logback.xml "
+                            + System.getProperty("benchmark.jvm", ""))
                     .trim()
                     .split(" +", -1));
     private static final Duration PATIENCE = Duration.ofMinutes(9);

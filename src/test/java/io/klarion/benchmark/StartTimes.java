@@ -20,8 +20,7 @@ class StartTimes {
     private static final long RECORDS = 1000;
     private static final double SECOND = 1e9;
 
-    private final Path directory = Path.of(System.getProperty("benchmark.directory", "target/benchmark"))
-            .toAbsolutePath();
+    private final Path directory = BenchmarkDirectory.named("target/benchmark");
 
     @Test
     void aShortCommandAndAMonitor() throws IOException, ExecutionException, InterruptedException {

@@ -32,23 +32,25 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * What it takes to close one window of very many features and segments. With more than one thread, groups are spread as
- * over internal partitions, each with its own stage 2.
+ * What it takes to close one window of very many features and segments that differ from their reference by chance. With more than one thread, groups are spread
+ * as over internal partitions, each with its own stage 2.
  */
 class WindowClose {
 
     private static final SourcePartition PARTITION = new SourcePartition(Workload.TOPIC, 0);
     private static final SortedMap<String, Integer> MANIFEST = new TreeMap<>(Map.of(Workload.TOPIC, 1));
     private static final long MINUTE = 60_000;
-    private static final int IN_A_CELL = 50;
+    private static final int IN_A_CELL = 60;
     private static final int WINDOWS = Integer.getInteger("benchmark.windows", 4);
     private static final boolean ENCODES = Boolean.parseBoolean(System.getProperty("benchmark.encode", "true"));
 
     private final int features = Integer.getInteger("benchmark.features", 10_000);
     private final int segments = Integer.getInteger("benchmark.segments", 100);
     private final int threads = Integer.getInteger("benchmark.threads", 1);
-    private final Monitor monitor =
-            Workload.USUAL.withFields(features, features).withSegments(segments).monitor();
+    private final Monitor monitor = Workload.USUAL
+            .withFields(features, features)
+            .withSegments(segments)
+            .monitor(Boolean.getBoolean("benchmark.independent") ? Workload.INDEPENDENT : Workload.DEPENDENT);
 
     @Test
     void tenThousandFeaturesInAHundredSegments() throws Exception {
@@ -153,7 +155,7 @@ class WindowClose {
                 int chunk = group % layout.chunks();
                 long[] counts = new long[layout.chunkCells(chunk)];
                 for (int i = 0; i < counts.length; i++) {
-                    counts[i] = IN_A_CELL + random.nextLong(20);
+                    counts[i] = Math.round(IN_A_CELL + Math.sqrt(IN_A_CELL) * random.nextGaussian());
                 }
                 PaneDelta pane = new PaneDelta(start, start + MINUTE, 20L * IN_A_CELL, counts);
                 String segment = "segment-" + group / layout.chunks();

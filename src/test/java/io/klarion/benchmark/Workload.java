@@ -17,10 +17,12 @@ import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.Wander;
 import io.klarion.core.window.WindowSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
@@ -48,7 +50,13 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
     private static final long MINUTE = 60_000;
     private static final int TEXT_EVERY = 3;
     private static final long IN_A_CELL = 1000;
-    private static final Dispersion DISPERSION = new Dispersion(1e-4, 2e-4, 1.5, 99);
+
+    /** What a reference says whose windows differ more than chance. */
+    static final Dispersion DEPENDENT = new Dispersion(1e-4, 2e-4, 1.5, 99);
+
+    /** What one says whose windows differ no more, by any test. */
+    static final Dispersion INDEPENDENT = new Dispersion(0, 1e-4, 1, 99, Optional.of(new Wander(0, 0)));
+
     private static final EventTimeSpec TIME =
             new EventTimeSpec("/time", EventTimeSpec.Unit.MILLIS, 1000, EventTimeSpec.NO_LEAD_GUARD);
 
@@ -72,8 +80,13 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
         return new Workload(fields, monitored, cells, segments, count, values);
     }
 
-    /** The monitor, with a reference in which all cells are equal. */
+    /** The monitor, with a reference in which all cells are equal, of dependent records. */
     Monitor monitor() {
+        return monitor(DEPENDENT);
+    }
+
+    /** The monitor, with a reference in which all cells are equal and windows differ like this. */
+    Monitor monitor(Dispersion dispersion) {
         List<FeatureCells> layout = new ArrayList<>();
         List<MonitoredFeature> features = new ArrayList<>();
         for (int i = 0; i < monitored; i++) {
@@ -102,18 +115,18 @@ record Workload(int fields, int monitored, int cells, int segments, int overlaps
                 features,
                 VolumeSpec.OFF,
                 AlertSpec.DEFAULT,
-                List.of(reference(all)),
+                List.of(reference(all, dispersion)),
                 new Monitor.Lifecycle(MINUTE, Math.max(1000, segments), MINUTE, 30),
                 "generation",
                 "config");
     }
 
-    private static Reference reference(CellLayout layout) {
+    private static Reference reference(CellLayout layout, Dispersion dispersion) {
         List<FeatureReference> features = layout.features().stream()
                 .map(feature -> IntStream.range(0, feature.binning().cells())
                         .mapToLong(cell -> IN_A_CELL)
                         .toArray())
-                .map(counts -> new FeatureReference(counts, IN_A_CELL, DISPERSION))
+                .map(counts -> new FeatureReference(counts, IN_A_CELL, dispersion))
                 .toList();
         Population population =
                 new Population(IN_A_CELL * layout.feature(0).binning().cells(), features);
