@@ -60,7 +60,8 @@ final class Calibration {
                 .orElse(0);
     }
 
-    private static String named(List<String> features) {
+    /** The first few of these features, and how many more there are. */
+    static String named(List<String> features) {
         int more = features.size() - MOST_NAMED;
         return String.join(", ", features.subList(0, Math.min(MOST_NAMED, features.size())))
                 + (more > 0 ? " and " + more + " more" : "");

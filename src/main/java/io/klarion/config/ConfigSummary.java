@@ -38,7 +38,9 @@ public final class ConfigSummary {
         summary.process(compiled.config());
         for (int i = 0; i < compiled.monitors().size(); i++) {
             summary.monitor(
-                    compiled.monitors().get(i), compiled.config().monitors().get(i));
+                    compiled.monitors().get(i),
+                    compiled.config().monitors().get(i),
+                    compiled.segments().get(i));
         }
         compiled.config().warnings().forEach(warning -> summary.lines.add("warning: " + warning));
         return List.copyOf(summary.lines);
@@ -81,7 +83,7 @@ public final class ConfigSummary {
                 + (http.tls().isPresent() ? ", TLS" : "") + (http.console() ? "" : ", no console");
     }
 
-    private void monitor(Monitor monitor, MonitorConfig config) {
+    private void monitor(Monitor monitor, MonitorConfig config, int segments) {
         lines.add("");
         lines.add("monitor " + monitor.name() + "  (" + monitor.configDigest() + ")");
         line(
@@ -98,9 +100,6 @@ public final class ConfigSummary {
                                 + monitor.lifecycle().maxSegments() + ", the rest counted as one");
         monitor.references().forEach(reference -> line("reference", reference(reference)));
         monitor.previous().ifPresent(previous -> line("reference", previous(previous, monitor.window())));
-        int segments = monitor.references().isEmpty()
-                ? 1
-                : MonitorCompiler.segments(monitor.references().get(0));
         Detection detection = config.detection().within(monitor.layout().size(), segments, monitor.window());
         line("detect", detection(detection));
         config.detection().budget().ifPresent(budget -> line("budget", budget(budget, monitor, segments)));
@@ -205,7 +204,7 @@ public final class ConfigSummary {
         DetectSpec judge = detection.judge();
         AlertSpec alert = detection.alert();
         String evidence = judge.rule() == Rule.BOUND
-                ? "the lower bound of " + judge.measure().key() + " at confidence " + NumberText.of(judge.confidence())
+                ? "the lower bound of " + judge.measure().key() + " at confidence " + confidence(judge.confidence())
                 : "plain " + judge.measure().key() + " (no evidence)";
         String critical = judge.critical().isPresent()
                 ? "critical above " + NumberText.of(judge.critical().getAsDouble())
@@ -217,6 +216,12 @@ public final class ConfigSummary {
                 + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
                 + " without enough data; drift too slow for one window is " + (alert.creep() ? "" : "not ")
                 + "looked for; shares smoothed by " + judge.smoothing();
+    }
+
+    /* Four digits of how far it is from certainty. */
+    private static String confidence(double confidence) {
+        BigDecimal level = BigDecimal.valueOf(1 - confidence).round(new MathContext(4));
+        return BigDecimal.ONE.subtract(level).stripTrailingZeros().toPlainString();
     }
 
     private static String budget(AlarmBudget budget, Monitor monitor, int segments) {
@@ -249,6 +254,9 @@ public final class ConfigSummary {
     private static String volume(Monitor monitor) {
         if (monitor.volume().factor().isEmpty()) {
             return "not judged";
+        }
+        if (monitor.previous().isPresent()) {
+            return "not judged, as windows are compared with those before them (previous)";
         }
         String factor = NumberText.of(monitor.volume().factor().getAsDouble());
         boolean isKnown = monitor.references().stream()

@@ -67,7 +67,9 @@ public final class MonitorCompiler {
             if (!all.isEmpty()) {
                 Map<Integer, FeatureConfig> chosen = FeatureSelection.of(path, monitor, all.get(0), problems);
                 Calibration.check(path, monitor, all, chosen, problems);
-                joined.add(new Joined(monitor, all, chosen));
+                Joined each = new Joined(monitor, all, chosen);
+                warnOfWander(path, each);
+                joined.add(each);
             }
         }
         problems.throwIfAny();
@@ -89,6 +91,7 @@ public final class MonitorCompiler {
         return new CompiledConfig(
                 config.withWarnings(problems.warnings()),
                 monitors,
+                joined.stream().map(each -> segments(each.references().get(0))).toList(),
                 new MetricsPlan(config.metrics().featureSeries(), exported));
     }
 
@@ -105,17 +108,16 @@ public final class MonitorCompiler {
     /* All references under their names; empty when one of them cannot be used. */
     private List<Reference> references(String path, MonitorConfig monitor) {
         List<ReferenceConfig.Named> files = monitor.references().files();
-        boolean isList = !files.get(0).name().isEmpty();
         List<Reference> all = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             ReferenceConfig.Named named = files.get(i);
-            String at = path + (isList ? ".references[" + i + "]" : ".reference");
+            String at = at(path, monitor, i);
             reference(at, named.file()).ifPresent(reference -> {
                 ReferenceFit.checkCalendar(at, monitor, reference, problems);
                 if (monitor.references().previous().isEmpty()) {
                     warnOfDispersion(at, reference, monitor.lifecycle().learnFrom());
                 }
-                all.add(isList ? reference.as(named.name()) : reference);
+                all.add(named.name().isEmpty() ? reference : reference.as(named.name()));
             });
         }
         for (int i = 1; i < all.size() && all.size() == files.size(); i++) {
@@ -128,6 +130,11 @@ public final class MonitorCompiler {
                     problems);
         }
         return all.size() == files.size() ? all : List.of();
+    }
+
+    private static String at(String path, MonitorConfig monitor, int file) {
+        boolean isList = !monitor.references().files().get(0).name().isEmpty();
+        return path + (isList ? ".references[" + file + "]" : ".reference");
     }
 
     private Optional<Reference> reference(String at, Path file) {
@@ -151,6 +158,24 @@ public final class MonitorCompiler {
                     + " is not known: records are taken as independent"
                     + (learnFrom == 0 ? "" : " until the first " + learnFrom + " windows of each segment tell")
                     + ", verdicts say dispersion: provisional");
+        }
+    }
+
+    /* Of what is watched, and compared with the file's counts. */
+    private void warnOfWander(String path, Joined joined) {
+        if (joined.config().references().previous().isPresent()) {
+            return;
+        }
+        Set<String> watched = new HashSet<>(joined.features());
+        for (int i = 0; i < joined.references().size(); i++) {
+            Reference reference = joined.references().get(i);
+            List<String> silent =
+                    reference.lackingWander().stream().filter(watched::contains).toList();
+            if (!silent.isEmpty()) {
+                problems.warn(at(path, joined.config(), i) + ": " + reference.id()
+                        + " does not say how much its windows wander: build it again, or a shifted mean is seen later ("
+                        + Calibration.named(silent) + ")");
+            }
         }
     }
 
@@ -200,8 +225,8 @@ public final class MonitorCompiler {
                 .toList();
     }
 
-    /** How many segments are to be expected: those of the reference. */
-    static int segments(Reference reference) {
+    /* How many segments are to be expected: those of the file, also where windows are compared with those before them. */
+    private static int segments(Reference reference) {
         return Math.max(1, reference.segments().size());
     }
 

@@ -25,6 +25,16 @@ public final class Figures {
         return String.format(Locale.ROOT, vanishes ? "%.1e" : "%." + decimals + "f", value);
     }
 
+    /** The same with two significant digits at least: {@code 0.00015}, where four decimals leave {@code 0.0001}. */
+    static String twoDigits(double value, int decimals) {
+        double size = Math.abs(value);
+        double least = Math.pow(10, -decimals);
+        if (size == 0 || size >= 10 * least) {
+            return decimal(value, decimals);
+        }
+        return size < least ? String.format(Locale.ROOT, "%.1e", value) : decimal(value, decimals + 1);
+    }
+
     /** A number of records with its thousands set apart: {@code 1,234,567}. */
     public static String count(long value) {
         return String.format(Locale.ROOT, "%,d", value);

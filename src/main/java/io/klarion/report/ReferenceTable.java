@@ -68,8 +68,8 @@ public final class ReferenceTable {
                     cells.type().key(),
                     Figures.count(cells.binning().cells()),
                     Figures.count(Math.round(counts.effective())),
-                    dispersion.isKnown() ? Figures.decimal(dispersion.rho(), DECIMALS) : "unknown",
-                    dispersion.isKnown() ? Figures.decimal(dispersion.upper(), DECIMALS) : "",
+                    dispersion.isKnown() ? Figures.twoDigits(dispersion.rho(), DECIMALS) : "unknown",
+                    dispersion.isKnown() ? Figures.twoDigits(dispersion.upper(), DECIMALS) : "",
                     counts.heldOut()
                             .flatMap(windows -> windows.level(Measure.KL.key()).stream()
                                     .mapToObj(level -> Figures.decimal(level, DECIMALS))

@@ -48,6 +48,12 @@ public final class ReferenceWarnings {
             warnings.add("how much windows differ is not known from the reference: records are taken as independent"
                     + " until the first windows of a monitor tell, verdicts say dispersion: provisional");
         }
+        List<String> silent =
+                reference.lackingWander().stream().map(PrintableText::of).toList();
+        if (!silent.isEmpty()) {
+            warnings.add("does not say how much its windows wander; build it again, or a shifted mean is seen later: "
+                    + listed(silent));
+        }
         return warnings;
     }
 

@@ -66,8 +66,16 @@ public final class ReferencePublisher {
     public Reference latest(String monitor) {
         try (Cluster cluster = new Cluster(settings.kafka())) {
             Monitor known = monitor(monitor, read(cluster, prepared(cluster)));
-            return latest(known, known.references().get(0).id());
+            return latest(known, firstOf(known).id());
         }
+    }
+
+    private static Reference firstOf(Monitor monitor) {
+        return monitor.references().stream()
+                .findFirst()
+                .orElseThrow(() -> new StartException("monitor " + monitor.name()
+                        + ": must have a reference that can be replaced, was compared with the windows before (previous), which follow by"
+                        + " themselves"));
     }
 
     private String prepared(Cluster cluster) {

@@ -8,6 +8,7 @@ import io.klarion.core.reference.Dispersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,37 @@ class AlarmBudgetConfigTest {
         assertThat(ConfigSummary.of(compiled("1 per 30d")))
                 .contains("  budget      1 false alarm per 30d over 2 features, 1 segment and 720 windows: a chance of"
                         + " 0.000661 for each feature of a window");
+    }
+
+    /* 1 − 1 / 1512 = 0.99933862433862…, of which four digits of the distance to 1 are shown. */
+    @Test
+    void theSummaryShowsOnlyTheDigitsOfTheConfidenceThatTellAnything() {
+        assertThat(String.join("\n", ConfigSummary.of(compiled("1 per 30d"))))
+                .contains("  detect      drift when the lower bound of kl at confidence 0.9993386 is above 0.1")
+                .contains("      drift when the lower bound of kl at confidence 0.9 is above 0.1");
+    }
+
+    /* Three segments in the file, of which the monitor takes only the cells. */
+    @Test
+    void whatWindowsBeforeAreComparedWithIsSharedByTheSegmentsOfTheFileToo() {
+        CompiledConfig compiled = ConfigLoader.compile(
+                new Documents(directory)
+                        .file(YAML.formatted("1 per 30d")
+                                .replace("file: loans.json", "file: loans.json, previous: { windows: 5 }")),
+                Map.of(),
+                path -> References.ofThreeSegments());
+
+        double level = 1 / (1.05 * 2 * 3 * 720);
+        assertThat(compiled.monitors().get(0).features().get(0).detect().confidence())
+                .isEqualTo(1 - level, within(1e-12));
+        List<String> summary = ConfigSummary.of(compiled);
+        assertThat(summary)
+                .contains("  budget      1 false alarm per 30d over 2 features, 3 segments and 720 windows: a chance of"
+                        + " 0.00022 for each feature of a window");
+        assertThat(summary)
+                .as("only channel has a confidence of its own")
+                .filteredOn(line -> line.startsWith("      drift when "))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -61,6 +61,16 @@ class ConfigSummaryTest {
     }
 
     @Test
+    void saysThatTheVolumeIsNotJudgedByWindowsBefore() throws IOException {
+        Files.createFile(directory.resolve("loans.json"));
+        Path file = new Documents(directory)
+                .file(Documents.MINIMAL.replace("file: loans.json", "file: loans.json, previous: { windows: 5 }"));
+
+        assertThat(ConfigSummary.of(ConfigLoader.compile(file, Map.of(), path -> References.loans())))
+                .contains("  volume      not judged, as windows are compared with those before them (previous)");
+    }
+
+    @Test
     void saysWhatEachFeatureDetectsWhereTheReferenceKnowsItsWindows() {
         CompiledConfig compiled = ConfigLoader.compile(Path.of("config/loans.yaml"), Map.of(), ReferenceJson::read);
         assertThat(ConfigSummary.of(compiled))

@@ -11,11 +11,13 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.Wander;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -194,6 +196,44 @@ class MonitorCompilerTest {
                                 + " records are taken as independent until the first 30 windows of each segment tell, verdicts"
                                 + " say dispersion: provisional",
                         "monitors[0].exclude[0]: vipp fits no feature of the reference loans (did you mean vip?)");
+    }
+
+    @Test
+    void warnsOnceOfAReferenceThatDoesNotSayHowMuchItsWindowsWander() {
+        assertThat(warnings(MINIMAL, new Dispersion(0, 0.01, 1, 30)))
+                .containsExactly(
+                        "monitors[0].reference: loans does not say how much its windows wander: build it again,"
+                                + " or a shifted mean is seen later (income, sensor_1, sensor_2)");
+        assertThat(warnings(
+                        monitorWith("features: [{ name: sensor_1 }, { name: vip }]"), new Dispersion(0, 0.01, 1, 30)))
+                .as("of what is watched")
+                .containsExactly(
+                        "monitors[0].reference: loans does not say how much its windows wander: build it again,"
+                                + " or a shifted mean is seen later (sensor_1)");
+    }
+
+    @Test
+    void doesNotWarnOfWanderWhereNothingIsLost() {
+        assertThat(warnings(monitorWith("features: [{ name: channel }]"), new Dispersion(0, 0.01, 1, 30)))
+                .as("categories have no order")
+                .isEmpty();
+        assertThat(warnings(MINIMAL, new Dispersion(0, 0.01, 1, 30, Optional.of(new Wander(0, 0)))))
+                .as("it is known")
+                .isEmpty();
+        assertThat(warnings(MINIMAL, new Dispersion(0.01, 0.02, 1.5, 30)))
+                .as("the order of dependent records is not judged")
+                .isEmpty();
+        assertThat(warnings(
+                        MINIMAL.replace("file: loans.json", "file: loans.json, previous: { windows: 5 }"),
+                        new Dispersion(0, 0.01, 1, 30)))
+                .as("the counts of the file are not used")
+                .isEmpty();
+    }
+
+    private List<String> warnings(String yaml, Dispersion dispersion) {
+        return ConfigLoader.compile(documents.file(yaml), Map.of(), file -> References.loans(dispersion))
+                .config()
+                .warnings();
     }
 
     @Test

@@ -40,6 +40,22 @@ final class References {
                 Dispersion.UNKNOWN, List.of(JointBinning.of(income, channel).feature()));
     }
 
+    /** The same without pairs, with the segments DE, FR and US. */
+    static Reference ofThreeSegments() {
+        Reference loans = loans();
+        TreeMap<Segment, Population> segments = new TreeMap<>(loans.segments());
+        segments.put(new Segment(List.of("FR")), loans.pooled());
+        segments.put(new Segment(List.of("US")), loans.pooled());
+        return new Reference(
+                loans.id(),
+                loans.version(),
+                loans.effectiveFrom(),
+                loans.provenance(),
+                loans.layout(),
+                loans.pooled(),
+                segments);
+    }
+
     private static Reference loans(Dispersion dispersion, List<FeatureCells> pairs) {
         List<FeatureCells> cells = new ArrayList<>(List.of(
                 new FeatureCells("income", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 10, 20)),

@@ -55,11 +55,13 @@ record Comparison(
      *
      * @param order the feature's ordered cells
      * @param cut its cells that may have been cut at the reference's values
+     * @param known the reference's, smoothed as {@code spec} says
      */
-    static Comparison of(DetectSpec spec, OrderedCells order, CutCells cut, FeatureReference reference, long[] counts) {
-        long[] expected = reference.counts();
+    static Comparison of(DetectSpec spec, OrderedCells order, CutCells cut, ExpectedCells known, long[] counts) {
+        FeatureReference reference = known.reference();
+        long[] expected = known.counts();
         double[] windowShares = spec.smoothing().shares(counts);
-        double[] referenceShares = spec.smoothing().shares(expected);
+        double[] referenceShares = known.shares();
         JudgedDivergences divergences =
                 Divergences.judged(spec.measure(), SharePair.ofSmoothed(windowShares, referenceShares), order);
         EffectiveSizes sizes = sizes(reference, WindowCounts.recordsOf(counts));

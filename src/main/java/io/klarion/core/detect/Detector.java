@@ -9,9 +9,10 @@ import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.OrderedCells;
 import io.klarion.core.reference.FeatureReference;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Judges one feature of a window: a pure function from counts and reference to a verdict. Immutable; made once, it judges the
+ * Judges one feature of a window: a pure function from counts and reference to a verdict. Made once, it judges the
  * feature of every window.
  *
  * <p>The first line that fits is the state, where n counts all records of the window, missing and invalid ones too:
@@ -52,6 +53,8 @@ public final class Detector {
     private final SchemaSpec schema;
     private final OrderedCells order;
     private final CutCells cut;
+    /* Of the reference it was last held against: nearly always the next one too. Threads that race make the same again. */
+    private @Nullable ExpectedCells expected;
 
     private Detector(FeatureCells feature, DetectSpec spec, SchemaSpec schema) {
         requireFit(feature, spec);
@@ -106,9 +109,18 @@ public final class Detector {
         if (n == counts[feature.binning().missing()]) {
             return unjudged(FeatureState.NO_DATA, reference, counts).withSchema(fault);
         }
-        Comparison comparison = Comparison.of(spec, order, cut, known, counts);
+        Comparison comparison = Comparison.of(spec, order, cut, expected(known), counts);
         FeatureState state = n < FEWEST_RECORDS ? FeatureState.INSUFFICIENT_DATA : StateRule.of(spec, comparison);
         return comparison.verdict(feature, spec, reference, counts, state).withSchema(fault);
+    }
+
+    private ExpectedCells expected(FeatureReference reference) {
+        ExpectedCells last = expected;
+        if (last == null || last.reference() != reference) {
+            last = ExpectedCells.of(reference, spec.smoothing());
+            expected = last;
+        }
+        return last;
     }
 
     private FeatureVerdict unjudged(FeatureState state, Optional<FeatureReference> reference, long[] counts) {

@@ -17,6 +17,8 @@ final class CountPair {
     private final double referenceRecords;
     private final double windowSize;
     private final double referenceSize;
+    private final double windowScale;
+    private final double referenceScale;
 
     private CountPair(long[] window, long[] reference, double windowSize, double referenceSize) {
         this.window = window;
@@ -25,6 +27,8 @@ final class CountPair {
         this.referenceRecords = sum(reference);
         this.windowSize = windowRecords > 0 && windowSize >= SMALLEST_SIZE ? windowSize : 0;
         this.referenceSize = referenceRecords > 0 && referenceSize >= SMALLEST_SIZE ? referenceSize : 0;
+        this.windowScale = this.windowSize / windowRecords;
+        this.referenceScale = this.referenceSize / referenceRecords;
     }
 
     /** The pair of these counts, worth as many independent records as {@code sizes} says. */
@@ -33,11 +37,15 @@ final class CountPair {
             throw new IllegalArgumentException(
                     "window: must have as many cells as the reference, " + reference.length + ", was " + window.length);
         }
-        requireCounts("window", window);
-        requireCounts("reference", reference);
         int used = 0;
+        long signs = 0;
         for (int i = 0; i < window.length; i++) {
+            signs |= window[i] | reference[i];
             used += window[i] > 0 || reference[i] > 0 ? 1 : 0;
+        }
+        if (signs < 0) {
+            requireCounts("window", window);
+            requireCounts("reference", reference);
         }
         return used == window.length
                 ? new CountPair(window, reference, sizes.window(), sizes.reference())
@@ -94,22 +102,22 @@ final class CountPair {
 
     /** The window's count of one cell, scaled to its effective size. */
     double windowCount(int cell) {
-        return window[cell] * (windowSize / windowRecords);
+        return window[cell] * windowScale;
     }
 
     /** The reference's count of one cell, scaled to its effective size. */
     double referenceCount(int cell) {
-        return reference[cell] * (referenceSize / referenceRecords);
+        return reference[cell] * referenceScale;
     }
 
     /** The window's counts, scaled to its effective size; a new array. */
     double[] windowCounts() {
-        return scaled(window, windowSize / windowRecords);
+        return scaled(window, windowScale);
     }
 
     /** The reference's counts, scaled to its effective size; a new array. */
     double[] referenceCounts() {
-        return scaled(reference, referenceSize / referenceRecords);
+        return scaled(reference, referenceScale);
     }
 
     private static double[] scaled(long[] counts, double factor) {

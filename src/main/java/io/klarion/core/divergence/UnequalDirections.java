@@ -69,8 +69,15 @@ final class UnequalDirections {
         double above = 1 / (2 * weights[0]);
         double s = 0;
         for (int step = 0; step < MOST_STEPS; step++) {
-            double slope = sum(s, 1);
-            double curvature = 2 * sum(s, 2);
+            double slope = 0;
+            double half = 0;
+            for (int i = 0; i < weights.length; i++) {
+                double ratio = weights[i] / (1 - 2 * s * weights[i]);
+                double term = freedom[i] * ratio;
+                slope += term;
+                half += term * ratio;
+            }
+            double curvature = 2 * half;
             if (slope * slope < CLOSE * curvature) {
                 return s;
             }

@@ -136,9 +136,11 @@ public final class JudgedWindows {
         List<FeatureReference> features = new ArrayList<>();
         for (int f = 0; f < layout.size(); f++) {
             int feature = f;
-            features.add(FeatureReference.ofWindows(windows.values().stream()
-                    .map(window -> window.counts[feature])
-                    .toList()));
+            features.add(FeatureReference.ofWindows(
+                    windows.values().stream()
+                            .map(window -> window.counts[feature])
+                            .toList(),
+                    layout.feature(f).binning()));
         }
         List<Long> sizes =
                 windows.values().stream().map(window -> window.records).toList();

@@ -67,11 +67,9 @@ public final class PastWindows implements HistoryRule {
         List<FeatureReference> features = new ArrayList<>();
         for (int f = 0; f < cells.size(); f++) {
             List<long[]> windows = before(start, f, past);
-            features.add(
-                    windows.size() < previous.fewest()
-                            ? FeatureReference.ofWindows(
-                                    List.of(new long[cells.feature(f).binning().cells()]))
-                            : FeatureReference.ofWindows(windows));
+            features.add(FeatureReference.ofWindows(
+                    windows.size() < previous.fewest() ? List.of() : windows,
+                    cells.feature(f).binning()));
         }
         long records =
                 features.stream().mapToLong(FeatureReference::total).max().orElse(0);

@@ -1,7 +1,9 @@
 package io.klarion.core.reference;
 
+import io.klarion.core.distribution.Binning;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -10,6 +12,9 @@ import java.util.stream.LongStream;
  * <p>m is the number of records; missing and invalid values are cells too. Immutable.
  */
 public final class FeatureReference {
+
+    /* Fewer are not asked for location and scale. */
+    private static final int ORDERED_CELLS = 3;
 
     private final long[] counts;
     private final long total;
@@ -67,16 +72,26 @@ public final class FeatureReference {
     /**
      * The reference that windows make together.
      *
-     * @param windows their counts over the same cells, at least one array
+     * @param windows their counts over the same cells; none make a reference without records
+     * @param binning the cells
      */
-    public static FeatureReference ofWindows(List<long[]> windows) {
-        long[] counts = new long[windows.get(0).length];
+    public static FeatureReference ofWindows(List<long[]> windows, Binning binning) {
+        long[] counts = new long[binning.cells()];
         for (long[] window : windows) {
             for (int c = 0; c < counts.length; c++) {
                 counts[c] = Math.addExact(counts[c], window[c]);
             }
         }
-        Dispersion dispersion = OverDispersion.of(windows);
+        return told(counts, windows, binning);
+    }
+
+    /**
+     * The reference with these counts, of which windows tell how much they differ.
+     *
+     * @param windows those of its windows that are known, may be none
+     */
+    static FeatureReference told(long[] counts, List<long[]> windows, Binning binning) {
+        Dispersion dispersion = OverDispersion.of(windows, PopulationCounter.orderedCells(binning));
         double records = LongStream.of(counts).sum();
         double typicalSize = PopulationCounter.typicalSize(windows);
         return new FeatureReference(counts, records / (1 + (typicalSize - 1) * dispersion.rho()), dispersion);
@@ -110,6 +125,21 @@ public final class FeatureReference {
     /** Whether how much its windows differ is not known from itself: taken as nothing, or learned elsewhere. */
     public boolean isProvisional() {
         return isProvisional;
+    }
+
+    /**
+     * Whether location and scale are not judged only because nothing says how much they wander, as in files of before that was
+     * asked. Not where there is no order, or too few of its cells are used, or windows differ more than chance: there it costs nothing.
+     */
+    boolean lacksWander(Binning binning) {
+        return dispersion.isKnown()
+                && dispersion.isExact()
+                && dispersion.wander().isEmpty()
+                && IntStream.range(0, PopulationCounter.orderedCells(binning))
+                                .filter(cell -> counts[cell] > 0)
+                                .limit(ORDERED_CELLS)
+                                .count()
+                        == ORDERED_CELLS;
     }
 
     /** What the windows showed, each held against the others; empty when nobody looked, or there were too few. */

@@ -29,7 +29,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * their neighbours: a single record would rule the statistic. What the number does not tell: correlation between windows, such as a season longer than one.
  *
  * <p>Of ordered cells the mean rank of windows and their mean squared rank are held against chance too ({@link Homogeneity#variation}): a mean square of
- * 1 + (n̄ − 1)ρ gives the ρ of {@link Dispersion#wander}.
+ * 1 + (n̄ − 1)ρ gives the ρ of {@link Dispersion#wander}, n̄ the mean size in records that are on the line.
  *
  * <p>Where a season is known, the windows come in strata, one for each slot of it. Each is held against the pool of its own
  * stratum, so that what the season does is no dispersion; with S strata W − S takes the place of W − 1 everywhere, and
@@ -70,14 +70,10 @@ final class OverDispersion {
     /**
      * The dispersion of windows with these counts, one array of equal length a window; empty windows are left out.
      *
+     * @param ordered the first so many cells lie on a line
      * @return {@link Dispersion#UNKNOWN} with fewer than {@value #MIN_WINDOWS} windows or about one record a window;
      *     ρ = 0 when only one cell is used, {@link Dispersion#UNKNOWN} when too few records leave one group of several
      */
-    static Dispersion of(List<long[]> windows) {
-        return of(windows, 0);
-    }
-
-    /** The same for cells of which the first {@code ordered} lie on a line. */
     static Dispersion of(List<long[]> windows, int ordered) {
         return within(List.of(windows), ordered);
     }
@@ -117,7 +113,7 @@ final class OverDispersion {
         double inflation = spread.trace() / cells;
         double rho = within01((inflation - 1) / (meanSize - 1));
         double upper = within01((inflation * spread.limit(cells) - 1) / (meanSize - 1));
-        Optional<Wander> wander = Homogeneity.variation(filled, ordered).map(variation -> wander(variation, meanSize));
+        Optional<Wander> wander = wander(filled, ordered);
         if (Homogeneity.isUnremarkable(filled, groups, ordered)) {
             return new Dispersion(0, Math.max(0, upper), 1, free + 1, wander);
         }
@@ -125,8 +121,24 @@ final class OverDispersion {
         return new Dispersion(rho, Math.max(rho, upper), Math.max(1, unequal), free + 1, wander);
     }
 
-    private static Wander wander(double[] variation, double meanSize) {
-        return new Wander(correlation(variation[0], meanSize), correlation(variation[1], meanSize));
+    /* Records that are not on the line, such as missing ones, have no part in it, nor in the size of windows. */
+    private static Optional<Wander> wander(List<long[][]> strata, int ordered) {
+        return Homogeneity.variation(strata, ordered).flatMap(variation -> {
+            double meanSize = new OverDispersion(onTheLine(strata, ordered)).meanSize();
+            return meanSize < 2
+                    ? Optional.empty()
+                    : Optional.of(new Wander(correlation(variation[0], meanSize), correlation(variation[1], meanSize)));
+        });
+    }
+
+    private static List<long[][]> onTheLine(List<long[][]> strata, int ordered) {
+        return strata.stream()
+                .map(windows -> Arrays.stream(windows)
+                        .map(counts -> Arrays.copyOf(counts, ordered))
+                        .filter(counts -> sum(counts) > 0)
+                        .toArray(long[][]::new))
+                .filter(windows -> windows.length > 0)
+                .toList();
     }
 
     private static double correlation(double inflation, double meanSize) {

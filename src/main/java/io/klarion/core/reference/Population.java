@@ -1,5 +1,6 @@
 package io.klarion.core.reference;
 
+import io.klarion.core.distribution.Binning;
 import io.klarion.core.window.Slot;
 import java.util.List;
 import java.util.SortedMap;
@@ -31,6 +32,12 @@ public record Population(
         SortedMap<Slot, Population> fewer = new TreeMap<>();
         slots.forEach((slot, population) -> fewer.put(slot, population.only(places)));
         return new Population(records, places.stream().map(features::get).toList(), volume, fewer);
+    }
+
+    /** Whether it, or one of its slots, lacks what location and scale of feature {@code f} are judged by. */
+    boolean lacksWander(int f, Binning binning) {
+        return features.get(f).lacksWander(binning)
+                || slots.values().stream().anyMatch(slot -> slot.lacksWander(f, binning));
     }
 
     /** Counts without a history of windows. */

@@ -57,7 +57,10 @@ final class PopulationCounter {
         for (int f = 0; f < layout.size(); f++) {
             List<long[]> windows =
                     slices.whole(layout.offset(f), layout.offset(f + 1), layout.size(), earliest, latest);
-            features.add(feature(layout.offset(f), layout.offset(f + 1), windows, orderedCells(layout, f)));
+            features.add(FeatureReference.told(
+                    Arrays.copyOfRange(counts, layout.offset(f), layout.offset(f + 1)),
+                    windows,
+                    layout.feature(f).binning()));
         }
         return new Population(
                 records,
@@ -84,12 +87,6 @@ final class PopulationCounter {
 
     static int orderedCells(Binning binning) {
         return binning instanceof NumericBinning numeric ? numeric.orderedCells() : 0;
-    }
-
-    private FeatureReference feature(int from, int to, List<long[]> windows, int ordered) {
-        Dispersion dispersion = OverDispersion.of(windows, ordered);
-        double effective = records / (1 + (typicalSize(windows) - 1) * dispersion.rho());
-        return new FeatureReference(Arrays.copyOfRange(counts, from, to), effective, dispersion);
     }
 
     /* The size-weighted mean size Σn² / Σn: the size of the window a record finds itself in [Kish 1965]. */

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What windows are compared with: one version of a named set of counts over a {@link CellLayout}.
@@ -72,6 +73,20 @@ public record Reference(
             positions.add(position.getAsInt());
         }
         return Optional.of(only(positions));
+    }
+
+    /**
+     * The features whose location and scale are not judged, in one segment at least, only because nothing says how much they
+     * {@linkplain Wander wander}: those of a file that was built before that was asked.
+     */
+    public List<String> lackingWander() {
+        List<Population> populations = new ArrayList<>(segments.values());
+        populations.add(pooled);
+        return IntStream.range(0, layout.size())
+                .filter(f -> populations.stream()
+                        .anyMatch(each -> each.lacksWander(f, layout.feature(f).binning())))
+                .mapToObj(f -> layout.feature(f).name())
+                .toList();
     }
 
     /** The same as another version, which takes effect at an event time. */

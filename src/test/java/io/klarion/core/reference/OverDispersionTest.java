@@ -19,7 +19,8 @@ class OverDispersionTest {
     @Test
     void rhoIsPearsonsInflationOverTheMeanSize() {
         /* Four one-sided windows of 10 with X² = 25/5 + 25/5 each, one even: φ = 40 / 4, n̄ = 10, ρ = (10 − 1) / (10 − 1). */
-        Dispersion dispersion = OverDispersion.of(windows(new long[][] {{10, 0}, {0, 10}, {10, 0}, {0, 10}, {5, 5}}));
+        Dispersion dispersion =
+                OverDispersion.of(windows(new long[][] {{10, 0}, {0, 10}, {10, 0}, {0, 10}, {5, 5}}), 0);
 
         assertThat(dispersion.rho()).isEqualTo(1, within(1e-12));
         assertThat(dispersion.upper()).isEqualTo(1);
@@ -31,7 +32,7 @@ class OverDispersionTest {
         /* Shares 1/4 or 3/4 against the pool's half: X² = Σ n_w / 4 = 12 over 5 degrees of freedom;
          * n̄ = (48 − 448/48) / 5. */
         Dispersion dispersion =
-                OverDispersion.of(windows(new long[][] {{9, 3}, {1, 3}, {2, 6}, {9, 3}, {1, 3}, {2, 6}}));
+                OverDispersion.of(windows(new long[][] {{9, 3}, {1, 3}, {2, 6}, {9, 3}, {1, 3}, {2, 6}}), 0);
 
         assertThat(dispersion.rho()).isEqualTo((2.4 - 1) / ((48 - 448 / 48.0) / 5 - 1), within(1e-12));
         assertThat(dispersion.upper()).isGreaterThan(dispersion.rho());
@@ -39,19 +40,19 @@ class OverDispersionTest {
 
     @Test
     void aConstantFeatureHasNoDispersion() {
-        assertThat(OverDispersion.of(windows(new long[][] {{9, 0}, {8, 0}, {7, 0}, {9, 0}, {9, 0}})))
+        assertThat(OverDispersion.of(windows(new long[][] {{9, 0}, {8, 0}, {7, 0}, {9, 0}, {9, 0}}), 0))
                 .isEqualTo(new Dispersion(0, 0, 1, 5));
     }
 
     @Test
     void fourWindowsAreTooFewAndEmptyOnesDoNotCount() {
-        assertThat(OverDispersion.of(windows(new long[][] {{5, 5}, {9, 1}, {0, 0}, {3, 7}, {4, 6}})))
+        assertThat(OverDispersion.of(windows(new long[][] {{5, 5}, {9, 1}, {0, 0}, {3, 7}, {4, 6}}), 0))
                 .isEqualTo(Dispersion.UNKNOWN);
     }
 
     @Test
     void windowsOfOneRecordSayNothing() {
-        assertThat(OverDispersion.of(windows(new long[][] {{1, 0}, {0, 1}, {1, 0}, {1, 0}, {0, 1}, {1, 0}})))
+        assertThat(OverDispersion.of(windows(new long[][] {{1, 0}, {0, 1}, {1, 0}, {1, 0}, {0, 1}, {1, 0}}), 0))
                 .isEqualTo(Dispersion.UNKNOWN);
     }
 
@@ -61,7 +62,31 @@ class OverDispersionTest {
         Arrays.setAll(even, w -> new long[] {500, 500, 0});
         even[7] = new long[] {500, 499, 1};
 
-        assertThat(OverDispersion.of(windows(even)).upper()).isZero();
+        assertThat(OverDispersion.of(windows(even), 0).upper()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0} missing records a window")
+    @ValueSource(ints = {1, 100, 900})
+    void recordsThatAreNotOnTheLineHaveNoPartInHowItsLocationWanders(int missing) {
+        SplittableRandom random = new SplittableRandom(missing);
+        List<long[]> present = new ArrayList<>();
+        List<long[]> all = new ArrayList<>();
+        for (int w = 0; w < 30; w++) {
+            long[] counts = new long[11];
+            int lean = random.nextInt(2);
+            for (int i = 0; i < 100; i++) {
+                counts[Math.min(9, random.nextInt(10) + lean)]++;
+            }
+            present.add(counts);
+            long[] withMissing = counts.clone();
+            withMissing[10] = missing;
+            all.add(withMissing);
+        }
+
+        Wander wander = OverDispersion.of(present, 10).wander().orElseThrow();
+
+        assertThat(wander.location()).isGreaterThan(0.01);
+        assertThat(OverDispersion.of(all, 10).wander()).hasValue(wander);
     }
 
     /* With fewer records than cells a window, all cells were once counted together, and nothing was seen. */
@@ -94,10 +119,10 @@ class OverDispersionTest {
 
     @Test
     void twoRecordsAWindowAreJustEnough() {
-        assertThat(OverDispersion.of(windows(new long[][] {{1, 1}, {2, 0}, {1, 1}, {0, 2}, {1, 1}}))
+        assertThat(OverDispersion.of(windows(new long[][] {{1, 1}, {2, 0}, {1, 1}, {0, 2}, {1, 1}}), 0)
                         .windows())
                 .isEqualTo(5);
-        assertThat(OverDispersion.of(windows(new long[][] {{1, 1}, {2, 0}, {1, 1}, {0, 2}, {1, 0}})))
+        assertThat(OverDispersion.of(windows(new long[][] {{1, 1}, {2, 0}, {1, 1}, {0, 2}, {1, 0}}), 0))
                 .isEqualTo(Dispersion.UNKNOWN);
     }
 
@@ -125,9 +150,9 @@ class OverDispersionTest {
                                 .sum())
                         .toArray())
                 .toList();
-        Dispersion expected = groups.contains(" ") ? OverDispersion.of(together) : Dispersion.UNKNOWN;
-        assertThat(OverDispersion.of(windows).rho()).isEqualTo(expected.rho(), within(1e-12));
-        assertThat(OverDispersion.of(windows).upper()).isEqualTo(expected.upper(), within(1e-12));
+        Dispersion expected = groups.contains(" ") ? OverDispersion.of(together, 0) : Dispersion.UNKNOWN;
+        assertThat(OverDispersion.of(windows, 0).rho()).isEqualTo(expected.rho(), within(1e-12));
+        assertThat(OverDispersion.of(windows, 0).upper()).isEqualTo(expected.upper(), within(1e-12));
     }
 
     /* The records of every cell dealt to the windows in clumps of three, two, one, three, … */
@@ -161,7 +186,7 @@ class OverDispersionTest {
             }
             windows[w] = counts;
         }
-        Dispersion dispersion = OverDispersion.of(windows(windows));
+        Dispersion dispersion = OverDispersion.of(windows(windows), 0);
         double[] expected = naive(windows, cells);
         boolean unremarkable = dispersion.isExact();
         assertThat(dispersion.rho()).isEqualTo(unremarkable ? 0 : expected[0], within(1e-10));
@@ -257,7 +282,7 @@ class OverDispersionTest {
         }
         Dispersion known = OverDispersion.within(strata, 0);
         Dispersion unknown =
-                OverDispersion.of(strata.stream().flatMap(List::stream).toList());
+                OverDispersion.of(strata.stream().flatMap(List::stream).toList(), 0);
         assertThat(known.rho()).isLessThan(0.001);
         assertThat(known.windows()).isEqualTo(24 * 7 + 1);
         assertThat(unknown.rho()).isGreaterThan(0.05);
