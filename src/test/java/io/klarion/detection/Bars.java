@@ -11,18 +11,12 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /** What detection must reach, held against what was measured. */
 final class Bars {
 
     /** Alarms more improbable than this at the declared level are too many. About 300 such checks are made. */
     static final double CHANCE = 1e-4;
-
-    /** A rule whose alarms are more improbable than this at the declared level is none to be beaten. */
-    private static final double DOUBT = 0.05;
-
-    private static final double POINTS = 0.05;
 
     private final Findings findings;
     private final List<Bar> bars = new ArrayList<>();
@@ -37,8 +31,10 @@ final class Bars {
         for (AlarmRule rule : Rules.KLARIONS) {
             bars.level(rule.name());
         }
-        for (String rule : List.of(Rules.KLARION_ZERO, Rules.KLARION_ZERO_UNTIMED)) {
-            bars.bestPower(rule);
+        for (String rule : Rivals.OF) {
+            for (Rivals.Streams streams : Rivals.Streams.values()) {
+                bars.bestPower(rule, streams);
+            }
             bars.power(rule, "mean+0.5sd", 200, 0.97);
             bars.power(rule, "mean+0.25sd", 1000, 0.99);
             bars.power(rule, "category_mix_5%", 1000, 0.92);
@@ -60,14 +56,7 @@ final class Bars {
 
     /** Whether so many alarms are no more than chance allows at the declared level. */
     static boolean keepsLevel(SimulationRow row) {
-        return keepsLevel(row, CHANCE);
-    }
-
-    private static boolean keepsLevel(SimulationRow row, double chance) {
-        return row.alarms() == 0
-                || BinomialDistribution.of((int) row.trials(), Rules.level(row.rule()))
-                                .survivalProbability((int) row.alarms() - 1)
-                        >= chance;
+        return Rivals.keepsLevel(row, CHANCE);
     }
 
     private Stream<SimulationRow> quiet(String rule) {
@@ -90,27 +79,34 @@ final class Bars {
                 above.isEmpty())));
     }
 
-    private void bestPower(String rule) {
-        int compared = 0;
-        List<String> behind = new ArrayList<>();
-        for (SimulationRow own : findings.simulation()) {
-            if (own.rule().equals(rule) && isChange(own)) {
-                compared++;
-                bestOther(own)
-                        .filter(best -> own.rate() < best.rate() - POINTS)
-                        .ifPresent(best -> behind.add(own.setting().name() + " " + own.scenario() + ": "
-                                + percent(own.rate()) + " against " + percent(best.rate()) + " of " + best.rule()));
-            }
+    /* Behind is what a second look confirms. */
+    private void bestPower(String rule, Rivals.Streams streams) {
+        Rivals rivals = new Rivals(findings, streams);
+        List<SimulationRow> changes = rivals.changes(rule);
+        if (changes.isEmpty()) {
+            return;
         }
-        if (compared > 0) {
-            bars.add(new Bar(
-                    "power beside the best rule that keeps the level: " + rule,
-                    "at most 5 points behind in any cell of the grid",
-                    behind.isEmpty()
-                            ? "0 of " + compared + " cells behind"
-                            : behind.size() + " of " + compared + " cells behind, such as " + behind.get(0),
-                    behind.isEmpty()));
-        }
+        long seeming = changes.stream()
+                .flatMap(own -> rivals.first(own).stream())
+                .filter(beside -> beside.isBehind(Rivals.POINTS))
+                .count();
+        List<Rivals.Beside> behind = changes.stream()
+                .flatMap(own -> rivals.second(own).stream())
+                .filter(beside -> beside.isBehind(Rivals.POINTS))
+                .toList();
+        bars.add(new Bar(
+                "power beside the best rule that keeps the level " + streams.text() + ": " + rule,
+                "at most 5 points behind in any cell of the grid",
+                behind.size() + " of " + changes.size() + " cells behind at the second look, " + seeming
+                        + " at the first" + (behind.isEmpty() ? "" : "; such as " + text(behind.get(0))),
+                behind.isEmpty()));
+    }
+
+    private static String text(Rivals.Beside beside) {
+        SimulationRow own = beside.own();
+        SimulationRow best = beside.best();
+        return own.setting().name() + " " + own.scenario() + ": " + percent(own.rate()) + " against "
+                + percent(best.rate()) + " of " + best.rule();
     }
 
     /** Whether the row is a change of the grid. */
@@ -119,20 +115,6 @@ final class Bars {
                 && row.falseAlarmRate().isPresent()
                 && Stream.concat(Scenario.NUMERIC.stream(), Scenario.CATEGORICAL.stream())
                         .anyMatch(scenario -> scenario.name().equals(row.scenario()));
-    }
-
-    /** The most powerful of the other rules that keep the declared level in the same setting. */
-    private Optional<SimulationRow> bestOther(SimulationRow own) {
-        String nothing = Scenario.CATEGORICAL.stream()
-                        .anyMatch(scenario -> scenario.name().equals(own.scenario()))
-                ? Scenario.CATEGORICAL.get(0).name()
-                : Scenario.NONE.name();
-        return Rules.OTHERS.stream()
-                .filter(other -> findings.row(other.name(), nothing, own.setting())
-                        .filter(quiet -> keepsLevel(quiet, DOUBT))
-                        .isPresent())
-                .flatMap(other -> findings.row(other.name(), own.scenario(), own.setting()).stream())
-                .max(Comparator.comparingDouble(SimulationRow::rate));
     }
 
     private void power(String rule, String scenario, int n, double least) {

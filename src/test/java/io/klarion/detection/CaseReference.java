@@ -87,7 +87,10 @@ final class CaseReference {
     private ReferenceSample sample(int f) {
         List<Window> chunks = whole.stream().map(cells -> own(f, cells)).toList();
         return new ReferenceSample(
-                CellLayout.of(List.of(layout.feature(f))), own(f, all), chunks, window, timed, untimed);
+                CellLayout.of(List.of(layout.feature(f))),
+                own(f, all),
+                window,
+                new ReferenceSample.Made(chunks, timed, untimed));
     }
 
     private Window own(int f, long[] cells) {

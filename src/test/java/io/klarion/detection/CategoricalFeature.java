@@ -4,20 +4,28 @@ import io.klarion.core.distribution.CategoricalBinning;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** A feature of k categories with shares ~ 1/i, and 1 % missing values. */
+/** A feature of k categories with shares ~ 1/i, and 1 % missing values; some of the categories may be rare. */
 final class CategoricalFeature implements SimulatedFeature {
 
     private static final long[] NO_ORDER = {};
 
     private final Setting setting;
     private final Randomness random;
+    private final Scenario before;
     private final CellLayout layout;
 
     CategoricalFeature(Setting setting, Randomness random) {
+        this(setting, random, Scenario.CATEGORICAL.get(0));
+    }
+
+    /** A feature whose reference is as in {@code before}. */
+    CategoricalFeature(Setting setting, Randomness random, Scenario before) {
+        this.before = before;
         this.setting = setting;
         this.random = random;
         List<String> names =
@@ -28,7 +36,7 @@ final class CategoricalFeature implements SimulatedFeature {
 
     @Override
     public Drawn draw() {
-        int[] cells = random.shuffled(random.counts(setting.m(), shares(Scenario.CATEGORICAL.get(0))));
+        int[] cells = random.shuffled(random.counts(setting.m(), shares(before)));
         ReferenceSample sample = ReferenceSample.of(layout, cells, NO_ORDER, setting.n());
         return new Drawn() {
             @Override
@@ -50,16 +58,20 @@ final class CategoricalFeature implements SimulatedFeature {
     /** The shares of all cells: the categories, other, missing, invalid. */
     double[] shares(Scenario scenario) {
         int k = setting.k();
-        double sum =
-                DoubleStream.iterate(1, i -> i + 1).limit(k).map(i -> 1 / i).sum();
+        int common = scenario.rare() == 0 ? k : k / 2;
+        double sum = DoubleStream.iterate(1, i -> i + 1)
+                .limit(common)
+                .map(i -> 1 / i)
+                .sum();
         double[] shares = new double[k + 3];
-        double listed = 1 - scenario.missing() - scenario.fresh();
-        for (int i = 0; i < k; i++) {
+        Arrays.fill(shares, common, k + 3, scenario.rare());
+        double listed = 1 - scenario.missing() - scenario.fresh() - scenario.rare() * (k + 2 - common);
+        for (int i = 0; i < common; i++) {
             shares[i] = listed / (i + 1) / sum;
         }
         shares[0] -= scenario.moved();
         shares[4] += scenario.moved();
-        shares[k] = scenario.fresh();
+        shares[k] += scenario.fresh();
         shares[k + 1] = scenario.missing();
         return shares;
     }

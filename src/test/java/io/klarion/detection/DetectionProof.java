@@ -22,7 +22,7 @@ class DetectionProof {
     @Test
     void theBarsThatWereMetAreMet() throws IOException {
         boolean parallel = !"false".equals(System.getProperty("detection.parallel"));
-        Findings findings = new Findings(simulations(parallel), TailPlan.FULL.run(parallel), cases(parallel));
+        Findings findings = measured(parallel);
         List<Bar> bars = Bars.of(findings);
         Files.createDirectories(OUT);
         ResultsJson.write(OUT.resolve("results.json"), findings, bars);
@@ -34,22 +34,31 @@ class DetectionProof {
                 .isEmpty();
     }
 
-    private static List<SimulationRow> simulations(boolean parallel) {
-        List<SimulationRow> rows = new ArrayList<>(SimulationPlan.FULL.run(parallel));
-        rows.addAll(new SeasonSimulation(SeasonSimulation.WEEKS).rows());
-        return rows;
+    private static Findings measured(boolean parallel) throws IOException {
+        Spent spent = new Spent();
+        List<SimulationRow> rows = new ArrayList<>(SimulationPlan.FULL.run(parallel, spent));
+        rows.addAll(SimulationPlan.inOrder(
+                List.of(spent.on("seasons", () -> new SeasonSimulation(SeasonSimulation.WEEKS).rows())), parallel));
+        Findings first = new Findings(rows, List.of(), List.of(), List.of());
+        Findings findings = new Findings(
+                rows,
+                SecondLook.at(first, parallel, spent),
+                TailPlan.FULL.run(parallel, spent),
+                cases(parallel, spent));
+        System.out.println(spent);
+        return findings;
     }
 
-    private static List<CaseRow> cases(boolean parallel) throws IOException {
+    private static List<CaseRow> cases(boolean parallel, Spent spent) throws IOException {
         String directory = System.getProperty("detection.data", "");
         if (directory.isEmpty()) {
             return List.of();
         }
         List<Callable<List<CaseRow>>> parts = new ArrayList<>();
         for (Path folder : PublicCases.in(Path.of(directory))) {
-            parts.add(() -> new CaseStudy(PublicCases.read(folder)).rows());
+            parts.add(spent.on("public series", () -> new CaseStudy(PublicCases.read(folder)).rows()));
         }
-        parts.add(() -> SeasonCases.rows(Path.of(directory)));
+        parts.add(spent.on("public series", () -> SeasonCases.rows(Path.of(directory))));
         return SimulationPlan.inOrder(parts, parallel);
     }
 }

@@ -22,7 +22,7 @@ class DetectionSampleTest {
     @Test
     void klarionIsSilentWhereNothingHappensAndSeesWhatIsLarge() {
         List<SimulationRow> rows = new GridSimulation(SETTING, LITTLE).numeric();
-        Findings findings = new Findings(rows, List.of(), List.of());
+        Findings findings = new Findings(rows, List.of(), List.of(), List.of());
         for (AlarmRule rule : Rules.KLARIONS) {
             /* At the declared 0.1 % two or more false alarms of 60 come with probability 0.0017, for each rule. */
             assertThat(findings.row(rule.name(), "null", SETTING).orElseThrow().alarms())
@@ -40,7 +40,10 @@ class DetectionSampleTest {
     void aNewCategoryIsSeen() {
         Setting setting = new Setting(1000, 10, 10_000);
         Findings findings = new Findings(
-                new GridSimulation(setting, new GridSimulation.Effort(5, 5)).categorical(), List.of(), List.of());
+                new GridSimulation(setting, new GridSimulation.Effort(5, 5)).categorical(),
+                List.of(),
+                List.of(),
+                List.of());
         assertThat(findings.row(Rules.KLARION_ZERO, "new_category_2%", setting)
                         .orElseThrow()
                         .rate())
@@ -57,7 +60,10 @@ class DetectionSampleTest {
     void aRuleThatNeedsWindowsOfTheReferenceIsLeftOutWhereThereAreNone() {
         Setting setting = new Setting(2000, 10, 1000);
         Findings findings = new Findings(
-                new GridSimulation(setting, new GridSimulation.Effort(2, 1)).numeric(), List.of(), List.of());
+                new GridSimulation(setting, new GridSimulation.Effort(2, 1)).numeric(),
+                List.of(),
+                List.of(),
+                List.of());
         assertThat(findings.row("nannyml_mean+3sd", "null", setting)).isEmpty();
         assertThat(findings.row("chi2_0.05", "null", setting)).isPresent();
     }
@@ -65,7 +71,7 @@ class DetectionSampleTest {
     @Test
     void whatCreepsIsFoundInTheEnd() {
         Setting setting = new Setting(1000, 10, 10_000);
-        Findings findings = new Findings(new RampSimulation(setting, 3).rows(), List.of(), List.of());
+        Findings findings = new Findings(new RampSimulation(setting, 3).rows(), List.of(), List.of(), List.of());
         assertThat(delay(findings, "always", setting)).isEqualTo(1);
         assertThat(delay(findings, "never", setting)).isEqualTo(61);
         assertThat(delay(findings, Rules.KLARION_ZERO, setting)).isBetween(3.0, 20.0);
@@ -75,7 +81,7 @@ class DetectionSampleTest {
     @CsvSource({"200, 10, 1000", "1000, 20, 1000", "10000, 20, 1000"})
     void theWeightsOfATailAddUpToItsWholeLaw(int n, int k, int m) {
         /* Every p-value is below 2, so that the probability is 1; seven standard errors leave no room for luck. */
-        TailStudy study = new TailStudy(new Setting(n, k, m), 2000, 0.2, List.of(2.0));
+        TailStudy study = new TailStudy(new Setting(n, k, m), 2000, List.of(0.2, 1e-3), List.of(2.0));
         TailRow all = study.quantiles().get(0);
         assertThat(all.actual()).isCloseTo(1, within(7 * all.error()));
         assertThat(all.error()).isLessThan(0.2);
@@ -83,8 +89,9 @@ class DetectionSampleTest {
 
     @Test
     void theWeightsOfCategoriesDoToo() {
-        TailRow all =
-                new TailStudy(SETTING, 2000, 0.2, List.of(2.0)).categories().get(0);
+        TailRow all = new TailStudy(SETTING, 2000, List.of(0.2, 1e-3), List.of(2.0))
+                .categories()
+                .get(0);
         assertThat(all.actual()).isCloseTo(1, within(7 * all.error()));
         assertThat(all.error()).isLessThan(0.2);
     }
@@ -110,6 +117,7 @@ class DetectionSampleTest {
         Findings findings = new Findings(
                 List.of(row(Rules.KLARION, "null", 80, 4000), row(Rules.KLARION, "mean+0.5sd", 400, 400)),
                 List.of(),
+                List.of(),
                 List.of());
         Bar level = Bars.of(findings).get(0);
         assertThat(level.name()).isEqualTo("level on independent draws: klarion");
@@ -123,6 +131,7 @@ class DetectionSampleTest {
         Path file = directory.resolve("results.json");
         Findings findings = new Findings(
                 List.of(row(Rules.KLARION, "null", 1, 4000), row(Rules.KLARION, "mean+0.5sd", 300, 400)),
+                List.of(),
                 List.of(new TailRow(SETTING, TailStudy.QUANTILES, 1e-5, 2e-5, 1e-6, 100)),
                 List.of());
         ResultsJson.write(file, findings, Bars.of(findings));

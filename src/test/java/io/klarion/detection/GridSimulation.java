@@ -1,5 +1,6 @@
 package io.klarion.detection;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,15 @@ final class GridSimulation {
         return run(new CategoricalFeature(setting, new Randomness(setting.seed("categorical"))), Scenario.CATEGORICAL);
     }
 
+    /** Nothing happens to features with rare values. */
+    List<SimulationRow> rare() {
+        List<SimulationRow> rows = new ArrayList<>();
+        for (NullStream stream : List.of(NullStream.MISSING_RARE, NullStream.CATEGORICAL_RARE)) {
+            rows.addAll(run(stream.feature(setting, ""), List.of(stream.scenario(setting))));
+        }
+        return rows;
+    }
+
     /** Nothing happens to streams whose records depend on one another; also at threshold 0.05. */
     List<SimulationRow> autocorrelated() {
         Randomness random = new Randomness(setting.seed(SimulationPlan.STREAM));
@@ -59,6 +69,11 @@ final class GridSimulation {
 
     List<SimulationRow> run(SimulatedFeature feature, List<Scenario> scenarios) {
         return run(feature, scenarios, Rules.ALL, windowsAReference());
+    }
+
+    /** Some of the rules in some scenarios, nothing first. */
+    List<SimulationRow> run(SimulatedFeature feature, List<Scenario> scenarios, List<AlarmRule> rules) {
+        return run(feature, scenarios, rules, windowsAReference());
     }
 
     private List<SimulationRow> run(

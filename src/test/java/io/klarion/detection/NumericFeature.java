@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * A normal feature with 1 % missing values, in cells cut at the quantiles of its own reference.
+ * A normal feature with some missing values, in cells cut at the quantiles of its own reference.
  *
  * <p>Nothing is sorted: the shares of the population between the order statistics of m draws follow a Dirichlet law, so
  * edges and window counts are drawn directly, at any size. Edges are written as 0…k, as no rule here looks at them.
@@ -22,10 +22,17 @@ final class NumericFeature implements SimulatedFeature {
 
     private final Setting setting;
     private final Randomness random;
+    private final Scenario before;
     private final CellLayout layout;
     private final int perCell;
 
     NumericFeature(Setting setting, Randomness random) {
+        this(setting, random, Scenario.NONE);
+    }
+
+    /** A feature whose reference is as in {@code before}. */
+    NumericFeature(Setting setting, Randomness random, Scenario before) {
+        this.before = before;
         this.setting = setting;
         this.random = random;
         this.layout = CellLayout.of(List.of(cells(setting.k())));
@@ -40,7 +47,7 @@ final class NumericFeature implements SimulatedFeature {
     @Override
     public Drawn draw() {
         int k = setting.k();
-        long missing = random.binomial(setting.m(), Scenario.MISSING);
+        long missing = random.binomial(setting.m(), before.missing());
         long[] counts = new long[k + 4];
         double[] spacings = new double[k + 2];
         spacings[0] = 1;

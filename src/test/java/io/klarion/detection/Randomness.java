@@ -23,6 +23,45 @@ final class Randomness {
         return multinomial.draw(records, new double[] {share, 1 - share})[0];
     }
 
+    /** How many of {@code left} records drawn without replacement are of {@code own}, with {@code rest} others. */
+    long hypergeometric(long own, long rest, long left) {
+        long least = Math.max(0, left - rest);
+        long most = Math.min(own, left);
+        long mode = Math.min(most, Math.max(least, (long) ((own + 1.0) * (left + 1.0) / (own + rest + 2.0))));
+        double peak = Math.exp(logChoose(own, mode) + logChoose(rest, left - mode) - logChoose(own + rest, left));
+        double uniform = random.nextDouble() - peak;
+        double up = peak;
+        double down = peak;
+        for (long i = 1; uniform > 0 && (mode + i <= most || mode - i >= least); i++) {
+            up *= mode + i > most ? 0 : ratio(own, rest, left, mode + i - 1);
+            down *= mode - i < least ? 0 : 1 / ratio(own, rest, left, mode - i);
+            if (uniform <= up) {
+                return mode + i;
+            }
+            uniform -= up + down;
+            if (uniform <= 0) {
+                return mode - i;
+            }
+        }
+        return mode;
+    }
+
+    /* P(count + 1) / P(count). */
+    private static double ratio(long own, long rest, long left, long count) {
+        return (double) (own - count) * (left - count) / ((count + 1.0) * (rest - left + count + 1));
+    }
+
+    private static double logChoose(long n, long k) {
+        return DirichletMultinomial.logGamma(n + 1.0)
+                - DirichletMultinomial.logGamma(k + 1.0)
+                - DirichletMultinomial.logGamma(n - k + 1.0);
+    }
+
+    /** One of 0, 1, …, {@code bound} − 1. */
+    int below(int bound) {
+        return random.nextInt(bound);
+    }
+
     double gaussian() {
         return random.nextGaussian();
     }

@@ -19,6 +19,8 @@ final class ResultsJson {
         ObjectNode root = MAPPER.createObjectNode();
         ArrayNode simulation = root.putArray("simulation");
         findings.simulation().forEach(row -> simulation(simulation.addObject(), row));
+        ArrayNode again = root.putArray("second_look");
+        findings.again().forEach(row -> simulation(again.addObject(), row));
         ArrayNode cases = root.putArray("cases");
         findings.cases().forEach(row -> publicCase(cases.addObject(), row));
         ArrayNode tails = root.putArray("tails");

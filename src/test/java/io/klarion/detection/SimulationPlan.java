@@ -55,25 +55,29 @@ record SimulationPlan(
     }
 
     /** The simulations, on one thread or as many as there are processors. */
-    List<SimulationRow> run(boolean parallel) {
+    List<SimulationRow> run(boolean parallel, Spent spent) {
         List<Callable<List<SimulationRow>>> parts = new ArrayList<>();
-        grid.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.FULL)));
-        powers.forEach(setting -> parts.addAll(both(setting, GridSimulation.Effort.POWER)));
-        powers.forEach(setting -> parts.add(() -> new KnownChange(setting).rows()));
-        curves.forEach(setting -> parts.add(() -> PowerCurve.rows(setting, GridSimulation.Effort.CURVE)));
-        ramps.forEach(setting -> parts.add(() -> new RampSimulation(setting, SERIES).rows()));
-        streams.forEach(setting ->
-                parts.add(() -> new GridSimulation(setting, GridSimulation.Effort.STREAMS).autocorrelated()));
-        streams.forEach(setting ->
-                parts.add(() -> new LearningSimulation(setting, GridSimulation.Effort.STREAMS.quiet()).rows()));
-        pairs.forEach(setting -> parts.add(() -> new JointSimulation(setting, SERIES).rows()));
+        grid.forEach(setting -> parts.addAll(grid(setting, GridSimulation.Effort.FULL, spent)));
+        powers.forEach(setting -> parts.addAll(grid(setting, GridSimulation.Effort.POWER, spent)));
+        powers.forEach(setting -> parts.add(spent.on("known changes", () -> new KnownChange(setting).rows())));
+        curves.forEach(setting ->
+                parts.add(spent.on("curves", () -> PowerCurve.rows(setting, GridSimulation.Effort.CURVE))));
+        ramps.forEach(setting -> parts.add(spent.on("ramps", () -> new RampSimulation(setting, SERIES).rows())));
+        streams.forEach(setting -> parts.add(spent.on(
+                "streams", () -> new GridSimulation(setting, GridSimulation.Effort.STREAMS).autocorrelated())));
+        streams.forEach(setting -> parts.add(spent.on(
+                "streams", () -> new LearningSimulation(setting, GridSimulation.Effort.STREAMS.quiet()).rows())));
+        pairs.forEach(setting -> parts.add(spent.on("pairs", () -> new JointSimulation(setting, SERIES).rows())));
         return inOrder(parts, parallel);
     }
 
-    private static List<Callable<List<SimulationRow>>> both(Setting setting, GridSimulation.Effort effort) {
+    private static List<Callable<List<SimulationRow>>> grid(
+            Setting setting, GridSimulation.Effort effort, Spent spent) {
+        GridSimulation simulation = new GridSimulation(setting, effort);
         return List.of(
-                () -> new GridSimulation(setting, effort).numeric(),
-                () -> new GridSimulation(setting, effort).categorical());
+                spent.on("grid", simulation::numeric),
+                spent.on("grid", simulation::categorical),
+                spent.on("rare values", simulation::rare));
     }
 
     static <T> List<T> inOrder(List<Callable<List<T>>> parts, boolean parallel) {

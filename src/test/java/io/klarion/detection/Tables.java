@@ -19,6 +19,7 @@ final class Tables {
             "kl>0.1",
             "js_distance>0.1",
             "chi2_0.05",
+            "chi2_0.001",
             "ks_0.05",
             "nannyml_mean+3sd",
             "g_0.001");
@@ -34,12 +35,13 @@ final class Tables {
         Tables tables = new Tables(findings);
         List<MarkdownTable> all = new ArrayList<>(List.of(
                 bars(bars),
-                tables.scenarios(
-                        "False alarms where nothing happens, %",
-                        Stream.of(Scenario.NONE, Scenario.CATEGORICAL.get(0)).toList(), COMPARED),
+                tables.behind(Rivals.Streams.EVERY),
+                tables.behind(Rivals.Streams.OWN),
+                tables.rivals(),
+                tables.scenarios("False alarms where nothing happens, %", NullStream.names(), COMPARED),
                 tables.scenarios(
                         "Streams that depend on themselves, false alarms, %",
-                        List.of(Scenario.numeric(SimulationPlan.STREAM, 0, 1)),
+                        List.of(SimulationPlan.STREAM),
                         columns(COMPARED, List.of(Rules.KLARION_LEARNED, Rules.KLARION_ZERO_LEARNED))),
                 tables.curve(),
                 tables.ramps(),
@@ -47,6 +49,7 @@ final class Tables {
                         "Power, %",
                         Stream.concat(Scenario.NUMERIC.stream(), Scenario.CATEGORICAL.stream())
                                 .filter(scenario -> !scenario.isNull())
+                                .map(Scenario::name)
                                 .toList(),
                         COMPARED),
                 tables.known(),
@@ -67,22 +70,73 @@ final class Tables {
         return table;
     }
 
-    private MarkdownTable scenarios(String heading, List<Scenario> scenarios, List<String> rules) {
+    private MarkdownTable scenarios(String heading, List<String> scenarios, List<String> rules) {
         MarkdownTable table = new MarkdownTable(heading, columns(List.of("scenario", "n", "k", "m"), rules));
-        for (Scenario scenario : scenarios) {
-            for (Setting setting : settings(scenario.name())) {
+        for (String scenario : scenarios) {
+            for (Setting setting : settings(scenario)) {
                 table.row(columns(
                         List.of(
-                                scenario.name(),
+                                scenario,
                                 String.valueOf(setting.n()),
                                 String.valueOf(setting.k()),
                                 String.valueOf(setting.m())),
                         rules.stream()
-                                .map(rule -> rate(rule, scenario.name(), setting))
+                                .map(rule -> rate(rule, scenario, setting))
                                 .toList()));
             }
         }
         return table;
+    }
+
+    /* The cells that seem behind, and what the second look says of them. */
+    private MarkdownTable behind(Rivals.Streams streams) {
+        MarkdownTable table = new MarkdownTable(
+                "Cells that seem behind rivals that keep the level " + streams.text() + ", %",
+                List.of("rule", "scenario", "n", "k", "m", "first look", "second look"));
+        Rivals rivals = new Rivals(findings, streams);
+        Rivals.OF.stream()
+                .flatMap(rule -> rivals.changes(rule).stream())
+                .filter(own -> rivals.first(own)
+                        .filter(beside -> beside.isBehind(Rivals.SUSPECT))
+                        .isPresent())
+                .forEach(own -> table.row(columns(
+                        placed(own),
+                        Stream.of(rivals.first(own), rivals.second(own))
+                                .map(beside -> beside.map(Tables::beside).orElse("no rival left"))
+                                .toList())));
+        return table;
+    }
+
+    private static List<String> placed(SimulationRow row) {
+        return List.of(
+                row.rule(),
+                row.scenario(),
+                String.valueOf(row.setting().n()),
+                String.valueOf(row.setting().k()),
+                String.valueOf(row.setting().m()));
+    }
+
+    /* How often rules that seem ahead alarm where nothing happens. */
+    private MarkdownTable rivals() {
+        MarkdownTable table = new MarkdownTable(
+                "Rules that seem ahead, false alarms, %",
+                List.of("rule", "scenario", "n", "k", "m", "first look", "second look", "keeps 0.1 %"));
+        findings.again().stream()
+                .filter(SimulationRow::isNull)
+                .forEach(row -> table.row(columns(
+                        placed(row),
+                        List.of(
+                                rate(row.rule(), row.scenario(), row.setting()),
+                                Bars.number(100 * row.rate()),
+                                Rivals.keepsLevel(row, Rivals.DOUBT) ? "yes" : "no"))));
+        return table;
+    }
+
+    private static String beside(Rivals.Beside beside) {
+        return Bars.number(100 * beside.own().rate()) + " against "
+                + Bars.number(100 * beside.best().rate()) + " of "
+                + beside.best().rule()
+                + (beside.isBehind(Rivals.POINTS) ? ", behind" : "");
     }
 
     private MarkdownTable curve() {

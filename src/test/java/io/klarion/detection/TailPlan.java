@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
  *
  * @param quantiles sizes with cells cut at the reference's quantiles
  * @param categories sizes with categories; the reference should be larger than the window, or its own tail counts
- * @param samples windows drawn for each
+ * @param samples about how many windows are drawn for each
  */
 record TailPlan(List<Setting> quantiles, List<Setting> categories, int samples) {
 
@@ -23,12 +23,12 @@ record TailPlan(List<Setting> quantiles, List<Setting> categories, int samples) 
                     .toList(),
             20_000);
 
-    List<TailRow> run(boolean parallel) {
+    List<TailRow> run(boolean parallel, Spent spent) {
         List<Callable<List<TailRow>>> parts = new ArrayList<>();
-        quantiles.forEach(setting ->
-                parts.add(() -> new TailStudy(setting, samples, TailStudy.AIM, TailStudy.LEVELS).quantiles()));
-        categories.forEach(setting ->
-                parts.add(() -> new TailStudy(setting, samples, TailStudy.AIM, TailStudy.LEVELS).categories()));
+        quantiles.forEach(setting -> parts.add(spent.on(
+                "tails", () -> new TailStudy(setting, samples, TailStudy.LEVELS, TailStudy.LEVELS).quantiles())));
+        categories.forEach(setting -> parts.add(spent.on(
+                "tails", () -> new TailStudy(setting, samples, TailStudy.LEVELS, TailStudy.LEVELS).categories())));
         return SimulationPlan.inOrder(parts, parallel);
     }
 }
