@@ -8,9 +8,10 @@ import io.klarion.topology.StreamsSettings;
 import io.klarion.topology.TopicReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Brings the results of a run from their topics, in the order in which one task would write them. */
+/** Brings the results of a run that is over from their topics, in the order in which one task would write them. */
 final class CollectedResults {
 
     private final StreamsSettings settings;
@@ -23,12 +24,23 @@ final class CollectedResults {
         this.workspace = workspace;
     }
 
-    void into(ReplayOutput out) {
+    /**
+     * Hands them over.
+     *
+     * @param told what must be among them
+     * @return what is not; nothing was handed over then
+     */
+    Optional<String> into(ReplayOutput out, ToldResults told) {
         TopicReader topics = new TopicReader(settings.kafka());
         try (ResultSpool spool = new ResultSpool(workspace)) {
-            topics.read(settings.topics().verdicts(), record -> spool.verdict(record.value()));
-            topics.read(settings.topics().alerts(), record -> spool.alert(record.value(), this::position));
-            spool.drain(verdict -> out.verdict(verdict, Set.of()), out::alert);
+            topics.readEnded(settings.topics().verdicts(), record -> told.found(spool.verdict(record.value())));
+            topics.readEnded(
+                    settings.topics().alerts(), record -> told.found(spool.alert(record.value(), this::position)));
+            Optional<String> missing = told.missing();
+            if (missing.isEmpty()) {
+                spool.drain(verdict -> out.verdict(verdict, Set.of()), out::alert);
+            }
+            return missing;
         }
     }
 

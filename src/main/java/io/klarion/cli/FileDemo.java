@@ -49,13 +49,13 @@ final class FileDemo {
                 StreamsSettings settings = StreamsSettingsOf.config(config.config())
                         .on(broker.bootstrapServers(), workspace.directory().resolve("state"));
                 RunSummary summary = new RunSummary();
-                Optional<String> failure = monitor(config, settings, summary, stop);
+                Optional<String> failure = monitor(config, settings, summary, stop)
+                        .or(() -> new CollectedResults(settings, config.monitors(), workspace.directory())
+                                .into(new RecordedRun(results, summary), new ToldResults()));
                 if (failure.isPresent()) {
                     command.getErr().println("stopped: " + failure.get());
                     return 1;
                 }
-                new CollectedResults(settings, config.monitors(), workspace.directory())
-                        .into(new RecordedRun(results, summary));
                 results.finish(summary.snapshot());
                 ReportFile.write(options.out(), config.monitors());
                 summary.snapshot().forEach(of -> out.println(SummaryTable.text(of)));

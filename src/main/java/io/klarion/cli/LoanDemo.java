@@ -116,7 +116,7 @@ final class LoanDemo {
     private static List<Alert> committedAlerts(EmbeddedBroker broker, StreamsSettings settings) {
         List<Alert> alerts = new ArrayList<>();
         new TopicReader(Map.of("bootstrap.servers", broker.bootstrapServers()))
-                .read(settings.topics().alerts(), record -> alerts.add(AlertJson.read(record.value())));
+                .readEnded(settings.topics().alerts(), record -> alerts.add(AlertJson.read(record.value())));
         return alerts;
     }
 }

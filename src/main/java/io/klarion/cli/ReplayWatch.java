@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** Knows when every task of a replay has told all that was asked for. Safe for any number of threads. */
+/** Knows when every task of a replay has told all that was asked for, and what that was. Safe for any number of threads. */
 final class ReplayWatch implements StreamListener {
 
     private final Map<String, Long> grace;
     private final long until;
     private final Set<Integer> done = ConcurrentHashMap.newKeySet();
+    private final ToldResults told = new ToldResults();
 
     /** Of a replay of windows that end up to {@code until}, epoch milliseconds; the largest number for all. */
     ReplayWatch(List<Monitor> monitors, long until) {
@@ -49,12 +50,17 @@ final class ReplayWatch implements StreamListener {
 
     @Override
     public void verdict(Verdict verdict) {
-        // Read from its topic, where it stands once.
+        told.add(verdict);
     }
 
     @Override
     public void alert(Alert alert) {
-        // The same.
+        told.add(alert);
+    }
+
+    /** What was told; it must be found on the topics of results, where it stands once. */
+    ToldResults told() {
+        return told;
     }
 
     @Override

@@ -64,12 +64,12 @@ final class TopicReplay {
                     threads > 0 ? threads : production.threads(),
                     range.start(config.monitors()),
                     workspace.directory().resolve("state"));
-            Optional<String> failure = read(settings, summary, stop);
-            if (failure.isEmpty()) {
-                new CollectedResults(settings, config.monitors(), workspace.directory())
-                        .into(new WholeWindows(() -> whole.orElse(Long.MIN_VALUE), out));
-            }
-            return failure;
+            ReplayWatch watch = new ReplayWatch(config.monitors(), range.end());
+            Optional<String> failure = read(settings, watch, summary, stop);
+            return failure.isPresent()
+                    ? failure
+                    : new CollectedResults(settings, config.monitors(), workspace.directory())
+                            .into(new WholeWindows(() -> whole.orElse(Long.MIN_VALUE), out), watch.told());
         }
     }
 
@@ -94,10 +94,9 @@ final class TopicReplay {
         err.flush();
     }
 
-    private Optional<String> read(StreamsSettings settings, RunSummary summary, StopSignal stop)
+    private Optional<String> read(StreamsSettings settings, ReplayWatch watch, RunSummary summary, StopSignal stop)
             throws InterruptedException {
         RecordCounters counters = new RecordCounters();
-        ReplayWatch watch = new ReplayWatch(config.monitors(), range.end());
         try (MonitorStreams streams = MonitorStreams.bounded(
                         settings,
                         config.monitors(),

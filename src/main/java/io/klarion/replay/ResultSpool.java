@@ -59,23 +59,25 @@ public final class ResultSpool implements AutoCloseable {
         }
     }
 
-    /** Takes in a verdict, in the form of its topic. */
-    public void verdict(byte[] json) {
+    /** Takes in a verdict, in the form of its topic, and tells what it is. */
+    public Verdict verdict(byte[] json) {
         Verdict verdict = VerdictJson.read(json);
         int number = verdict.revision() * MAX_PARTS + verdict.part();
         verdicts.add(append(verdict.end(), verdict.monitor(), verdict.segment(), number, json));
+        return verdict;
     }
 
     /**
-     * Takes in an alert, in the form of its topic.
+     * Takes in an alert, in the form of its topic, and tells what it is.
      *
      * @param feature the position of its feature in the monitor's layout
      */
-    public void alert(byte[] json, ToIntFunction<Alert> feature) {
+    public Alert alert(byte[] json, ToIntFunction<Alert> feature) {
         Alert alert = AlertJson.read(json);
         int kind = feature.applyAsInt(alert) * KINDS.size() + KINDS.indexOf(alert.kind());
         int number = 2 * kind + (alert.state() == AlertTransition.RESOLVED ? 0 : 1);
         alerts.add(append(alert.windowEnd(), alert.monitor(), alert.segment(), number, json));
+        return alert;
     }
 
     private Place append(long end, String monitor, Segment segment, int number, byte[] json) {
