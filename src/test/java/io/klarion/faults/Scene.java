@@ -132,6 +132,26 @@ public final class Scene implements AutoCloseable {
         }
     }
 
+    /** How many stream threads the group knows. */
+    public int members() {
+        try {
+            return brokers
+                    .admin()
+                    .describeConsumerGroups(List.of(deployment.applicationId()))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToInt(group -> group.members().size())
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
     /** Fails unless this instance itself is at work now: a fault that hits an idle process tests nothing. */
     public void requireAtWork(Instance instance) {
         double before = instance.metrics().sum("klarion_records_read_total");
