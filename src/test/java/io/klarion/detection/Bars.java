@@ -66,15 +66,26 @@ final class Bars {
                         && !row.scenario().equals(JointSimulation.NOTHING));
     }
 
+    /* Where the first look left a doubt, the second counts. */
     private void level(String rule) {
-        List<SimulationRow> above = quiet(rule).filter(row -> !keepsLevel(row)).toList();
-        Optional<SimulationRow> worst = quiet(rule).max(Comparator.comparingDouble(SimulationRow::rate));
+        List<SimulationRow> last = quiet(rule)
+                .map(row ->
+                        findings.rowAgain(rule, row.scenario(), row.setting()).orElse(row))
+                .toList();
+        List<SimulationRow> above =
+                last.stream().filter(row -> !keepsLevel(row)).toList();
+        Optional<SimulationRow> worst = last.stream().max(Comparator.comparingDouble(SimulationRow::rate));
+        long again = last.stream()
+                .filter(row ->
+                        findings.rowAgain(rule, row.scenario(), row.setting()).isPresent())
+                .count();
         long alarms = quiet(rule).mapToLong(SimulationRow::alarms).sum();
         long trials = quiet(rule).mapToLong(SimulationRow::trials).sum();
         worst.ifPresent(row -> bars.add(new Bar(
                 "level on independent draws: " + rule,
                 "no cell of the grid above " + percent(Rules.level(rule)) + " by more than chance",
-                above.size() + " cells above; all cells together " + percent(alarms / (double) trials) + ", worst "
+                above.size() + " cells above; all cells together " + percent(alarms / (double) trials) + ", "
+                        + again + " in doubt and looked at again; worst "
                         + percent(row.rate()) + " at " + row.setting().name() + " " + row.scenario(),
                 above.isEmpty())));
     }

@@ -122,8 +122,23 @@ class DetectionSampleTest {
         Bar level = Bars.of(findings).get(0);
         assertThat(level.name()).isEqualTo("level on independent draws: klarion");
         assertThat(level.measured())
-                .isEqualTo("1 cells above; all cells together 2 %, worst 2 % at n=200,k=10,m=1000 null");
+                .isEqualTo(
+                        "1 cells above; all cells together 2 %, 0 in doubt and looked at again; worst 2 % at n=200,k=10,m=1000 null");
         assertThat(level.standing()).isEqualTo(Bar.Standing.BROKEN);
+    }
+
+    @Test
+    void aLevelInDoubtIsWhatTheSecondLookSays() {
+        Findings findings = new Findings(
+                List.of(row(Rules.KLARION, "null", 80, 4000)),
+                List.of(row(Rules.KLARION, "null", 200, 20_000)),
+                List.of(),
+                List.of());
+        Bar level = Bars.of(findings).get(0);
+        assertThat(level.measured())
+                .isEqualTo("0 cells above; all cells together 2 %, 1 in doubt and looked at again; worst 1 % at"
+                        + " n=200,k=10,m=1000 null");
+        assertThat(level.standing()).isEqualTo(Bar.Standing.MET);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.klarion.detection;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Streams of independent draws to which nothing happens. */
@@ -20,6 +21,13 @@ enum NullStream {
                         .anyMatch(scenario -> scenario.name().equals(change))
                 ? CATEGORICAL
                 : NUMERIC;
+    }
+
+    /** That of which this row tells; empty for other simulations. */
+    static Optional<NullStream> of(SimulationRow row) {
+        return Stream.of(values())
+                .filter(stream -> stream.scenario(row.setting()).name().equals(row.scenario()))
+                .findFirst();
     }
 
     /** The names of what happens in them: nothing. */
