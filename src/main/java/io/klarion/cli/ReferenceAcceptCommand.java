@@ -40,7 +40,9 @@ import picocli.CommandLine.Spec;
             "Make the windows since an alert's onset the monitor's new reference, as after a retraining, and publish it.",
             "",
             "All segments and features of the monitor are taken, from the verdicts. The alerts that fire because of the"
-                    + " version before resolve with that reason when the first window under the new one is judged."
+                    + " version before resolve with that reason when the first window under the new one is judged.",
+            "",
+            "Of several references the one is replaced that the alert's last window was compared with: it fitted best."
         })
 final class ReferenceAcceptCommand implements Callable<Integer> {
 
@@ -52,6 +54,12 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
 
     @Option(names = "--alert", required = true, paramLabel = "ID", description = "The alert's id.")
     private String alertId;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "ID",
+            description = "Which of several references is replaced. Default: the one the alert's verdict names.")
+    private @Nullable String id;
 
     @Option(
             names = "--to",
@@ -77,8 +85,9 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
         Alert alert = alert(topics, settings.topics().alerts());
         Monitor monitor = OneMonitor.of(compiled.monitors(), alert.monitor(), spec.commandLine());
         ReferencePublisher publisher = new ReferencePublisher(settings, compiled.monitors(), Clock.systemUTC());
-        Reference before = publisher.latest(monitor.name());
-        JudgedWindows windows = windows(topics, settings.topics().verdicts(), monitor, alert);
+        ReferencesOfAlert named = new ReferencesOfAlert(alert);
+        JudgedWindows windows = windows(topics, settings.topics().verdicts(), monitor, named);
+        Reference before = publisher.latest(monitor.name(), id == null ? named.last() : id);
         LeaveOneOut.Found found = windows.found(
                 before, "windows since alert " + alertId, Clock.systemUTC().millis());
         Reference after = found.reference();
@@ -115,10 +124,12 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
                 + (firing.isEmpty() ? "; none fires" : "; firing are " + firing));
     }
 
-    private JudgedWindows windows(TopicReader topics, String topic, Monitor monitor, Alert alert) {
+    private JudgedWindows windows(TopicReader topics, String topic, Monitor monitor, ReferencesOfAlert named) {
         JudgedWindows windows = new JudgedWindows(monitor);
+        Alert alert = named.alert();
         topics.read(topic, record -> {
             Verdict verdict = VerdictJson.read(record.value());
+            named.add(verdict);
             if (verdict.start() >= alert.onsetStart()
                     && verdict.completeness() == Completeness.COMPLETE
                     && (to == null || verdict.end() <= to.toEpochMilli())) {

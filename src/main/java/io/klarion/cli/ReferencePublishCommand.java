@@ -42,6 +42,12 @@ final class ReferencePublishCommand implements Callable<Integer> {
     private @Nullable String monitor;
 
     @Option(
+            names = "--reference",
+            paramLabel = "ID",
+            description = "Which of the monitor's references is replaced. Default: the one that the file names.")
+    private @Nullable String id;
+
+    @Option(
             names = "--effective-from",
             paramLabel = "TIME",
             converter = InstantText.class,
@@ -66,7 +72,8 @@ final class ReferencePublishCommand implements Callable<Integer> {
 
     private Reference read() {
         try {
-            return ReferenceJson.read(file);
+            Reference read = ReferenceJson.read(file);
+            return id == null ? read : read.as(id);
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new DataFileException(String.valueOf(e.getMessage()), e);
         }

@@ -29,7 +29,8 @@ record VerdictReference(Monitor monitor, ReferenceRecipe.Range range) {
         String source = verdicts.name(settings);
         if (monitor.references().isEmpty()) {
             throw new DataFileException("monitor " + monitor.name()
-                    + ": must have a reference whose cells the verdicts are over, had none");
+                    + ": must be compared with a reference, whose cells the verdicts are over, was compared with the"
+                    + " windows before (previous); build from records");
         }
         JudgedWindows windows = new JudgedWindows(monitor);
         verdicts.verdicts(settings, verdict -> {

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -59,23 +59,22 @@ public final class ReferencePublisher {
     }
 
     /**
-     * The version of a monitor's first reference that was published last, or stands in the configuration.
+     * The version of one of a monitor's references that was published last, or stands in the configuration.
      *
-     * @throws StartException when the cluster cannot be reached, or nothing may be published
+     * @param id the reference's; of a monitor that has only one, any
+     * @throws StartException when the cluster cannot be reached, nothing may be published, or the monitor has no such reference
      */
-    public Reference latest(String monitor) {
+    public Reference latest(String monitor, String id) {
         try (Cluster cluster = new Cluster(settings.kafka())) {
             Monitor known = monitor(monitor, read(cluster, prepared(cluster)));
-            return latest(known, firstOf(known).id());
+            List<String> ids =
+                    known.references().stream().map(Reference::id).distinct().toList();
+            if (ids.isEmpty()) {
+                throw new StartException("monitor " + monitor + ": must have a reference that can be replaced, was"
+                        + " compared with the windows before (previous), which follow by themselves");
+            }
+            return latest(known, ids.size() == 1 ? ids.get(0) : id);
         }
-    }
-
-    private static Reference firstOf(Monitor monitor) {
-        return monitor.references().stream()
-                .findFirst()
-                .orElseThrow(() -> new StartException("monitor " + monitor.name()
-                        + ": must have a reference that can be replaced, was compared with the windows before (previous), which follow by"
-                        + " themselves"));
     }
 
     private String prepared(Cluster cluster) {
@@ -105,9 +104,12 @@ public final class ReferencePublisher {
         return monitor.references().stream()
                 .filter(reference -> reference.id().equals(id))
                 .max(Comparator.comparingInt(Reference::version))
-                .orElseThrow(() -> new StartException("reference id: must be one of monitor " + monitor.name() + ", "
-                        + Set.copyOf(
-                                monitor.references().stream().map(Reference::id).toList())
+                .orElseThrow(() -> new StartException("reference: must be one of monitor " + monitor.name() + ", "
+                        + monitor.references().stream()
+                                .map(Reference::id)
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", "))
                         + ", was " + id));
     }
 
