@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -67,14 +66,17 @@ public final class ReferencePublisher {
     public Reference latest(String monitor, String id) {
         try (Cluster cluster = new Cluster(settings.kafka())) {
             Monitor known = monitor(monitor, read(cluster, prepared(cluster)));
-            List<String> ids =
-                    known.references().stream().map(Reference::id).distinct().toList();
-            if (ids.isEmpty()) {
-                throw new StartException("monitor " + monitor + ": must have a reference that can be replaced, was"
-                        + " compared with the windows before (previous), which follow by themselves");
-            }
+            List<String> ids = ids(known);
             return latest(known, ids.size() == 1 ? ids.get(0) : id);
         }
+    }
+
+    private static List<String> ids(Monitor monitor) {
+        return monitor.references().stream()
+                .map(Reference::id)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private String prepared(Cluster cluster) {
@@ -101,16 +103,15 @@ public final class ReferencePublisher {
 
     /** The version of a reference that was published last, or stands in the configuration. */
     private static Reference latest(Monitor monitor, String id) {
+        if (monitor.references().isEmpty()) {
+            throw new StartException("monitor " + monitor.name() + ": must have a reference that can be replaced, was"
+                    + " compared with the windows before (previous), which follow by themselves");
+        }
         return monitor.references().stream()
                 .filter(reference -> reference.id().equals(id))
                 .max(Comparator.comparingInt(Reference::version))
                 .orElseThrow(() -> new StartException("reference: must be one of monitor " + monitor.name() + ", "
-                        + monitor.references().stream()
-                                .map(Reference::id)
-                                .distinct()
-                                .sorted()
-                                .collect(Collectors.joining(", "))
-                        + ", was " + id));
+                        + String.join(", ", ids(monitor)) + ", was " + id));
     }
 
     private void send(Cluster cluster, String topic, String monitor, Reference reference) {
