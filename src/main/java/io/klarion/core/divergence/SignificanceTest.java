@@ -98,13 +98,19 @@ public final class SignificanceTest {
 
     /* The least p-value of a single cell. */
     private static double rarest(long[] window, long[] reference, CutCells cut) {
-        CellExcess law = CellExcess.of(sum(window), sum(reference));
+        double records = sum(window);
+        double others = sum(reference);
+        CellExcess law = CellExcess.of(records, others);
         boolean isCut = cut.isCut(reference);
         double least = 1;
         for (int cell = 0; cell < window.length; cell++) {
             if (window[cell] > 0) {
-                double b = isCut && cut.isBetween(cell) ? Math.max(1, reference[cell]) - 1.0 : reference[cell];
-                least = Math.min(least, law.pValue((double) window[cell], window[cell] + b));
+                boolean isBetween = isCut && cut.isBetween(cell);
+                double b = isBetween ? Math.max(1, reference[cell]) - 1.0 : reference[cell];
+                double p = law.pValue((double) window[cell], window[cell] + b);
+                boolean isUnseen = b == 0 && !isBetween && p < 1;
+                least = Math.min(
+                        least, isUnseen ? Math.min(p, UnseenCell.pValue((double) window[cell], records, others)) : p);
             }
         }
         return least;
