@@ -10,10 +10,12 @@ import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.profile.CategoryChoice;
 import io.klarion.core.profile.Column;
 import io.klarion.core.profile.DataProfile;
 import io.klarion.core.profile.FeatureProposal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ final class LayoutProposal {
     private final MonitorConfig monitor;
     private final DataProfile profile;
     private final Map<String, FeatureCells> features = new LinkedHashMap<>();
+    private final Map<String, List<Double>> spent = new LinkedHashMap<>();
 
     LayoutProposal(MonitorConfig monitor, DataProfile profile) {
         this.monitor = monitor;
@@ -65,6 +68,11 @@ final class LayoutProposal {
                             + profile.records() + " records");
         }
         return CellLayout.of(features.values().stream().toList());
+    }
+
+    /** By feature of the layout whose categories some of the records chose: the share of each cell's that did, and must not count. */
+    Map<String, List<Double>> spent() {
+        return Map.copyOf(spent);
     }
 
     private void addNamed(FeatureConfig entry) {
@@ -112,13 +120,13 @@ final class LayoutProposal {
 
     private void add(String name, FeatureType type, Column column, Optional<BinsConfig> bins) {
         try {
-            features.putIfAbsent(name, new FeatureCells(name, type, binning(type, column, bins)));
+            features.putIfAbsent(name, new FeatureCells(name, type, binning(name, type, column, bins)));
         } catch (IllegalArgumentException e) {
             throw new DataFileException("feature " + name + ": " + e.getMessage(), e);
         }
     }
 
-    private static Binning binning(FeatureType type, Column column, Optional<BinsConfig> bins) {
+    private Binning binning(String name, FeatureType type, Column column, Optional<BinsConfig> bins) {
         if (bins.isPresent() && bins.get() instanceof BinsConfig.Edges edges && type == FeatureType.NUMERIC) {
             return NumericBinning.ofEdges(
                     edges.edges().stream().mapToDouble(Double::doubleValue).toArray());
@@ -126,10 +134,23 @@ final class LayoutProposal {
         if (bins.isPresent() && bins.get() instanceof BinsConfig.Categories listed && type == FeatureType.CATEGORICAL) {
             return CategoricalBinning.of(listed.categories());
         }
-        int limit = type == FeatureType.NUMERIC ? FeatureProposal.INTERVALS : FeatureProposal.CATEGORIES;
+        int limit = limit(type, bins);
+        return type == FeatureType.CATEGORICAL
+                ? chosen(name, CategoryChoice.of(column.texts(), limit))
+                : FeatureProposal.cells(type, column, limit);
+    }
+
+    private static int limit(FeatureType type, Optional<BinsConfig> bins) {
         if (bins.isPresent() && bins.get() instanceof BinsConfig.Count count) {
-            limit = count.bins();
+            return count.bins();
         }
-        return FeatureProposal.cells(type, column, limit);
+        return type == FeatureType.NUMERIC ? FeatureProposal.INTERVALS : FeatureProposal.CATEGORIES;
+    }
+
+    private Binning chosen(String name, CategoryChoice choice) {
+        if (choice.isSplit()) {
+            spent.putIfAbsent(name, choice.spent());
+        }
+        return CategoricalBinning.of(choice.categories());
     }
 }

@@ -39,6 +39,7 @@ final class ReferenceFindings {
     static List<String> of(MonitorConfig monitor, ReferenceRecipe.Built built) {
         ReferenceFindings findings = new ReferenceFindings(monitor, built);
         findings.columns();
+        findings.split();
         findings.detectable();
         findings.windows();
         return findings.lines;
@@ -65,6 +66,25 @@ final class ReferenceFindings {
         }
         some(notes);
         some(left);
+    }
+
+    /* Features of which not all records count. */
+    private void split() {
+        long records = reference.pooled().records();
+        List<String> notes = new ArrayList<>();
+        for (FeatureCells feature : reference.layout().features()) {
+            long counted = reference
+                    .pooled()
+                    .features()
+                    .get(reference.layout().indexOf(feature.name()).orElseThrow())
+                    .total();
+            if (counted < records) {
+                notes.add("note: " + PrintableText.of(feature.name()) + " has rare values: "
+                        + Figures.count(records - counted) + " records chose its categories, the other "
+                        + Figures.count(counted) + " count");
+            }
+        }
+        some(notes);
     }
 
     private boolean isKnown(Column column) {

@@ -25,6 +25,7 @@ import io.klarion.core.protocol.EventTimeRule;
 import io.klarion.core.reference.Reference;
 import io.klarion.core.reference.ReferenceBuilder;
 import io.klarion.core.reference.ReferenceWindows;
+import io.klarion.core.reference.SpentRecords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -103,10 +104,13 @@ final class ReferenceRecipe {
             throw new DataFileException("monitor " + monitor.name() + ": the data must have records in the range, was "
                     + recipe.outside + " outside it and " + recipe.rejected + " rejected");
         }
-        CellLayout layout = withPairs(monitor, new LayoutProposal(monitor, profile).layout());
+        LayoutProposal proposal = new LayoutProposal(monitor, profile);
+        CellLayout layout = withPairs(monitor, proposal.layout());
         ReferenceBuilder counted = recipe.count(layout);
         ReferenceWindows windows = counted.windows();
-        LeaveOneOut.Found found = LeaveOneOut.of(counted.build(monitor.name(), 1, source, created), windows);
+        Reference reference =
+                new SpentRecords(proposal.spent()).takenOutOf(counted.build(monitor.name(), 1, source, created));
+        LeaveOneOut.Found found = LeaveOneOut.of(reference, windows);
         return new Built(
                 found.reference(), new Windows(windows.size(), found.odd()), profile, recipe.outside, recipe.rejected);
     }

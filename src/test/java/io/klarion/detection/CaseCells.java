@@ -6,34 +6,40 @@ import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.distribution.NumericBinning;
+import io.klarion.core.profile.CategoryChoice;
 import io.klarion.core.profile.CategoryCounter;
+import io.klarion.core.profile.FeatureProposal;
 import io.klarion.core.profile.QuantileCells;
 import io.klarion.core.profile.ValueCounter;
+import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.SpentRecords;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The cells that the product cuts for a public series, from its reference range, with the default numbers. */
 final class CaseCells {
 
     private static final int INTERVALS = 20;
-    private static final int CATEGORIES = 200;
 
+    private final Map<String, List<Double>> spent = new HashMap<>();
     private final CellLayout layout;
 
-    private CaseCells(CellLayout layout) {
-        this.layout = layout;
-    }
-
-    static CaseCells of(PublicCase series) {
+    private CaseCells(PublicCase series) {
         List<FeatureCells> features = new ArrayList<>();
         for (int f = 0; f < series.features().size(); f++) {
             features.add(feature(series, f));
         }
-        return new CaseCells(CellLayout.of(features));
+        this.layout = CellLayout.of(features);
     }
 
-    private static FeatureCells feature(PublicCase series, int f) {
+    static CaseCells of(PublicCase series) {
+        return new CaseCells(series);
+    }
+
+    private FeatureCells feature(PublicCase series, int f) {
         PublicCase.Feature feature = series.features().get(f);
         ValueCounter numbers = new ValueCounter();
         CategoryCounter texts = new CategoryCounter();
@@ -47,8 +53,20 @@ final class CaseCells {
         }
         return feature.numeric()
                 ? new FeatureCells(feature.name(), FeatureType.NUMERIC, QuantileCells.of(numbers.snapshot(), INTERVALS))
-                : new FeatureCells(
-                        feature.name(), FeatureType.CATEGORICAL, CategoricalBinning.of(texts.mostFrequent(CATEGORIES)));
+                : new FeatureCells(feature.name(), FeatureType.CATEGORICAL, listed(feature.name(), texts));
+    }
+
+    private CategoricalBinning listed(String feature, CategoryCounter texts) {
+        CategoryChoice choice = CategoryChoice.of(texts, FeatureProposal.CATEGORIES);
+        if (choice.isSplit()) {
+            spent.put(feature, choice.spent());
+        }
+        return CategoricalBinning.of(choice.categories());
+    }
+
+    /** The reference that the product makes of what these cells counted. */
+    Reference of(Reference counted) {
+        return new SpentRecords(spent).takenOutOf(counted);
     }
 
     CellLayout layout() {

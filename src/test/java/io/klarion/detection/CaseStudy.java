@@ -69,8 +69,8 @@ final class CaseStudy {
                 series.window(),
                 all,
                 List.copyOf(whole.values()),
-                timed.build(series.name(), 1, series.name(), 0),
-                untimed.build(series.name(), 1, series.name(), 0),
+                cells.of(timed.build(series.name(), 1, series.name(), 0)),
+                cells.of(untimed.build(series.name(), 1, series.name(), 0)),
                 isSeasonal ? Optional.of(seasonal(cells)) : Optional.empty());
     }
 
@@ -80,7 +80,7 @@ final class CaseStudy {
         series.records().stream()
                 .filter(row -> series.reference().holds(series.windowAt(row.time())))
                 .forEach(row -> builder.add(row.time(), Segment.ALL, cells.of(row)));
-        return builder.build(series.name(), 1, series.name(), 0);
+        return cells.of(builder.build(series.name(), 1, series.name(), 0));
     }
 
     private static void count(CaseCells cells, long[] counts, int[] of) {

@@ -1,5 +1,6 @@
 package io.klarion.detection;
 
+import io.klarion.core.profile.FeatureProposal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param ramps slow changes
  * @param streams autocorrelated streams
  * @param pairs two features that begin to move together
+ * @param collected categories that nobody has listed
  */
 record SimulationPlan(
         List<Setting> grid,
@@ -22,12 +24,14 @@ record SimulationPlan(
         List<Setting> curves,
         List<Setting> ramps,
         List<Setting> streams,
-        List<Setting> pairs) {
+        List<Setting> pairs,
+        List<Setting> collected) {
 
     static final String STREAM = "ar1_0.9";
 
     private static final int WINDOW_OF_STREAMS = 500;
     private static final int SERIES = 200;
+    private static final int CATEGORIES = FeatureProposal.CATEGORIES;
 
     /** As published. */
     static final SimulationPlan FULL = new SimulationPlan(
@@ -40,7 +44,14 @@ record SimulationPlan(
             Stream.of(30, 10)
                     .map(windows -> new Setting(WINDOW_OF_STREAMS, 20, windows * WINDOW_OF_STREAMS))
                     .toList(),
-            List.of(new Setting(1000, 20, 10_000)));
+            List.of(new Setting(1000, 20, 10_000)),
+            List.of(
+                    new Setting(200, CATEGORIES, 1000),
+                    new Setting(1000, CATEGORIES, 1000),
+                    new Setting(200, CATEGORIES, 10_000),
+                    new Setting(1000, CATEGORIES, 10_000),
+                    new Setting(10_000, CATEGORIES, 10_000),
+                    new Setting(10_000, CATEGORIES, 100_000)));
 
     private static List<Setting> allSizes() {
         List<Setting> settings = new ArrayList<>();
@@ -68,6 +79,12 @@ record SimulationPlan(
         streams.forEach(setting -> parts.add(spent.on(
                 "streams", () -> new LearningSimulation(setting, GridSimulation.Effort.STREAMS.quiet()).rows())));
         pairs.forEach(setting -> parts.add(spent.on("pairs", () -> new JointSimulation(setting, SERIES).rows())));
+        for (Setting setting : collected) {
+            for (CollectedFeature.Tail tail : CollectedFeature.Tail.values()) {
+                parts.add(
+                        spent.on("collected", () -> CollectedFeature.rows(setting, tail, GridSimulation.Effort.FULL)));
+            }
+        }
         return inOrder(parts, parallel);
     }
 

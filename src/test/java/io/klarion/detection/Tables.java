@@ -40,6 +40,9 @@ final class Tables {
                 tables.rivals(),
                 tables.scenarios("False alarms where nothing happens, %", NullStream.names(), COMPARED),
                 tables.scenarios(
+                        "False alarms of categories that a reference lists, where nothing happens, %",
+                        CollectedFeature.Tail.names(), COMPARED),
+                tables.scenarios(
                         "Streams that depend on themselves, false alarms, %",
                         List.of(SimulationPlan.STREAM),
                         columns(COMPARED, List.of(Rules.KLARION_LEARNED, Rules.KLARION_ZERO_LEARNED))),

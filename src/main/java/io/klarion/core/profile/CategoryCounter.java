@@ -1,5 +1,6 @@
 package io.klarion.core.profile;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,11 @@ public final class CategoryCounter {
     /** The count of {@code text}, 0 when it was never added. */
     public long count(String text) {
         return counts.getOrDefault(text, 0L);
+    }
+
+    /** The texts kept and their counts; not a copy. */
+    Map<String, Long> counts() {
+        return Collections.unmodifiableMap(counts);
     }
 
     /** The {@code limit} most frequent texts, most frequent first, ties in the order of the texts. */

@@ -39,7 +39,8 @@ public record FeatureProposal(String pointer, Optional<FeatureType> type, List<S
     public static Binning cells(FeatureType type, Column column, int limit) {
         return switch (type) {
             case NUMERIC -> QuantileCells.of(column.values(), limit);
-            case CATEGORICAL -> CategoricalBinning.of(column.texts().mostFrequent(limit));
+            case CATEGORICAL ->
+                CategoricalBinning.of(CategoryChoice.of(column.texts(), limit).categories());
             case BOOLEAN -> CategoricalBinning.ofBoolean();
             case JOINT -> throw new IllegalArgumentException("type: must be of a single feature, was joint");
         };

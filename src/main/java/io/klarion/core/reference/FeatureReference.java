@@ -51,6 +51,12 @@ public final class FeatureReference {
         this.isProvisional = isProvisional;
     }
 
+    /** The same with other counts over the same cells; the effective size changes as the number of records does. */
+    FeatureReference with(long[] others) {
+        double share = total == 0 ? 1 : LongStream.of(others).sum() / (double) total;
+        return new FeatureReference(others, effective * share, dispersion, heldOut, isProvisional);
+    }
+
     /** The same with what its windows showed, each held against the others. */
     public FeatureReference with(Optional<HeldOut> windows) {
         return new FeatureReference(counts, effective, dispersion, windows, isProvisional);
