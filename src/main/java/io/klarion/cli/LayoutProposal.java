@@ -43,7 +43,17 @@ final class LayoutProposal {
                 .filter(entry -> !entry.isPattern())
                 .map(entry -> monitor.pathOf(entry.name()))
                 .collect(Collectors.toSet());
-        return pointers::contains;
+        return pointer -> pointers.contains(pointer) || isTextByPattern(monitor, pointer);
+    }
+
+    private static boolean isTextByPattern(MonitorConfig monitor, String pointer) {
+        String name = FieldNames.last(pointer);
+        return monitor.entryFor(name)
+                        .filter(FeatureConfig::isPattern)
+                        .flatMap(FeatureConfig::type)
+                        .filter(type -> type != FeatureType.NUMERIC)
+                        .isPresent()
+                && pointer.equals(monitor.pathOf(name));
     }
 
     /**

@@ -7,11 +7,7 @@ import io.klarion.codec.VerdictJson;
 import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
 import io.klarion.core.alert.Alert;
-import io.klarion.core.alert.AlertTransition;
-import io.klarion.core.detect.Completeness;
 import io.klarion.core.detect.LeaveOneOut;
-import io.klarion.core.detect.Verdict;
-import io.klarion.core.monitor.JudgedWindows;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.reference.Reference;
 import io.klarion.report.ReferenceDifference;
@@ -24,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -39,10 +36,11 @@ import picocli.CommandLine.Spec;
         description = {
             "Make the windows since an alert's onset the monitor's new reference, as after a retraining, and publish it.",
             "",
-            "All segments and features of the monitor are taken, from the verdicts. The alerts that fire because of the"
+            "All segments and features of the monitor are taken, from the verdicts; of an alert that has resolved, up to"
+                    + " then. The alerts that fire because of the"
                     + " version before resolve with that reason when the first window under the new one is judged.",
             "",
-            "Of several references the one is replaced that the alert's last window was compared with: it fitted best."
+            "Of several references the one is replaced that the alert's window was compared with: it fitted best."
         })
 final class ReferenceAcceptCommand implements Callable<Integer> {
 
@@ -82,17 +80,19 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
         CompiledConfig compiled = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read);
         StreamsSettings settings = StreamsSettingsOf.config(compiled.config());
         TopicReader topics = new TopicReader(settings.kafka());
-        Alert alert = alert(topics, settings.topics().alerts());
-        Monitor monitor = OneMonitor.of(compiled.monitors(), alert.monitor(), spec.commandLine());
+        AlertWindows.States alert = alert(topics, settings.topics().alerts());
+        Monitor monitor = OneMonitor.of(compiled.monitors(), alert.last().monitor(), spec.commandLine());
         ReferencePublisher publisher = new ReferencePublisher(settings, compiled.monitors(), Clock.systemUTC());
-        ReferencesOfAlert named = new ReferencesOfAlert(alert);
-        JudgedWindows windows = windows(topics, settings.topics().verdicts(), monitor, named);
-        Reference before = publisher.latest(monitor.name(), id == null ? named.last() : id);
-        LeaveOneOut.Found found = windows.found(
-                before, "windows since alert " + alertId, Clock.systemUTC().millis());
+        AlertWindows windows = windows(topics, settings.topics().verdicts(), monitor, alert);
+        Reference before = publisher.latest(monitor.name(), replaced(monitor, windows));
+        LeaveOneOut.Found found = windows.windows()
+                .found(
+                        before,
+                        "windows since alert " + alertId,
+                        Clock.systemUTC().millis());
         Reference after = found.reference();
         show(before, after);
-        OddWindowLines.of(found.odd(), windows.windows())
+        OddWindowLines.of(found.odd(), windows.windows().windows())
                 .forEach(spec.commandLine().getOut()::println);
         if (out != null) {
             new NewFile(out, force).write(path -> ReferenceJson.write(path, after));
@@ -106,40 +106,46 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Alert alert(TopicReader topics, String topic) {
-        Map<String, Alert> last = new LinkedHashMap<>();
+    private String replaced(Monitor monitor, AlertWindows windows) {
+        List<String> ids =
+                monitor.references().stream().map(Reference::id).distinct().toList();
+        if (id == null && ids.size() > 1 && windows.reference().isEmpty()) {
+            throw new DataFileException("--reference: must be given, as no verdict tells which one alert " + alertId
+                    + " is about; one of " + String.join(", ", ids));
+        }
+        return id != null ? id : ids.size() == 1 ? ids.get(0) : windows.reference();
+    }
+
+    private AlertWindows.States alert(TopicReader topics, String topic) {
+        Map<String, AlertWindows.States> known = new LinkedHashMap<>();
         topics.read(topic, record -> {
             Alert alert = AlertJson.read(record.value());
-            last.put(alert.id(), alert);
+            known.merge(alert.id(), AlertWindows.States.of(alert), AlertWindows.States::and);
         });
-        Alert found = last.get(alertId);
+        AlertWindows.States found = known.get(alertId);
         if (found != null) {
             return found;
         }
-        String firing = last.values().stream()
-                .filter(alert -> alert.state() == AlertTransition.FIRING)
+        String firing = known.values().stream()
+                .filter(alert -> alert.resolved().isEmpty())
+                .map(AlertWindows.States::last)
                 .map(alert -> alert.id() + " (" + alert.monitor() + ", " + alert.feature() + ")")
                 .collect(Collectors.joining(", "));
         throw new DataFileException("--alert: must be an alert on topic " + topic + ", was " + alertId
                 + (firing.isEmpty() ? "; none fires" : "; firing are " + firing));
     }
 
-    private JudgedWindows windows(TopicReader topics, String topic, Monitor monitor, ReferencesOfAlert named) {
-        JudgedWindows windows = new JudgedWindows(monitor);
-        Alert alert = named.alert();
-        topics.read(topic, record -> {
-            Verdict verdict = VerdictJson.read(record.value());
-            named.add(verdict);
-            if (verdict.start() >= alert.onsetStart()
-                    && verdict.completeness() == Completeness.COMPLETE
-                    && (to == null || verdict.end() <= to.toEpochMilli())) {
-                windows.add(verdict);
-            }
-        });
-        if (windows.windows() == 0) {
+    private AlertWindows windows(TopicReader topics, String topic, Monitor monitor, AlertWindows.States alert) {
+        AlertWindows windows = new AlertWindows(monitor, alert, to == null ? Long.MAX_VALUE : to.toEpochMilli());
+        topics.read(topic, record -> windows.add(VerdictJson.read(record.value())));
+        if (windows.windows().windows() == 0) {
             throw new DataFileException("--alert: must have complete windows since its onset at "
-                    + Instant.ofEpochMilli(alert.onsetStart()) + ", had none on topic " + topic);
+                    + Instant.ofEpochMilli(alert.last().onsetStart()) + ", had none on topic " + topic);
         }
+        windows.resolved()
+                .ifPresent(time -> spec.commandLine()
+                        .getOut()
+                        .println("The alert has resolved: windows up to " + Instant.ofEpochMilli(time) + " are taken"));
         return windows;
     }
 

@@ -79,9 +79,10 @@ final class ReferenceFindings {
                     .get(reference.layout().indexOf(feature.name()).orElseThrow())
                     .total();
             if (counted < records) {
-                notes.add("note: " + PrintableText.of(feature.name()) + " has rare values: "
-                        + Figures.count(records - counted) + " records chose its categories, the other "
-                        + Figures.count(counted) + " count");
+                notes.add("note: " + PrintableText.of(feature.name())
+                        + " has values that chance decides on, rare ones or more than are listed: of its "
+                        + Figures.count(records) + " records a fifth chose the categories, " + Figures.count(counted)
+                        + " count");
             }
         }
         some(notes);

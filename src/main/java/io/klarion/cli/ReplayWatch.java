@@ -50,15 +50,19 @@ final class ReplayWatch implements StreamListener {
 
     @Override
     public void verdict(Verdict verdict) {
-        told.add(verdict);
+        if (verdict.end() <= until) {
+            told.add(verdict);
+        }
     }
 
     @Override
     public void alert(Alert alert) {
-        told.add(alert);
+        if (alert.windowEnd() <= until) {
+            told.add(alert);
+        }
     }
 
-    /** What was told; it must be found on the topics of results, where it stands once. */
+    /** What was told of what was asked for; it must be found on the topics of results, where it stands once. */
     ToldResults told() {
         return told;
     }

@@ -41,7 +41,7 @@ final class ToldResults {
         return open.stream()
                 .min(String::compareTo)
                 .map(first -> "results: must be committed, " + open.size() + " were not, the first of them the " + first
-                        + "; the cluster refused the last commit, run it again");
+                        + "; the cluster refused the last commit or has deleted them, run it again");
     }
 
     private static String name(Verdict verdict) {

@@ -1,5 +1,6 @@
 package io.klarion.report;
 
+import io.klarion.core.distribution.CellKind;
 import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** What to know of a reference before one relies on it. */
 public final class ReferenceWarnings {
@@ -22,12 +22,7 @@ public final class ReferenceWarnings {
     /** All warnings, one line each. */
     public static List<String> of(Reference reference) {
         List<String> warnings = new ArrayList<>();
-        List<String> constant = features(
-                reference,
-                counts -> LongStream.of(counts.counts())
-                                .filter(count -> count > 0)
-                                .count()
-                        == 1);
+        List<String> constant = constant(reference);
         if (!constant.isEmpty()) {
             warnings.add("constant, so that any other value is drift: " + listed(constant));
         }
@@ -55,6 +50,21 @@ public final class ReferenceWarnings {
                     + listed(silent));
         }
         return warnings;
+    }
+
+    /* What is not listed may differ from record to record. */
+    private static List<String> constant(Reference reference) {
+        List<FeatureCells> cells = reference.layout().features();
+        return IntStream.range(0, cells.size())
+                .filter(f -> {
+                    long[] counts = reference.pooled().features().get(f).counts();
+                    int[] used = IntStream.range(0, counts.length)
+                            .filter(cell -> counts[cell] > 0)
+                            .toArray();
+                    return used.length == 1 && cells.get(f).binning().kind(used[0]) != CellKind.OTHER;
+                })
+                .mapToObj(f -> PrintableText.of(cells.get(f).name()))
+                .toList();
     }
 
     /* With calendar slots windows are judged by theirs, which those of a kind have in common. */

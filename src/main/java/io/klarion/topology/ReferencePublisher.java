@@ -40,6 +40,10 @@ public final class ReferencePublisher {
             int version = latest(known, reference.id()).version() + 1;
             long from = EffectiveTime.of(wanted, clock.millis(), PublishedReferences.lead(known), known.window());
             Reference next = reference.as(version, from);
+            if (next.over(known.layout()).isEmpty()) {
+                throw new StartException(
+                        "reference: must be over the cells of monitor " + monitor + ", was over others");
+            }
             send(cluster, topic, monitor, next);
             Reference found = latest(monitor(monitor, read(cluster, topic)), reference.id());
             if (found.version() == version
@@ -60,14 +64,12 @@ public final class ReferencePublisher {
     /**
      * The version of one of a monitor's references that was published last, or stands in the configuration.
      *
-     * @param id the reference's; of a monitor that has only one, any
+     * @param id the reference's
      * @throws StartException when the cluster cannot be reached, nothing may be published, or the monitor has no such reference
      */
     public Reference latest(String monitor, String id) {
         try (Cluster cluster = new Cluster(settings.kafka())) {
-            Monitor known = monitor(monitor, read(cluster, prepared(cluster)));
-            List<String> ids = ids(known);
-            return latest(known, ids.size() == 1 ? ids.get(0) : id);
+            return latest(monitor(monitor, read(cluster, prepared(cluster))), id);
         }
     }
 
@@ -110,8 +112,8 @@ public final class ReferencePublisher {
         return monitor.references().stream()
                 .filter(reference -> reference.id().equals(id))
                 .max(Comparator.comparingInt(Reference::version))
-                .orElseThrow(() -> new StartException("reference: must be one of monitor " + monitor.name() + ", "
-                        + String.join(", ", ids(monitor)) + ", was " + id));
+                .orElseThrow(() -> new StartException("reference: must be one of those of monitor " + monitor.name()
+                        + " (" + String.join(", ", ids(monitor)) + "), was " + id + "; --reference names it"));
     }
 
     private void send(Cluster cluster, String topic, String monitor, Reference reference) {

@@ -48,8 +48,8 @@ class ToldResultsTest {
 
         assertThat(told.missing())
                 .hasValue("results: must be committed, 2 were not, the first of them the verdict"
-                        + " loans|DE|2026-01-01T12:05:00Z revision 1 part 0; the cluster refused the last commit, run it"
-                        + " again");
+                        + " loans|DE|2026-01-01T12:05:00Z revision 1 part 0; the cluster refused the last commit or"
+                        + " has deleted them, run it again");
     }
 
     @Test

@@ -15,7 +15,8 @@ import java.util.SplittableRandom;
  * category is rare enough for chance to decide whether it is seen, a fifth of the records choose and the others count [1]: of c records of a text S choose,
  * binomial, and the texts with the greatest S are listed. The draw depends on all counts alone, so the same records give the same choice in any order, and others another.
  *
- * <p>Where every text came {@value #ENOUGH} times and all are listed, all records do both: another that never came is then as rare as chance would have it.
+ * <p>Where every text came {@value #ENOUGH} times and all are listed, all records do both: another that never came is then as rare as chance would have it. So they do
+ * where there are fewer than {@value #FEWEST}, too few to give any away. Of more than {@value CategoryCounter#CAP} texts the counts are lower bounds, and depend on the order.
  *
  * <p>[1] Data splitting: D. R. Cox, A note on data-splitting for the evaluation of significance levels, Biometrika 62, 1975.
  *
@@ -27,6 +28,7 @@ public record CategoryChoice(List<String> categories, List<Double> spent) {
     /* Of so many expected records none comes once in 1e13 references. */
     private static final long ENOUGH = 30;
     private static final int ONE_IN = 5;
+    private static final int FEWEST = 100;
     private static final long DRAWN_ONE_BY_ONE = 10_000;
     private static final int NAMED = 3;
 
@@ -43,8 +45,10 @@ public record CategoryChoice(List<String> categories, List<Double> spent) {
         boolean isCertain = counted.isExact()
                 && counts.size() <= limit
                 && counts.values().stream().allMatch(count -> count >= ENOUGH);
-        if (isCertain) {
-            return new CategoryChoice(counted.mostFrequent(limit), shares(counts.size(), 0));
+        long records = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (isCertain || records < FEWEST) {
+            List<String> all = counted.mostFrequent(limit);
+            return new CategoryChoice(all, shares(all.size(), 0));
         }
         List<Text> texts = new ArrayList<>();
         long seed = counts.entrySet().stream()

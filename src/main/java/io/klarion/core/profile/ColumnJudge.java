@@ -133,8 +133,8 @@ final class ColumnJudge {
         if (distinct == 1) {
             reasons.add("constant: any other value will be drift");
         } else if (type == FeatureType.CATEGORICAL && distinct > FeatureProposal.CATEGORIES) {
-            reasons.add(distinct + " different texts: the " + FeatureProposal.CATEGORIES
-                    + " most frequent are kept apart, the rest is other");
+            reasons.add(distinct + " different texts: at most " + FeatureProposal.CATEGORIES
+                    + " are kept apart, the rest is other");
         }
     }
 

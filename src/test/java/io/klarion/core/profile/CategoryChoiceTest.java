@@ -91,6 +91,19 @@ class CategoryChoiceTest {
     }
 
     @Test
+    void fewRecordsDoBoth() {
+        for (int i = 0; i < 99; i++) {
+            add("v" + i, 1);
+        }
+
+        assertThat(CategoryChoice.of(counter, 200).categories()).hasSize(99);
+        assertThat(CategoryChoice.of(counter, 5).categories()).hasSize(5);
+        assertThat(CategoryChoice.of(counter, 5).isSplit()).isFalse();
+        add("v99", 1);
+        assertThat(CategoryChoice.of(counter, 5).isSplit()).isTrue();
+    }
+
+    @Test
     void withoutTextsThereAreNoCategories() {
         CategoryChoice choice = CategoryChoice.of(counter, 200);
 

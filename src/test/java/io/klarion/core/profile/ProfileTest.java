@@ -130,7 +130,7 @@ class ProfileTest {
         assertThat(propose(flags, 100).reasons())
                 .containsExactly("mixed types: 10.0 % of the records are not boolean and count as invalid");
         assertThat(propose(many, 1000).reasons())
-                .containsExactly("300 different texts: the 200 most frequent are kept apart, the rest is other");
+                .containsExactly("300 different texts: at most 200 are kept apart, the rest is other");
     }
 
     @Test
