@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * <p>Who chooses the categories of a long tail by the records that it then counts finds nothing left over in them, or too little: a value that comes once in the
  * reference is listed, the next one that comes once is {@code other}, which the reference then seems to have never had. Every window looks drifted. So where a
  * category is rare enough for chance to decide whether it is seen, a fifth of the records choose and the others count [1]: of c records of a text S choose,
- * binomial, and the texts with the greatest S are listed. The draw depends on all counts alone, so the same records give the same choice in any order, and others another.
+ * binomial (of more than {@value #DRAWN_ONE_BY_ONE} just a fifth), and the texts with the greatest S are listed. The draw depends on all counts alone, so the same records give the same choice in any order, and others another.
  *
  * <p>Where every text came {@value #ENOUGH} times and all are listed, all records do both: another that never came is then as rare as chance would have it. So they do
  * where there are fewer than {@value #FEWEST}, too few to give any away. Of more than {@value CategoryCounter#CAP} texts the counts are lower bounds, and depend on the order.
