@@ -63,7 +63,7 @@ final class ReferenceAcceptCommand implements Callable<Integer> {
             names = "--to",
             paramLabel = "TIME",
             converter = InstantText.class,
-            description = "Take windows that end here or earlier. Default: all up to now.")
+            description = "Take windows that end here or earlier. Default: all up to now, or until the alert resolved.")
     private @Nullable Instant to;
 
     @Option(names = "--dry-run", description = "Show what would change, and publish nothing.")

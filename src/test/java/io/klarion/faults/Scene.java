@@ -21,9 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.awaitility.core.ConditionTimeoutException;
 import org.slf4j.Logger;
@@ -115,35 +114,30 @@ public final class Scene implements AutoCloseable {
     /** How many records of the load's topics the group has committed. */
     public long read() {
         Set<String> loaded = Set.of(deployment.orders(), deployment.payments());
-        try {
-            Map<TopicPartition, OffsetAndMetadata> offsets = brokers.admin()
-                    .listConsumerGroupOffsets(deployment.applicationId())
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            return offsets.entrySet().stream()
-                    .filter(entry -> loaded.contains(entry.getKey().topic()))
-                    .mapToLong(entry -> entry.getValue().offset())
-                    .sum();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        return answer(brokers.admin()
+                        .listConsumerGroupOffsets(deployment.applicationId())
+                        .partitionsToOffsetAndMetadata())
+                .entrySet()
+                .stream()
+                .filter(entry -> loaded.contains(entry.getKey().topic()))
+                .mapToLong(entry -> entry.getValue().offset())
+                .sum();
     }
 
     /** How many stream threads the group knows. */
     public int members() {
+        return answer(brokers.admin()
+                        .describeConsumerGroups(List.of(deployment.applicationId()))
+                        .all())
+                .values()
+                .stream()
+                .mapToInt(group -> group.members().size())
+                .sum();
+    }
+
+    private static <T> T answer(Future<T> asked) {
         try {
-            return brokers
-                    .admin()
-                    .describeConsumerGroups(List.of(deployment.applicationId()))
-                    .all()
-                    .get()
-                    .values()
-                    .stream()
-                    .mapToInt(group -> group.members().size())
-                    .sum();
+            return asked.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
