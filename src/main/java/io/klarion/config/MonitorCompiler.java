@@ -6,6 +6,7 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.monitor.MonitoredFeature;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.UnsplitCategories;
 import io.klarion.metrics.MetricsPlan;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonPointer;
 
 /** Joins monitors with their references into the core's {@link Monitor}s. */
@@ -55,6 +57,18 @@ public final class MonitorCompiler {
                     .map(place -> references.get(0).layout().feature(place).name())
                     .toList();
         }
+
+        /* Those whose categories, if they have any, are not listed in the configuration. */
+        Set<String> collected() {
+            return chosen.entrySet().stream()
+                    .filter(entry -> entry.getValue()
+                            .bins()
+                            .filter(bins -> bins instanceof BinsConfig.Categories)
+                            .isEmpty())
+                    .map(entry ->
+                            references.get(0).layout().feature(entry.getKey()).name())
+                    .collect(Collectors.toSet());
+        }
     }
 
     /** All monitors, or all problems, those before included. */
@@ -68,7 +82,7 @@ public final class MonitorCompiler {
                 Map<Integer, FeatureConfig> chosen = FeatureSelection.of(path, monitor, all.get(0), problems);
                 Calibration.check(path, monitor, all, chosen, problems);
                 Joined each = new Joined(monitor, all, chosen);
-                warnOfWander(path, each);
+                warnOfAge(path, each);
                 joined.add(each);
             }
         }
@@ -162,19 +176,29 @@ public final class MonitorCompiler {
     }
 
     /* Of what is watched, and compared with the file's counts. */
-    private void warnOfWander(String path, Joined joined) {
+    private void warnOfAge(String path, Joined joined) {
         if (joined.config().references().previous().isPresent()) {
             return;
         }
         Set<String> watched = new HashSet<>(joined.features());
         for (int i = 0; i < joined.references().size(); i++) {
             Reference reference = joined.references().get(i);
+            String at = at(path, joined.config(), i) + ": " + reference.id();
             List<String> silent =
                     reference.lackingWander().stream().filter(watched::contains).toList();
             if (!silent.isEmpty()) {
-                problems.warn(at(path, joined.config(), i) + ": " + reference.id()
+                problems.warn(at
                         + " does not say how much its windows wander: build it again, or a shifted mean is seen later ("
                         + Calibration.named(silent) + ")");
+            }
+            List<String> unsplit = UnsplitCategories.of(reference).stream()
+                    .filter(joined.collected()::contains)
+                    .toList();
+            if (!unsplit.isEmpty()) {
+                problems.warn(
+                        at + " has rare categories but none in other, as when the records that count have chosen the"
+                                + " list: build it again, or each new rare value is drift ("
+                                + Calibration.named(unsplit) + ")");
             }
         }
     }

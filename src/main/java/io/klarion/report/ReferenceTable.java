@@ -8,6 +8,7 @@ import io.klarion.core.reference.Provenance;
 import io.klarion.core.reference.Reference;
 import io.klarion.report.TextTable.Align;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What a reference holds, as a page of text. Category values are not shown. */
@@ -25,7 +26,7 @@ public final class ReferenceTable {
     /** The page: where it comes from, a line with a small histogram for each feature, warnings. */
     public static String text(Reference reference) {
         ReferenceTable table = new ReferenceTable(reference);
-        return table.head() + "\n" + table.features() + table.slots() + table.warnings();
+        return table.head() + "\n" + table.features() + table.slots() + table.split() + table.warnings();
     }
 
     private String head() {
@@ -87,6 +88,21 @@ public final class ReferenceTable {
                 .calendar()
                 .map(calendar -> "\n" + new SlotLines(calendar, reference.pooled()).text(INDENT))
                 .orElse("");
+    }
+
+    /* Features of which not all records count. */
+    private String split() {
+        List<String> split = new ArrayList<>();
+        for (int f = 0; f < reference.layout().size(); f++) {
+            long counted = reference.pooled().features().get(f).total();
+            if (counted < reference.pooled().records()) {
+                split.add(PrintableText.of(reference.layout().feature(f).name()) + " (" + Figures.count(counted)
+                        + " count)");
+            }
+        }
+        return split.isEmpty()
+                ? ""
+                : "\n" + INDENT + "note: some records only chose the categories of " + String.join(", ", split) + "\n";
     }
 
     private String warnings() {

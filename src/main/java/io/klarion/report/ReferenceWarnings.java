@@ -5,6 +5,7 @@ import io.klarion.core.distribution.FeatureCells;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.UnsplitCategories;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -25,6 +26,13 @@ public final class ReferenceWarnings {
         List<String> constant = constant(reference);
         if (!constant.isEmpty()) {
             warnings.add("constant, so that any other value is drift: " + listed(constant));
+        }
+        List<String> unsplit =
+                UnsplitCategories.of(reference).stream().map(PrintableText::of).toList();
+        if (!unsplit.isEmpty()) {
+            warnings.add(
+                    "rare categories but none in other, as when the records that count have chosen the list; unless it was"
+                            + " configured build it again, or each new rare value is drift: " + listed(unsplit));
         }
         warnings.addAll(ofDispersion(reference));
         return warnings;

@@ -6,6 +6,7 @@ import io.klarion.codec.ReferenceJson;
 import io.klarion.core.distribution.CellKind;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Reference;
+import io.klarion.core.reference.UnsplitCategories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +102,7 @@ class LongTailReferenceTest {
         Reference reference = ReferenceJson.read(directory.resolve("shop.json"));
         assertThat(of(reference, "merchant").total()).isBetween(7_800L, 8_200L);
         assertThat(of(reference, "zip").total()).isEqualTo(10_000);
+        assertThat(UnsplitCategories.of(reference)).isEmpty();
         assertThat(ran.out())
                 .contains(
                         "  note: merchant has values that chance decides on, rare ones or more than are listed: of its"

@@ -230,6 +230,27 @@ class MonitorCompilerTest {
                 .isEmpty();
     }
 
+    @Test
+    void warnsOfCategoriesThatWereChosenByTheRecordsThatCount() {
+        String rare =
+                "monitors[0].reference: loans has rare categories but none in other, as when the records that count"
+                        + " have chosen the list: build it again, or each new rare value is drift (channel)";
+
+        assertThat(warningsOfRare(monitorWith("features: [{ name: channel }]"))).containsExactly(rare);
+        assertThat(warningsOfRare(monitorWith("features: [{ name: channel, bins: { categories: [web, branch] } }]")))
+                .as("a list of the user's own")
+                .isEmpty();
+        assertThat(warningsOfRare(monitorWith("exclude: [channel]")))
+                .as("what is not watched")
+                .isEmpty();
+    }
+
+    private List<String> warningsOfRare(String yaml) {
+        return ConfigLoader.compile(documents.file(yaml), Map.of(), file -> References.ofARareCategory())
+                .config()
+                .warnings();
+    }
+
     private List<String> warnings(String yaml, Dispersion dispersion) {
         return ConfigLoader.compile(documents.file(yaml), Map.of(), file -> References.loans(dispersion))
                 .config()

@@ -56,6 +56,21 @@ final class References {
                 segments);
     }
 
+    /** The same of 100 records; {@code branch} came once, and nothing else than it and {@code web}. */
+    static Reference ofARareCategory() {
+        Reference loans = loans();
+        List<FeatureReference> features = new ArrayList<>(loans.pooled().features());
+        features.set(1, new FeatureReference(new long[] {99, 1, 0, 0, 0}, 100, new Dispersion(0.01, 0.02, 1.5, 30)));
+        return new Reference(
+                loans.id(),
+                loans.version(),
+                loans.effectiveFrom(),
+                loans.provenance(),
+                loans.layout(),
+                new Population(100, features),
+                new TreeMap<>());
+    }
+
     private static Reference loans(Dispersion dispersion, List<FeatureCells> pairs) {
         List<FeatureCells> cells = new ArrayList<>(List.of(
                 new FeatureCells("income", FeatureType.NUMERIC, NumericBinning.ofEdges(0, 10, 20)),

@@ -83,6 +83,33 @@ class ReferenceTableTest {
                 .doesNotContain("wander");
     }
 
+    private static String ofCategories(long... counts) {
+        CellLayout layout = CellLayout.of(List.of(new FeatureCells(
+                "channel", FeatureType.CATEGORICAL, CategoricalBinning.of(List.of("web", "shop", "fax")))));
+        return ReferenceTable.text(new Reference(
+                "loans",
+                1,
+                Long.MIN_VALUE,
+                new Provenance("test", 0, 0, 0),
+                layout,
+                new Population(1_000, List.of(new FeatureReference(counts, 900, EXACT))),
+                new TreeMap<>()));
+    }
+
+    @Test
+    void rareCategoriesWithNothingInOtherAreTold() {
+        assertThat(ofCategories(900, 99, 1, 0, 0, 0))
+                .endsWith(
+                        "\n  warning: rare categories but none in other, as when the records that count have chosen the"
+                                + " list; unless it was configured build it again, or each new rare value is drift: channel\n");
+    }
+
+    @Test
+    void aFeatureOfWhichNotAllRecordsCountIsTold() {
+        assertThat(ofCategories(720, 79, 1, 0, 0, 0))
+                .endsWith("\n  note: some records only chose the categories of channel (800 count)\n");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 0.0000",

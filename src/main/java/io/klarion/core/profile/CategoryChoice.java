@@ -25,10 +25,13 @@ import java.util.SplittableRandom;
  */
 public record CategoryChoice(List<String> categories, List<Double> spent) {
 
-    /* Of so many expected records none comes once in 1e13 references. */
-    private static final long ENOUGH = 30;
+    /** So many records of each text leave nothing to chance: of so many expected ones none comes once in 1e13 references. */
+    public static final long ENOUGH = 30;
+
+    /** Of fewer records none are set apart. */
+    public static final int FEWEST = 100;
+
     private static final int ONE_IN = 5;
-    private static final int FEWEST = 100;
     private static final long DRAWN_ONE_BY_ONE = 10_000;
     private static final int NAMED = 3;
 
