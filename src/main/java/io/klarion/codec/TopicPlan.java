@@ -106,7 +106,7 @@ public final class TopicPlan {
     }
 
     /** Whether some feature's values in the cell {@code other} are kept. */
-    boolean keepsOthers() {
+    public boolean keepsOthers() {
         return keepsOthers;
     }
 

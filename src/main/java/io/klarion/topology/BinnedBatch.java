@@ -1,41 +1,57 @@
 package io.klarion.topology;
 
 import io.klarion.core.protocol.BinnedRecord;
-import java.util.ArrayList;
-import java.util.List;
+import io.klarion.core.protocol.EventTimeRule;
 
-/** The decoded records of a batch, in their order, with their offsets. */
+/** Decoded records of a batch, which lie one after the other in a block. */
 final class BinnedBatch {
 
-    private final List<DecodedRecord> records = new ArrayList<>(RecordBatcher.MOST_RECORDS);
-    private final SourceDecoder decoder;
+    private final RecordBlock block;
+    private final int from;
+    private int size;
+    private long bytes;
 
-    /** An empty one, of records that go back to where they were decoded. */
-    BinnedBatch(SourceDecoder decoder) {
-        this.decoder = decoder;
+    /** An empty one that begins with this record. */
+    BinnedBatch(RecordBlock.Row first) {
+        this.block = first.block();
+        this.from = first.index();
     }
 
-    /** Ends its use, and that of its records. */
-    void giveBack() {
-        records.forEach(decoder::giveBack);
-        records.clear();
+    /** Whether this record is the next of the block. */
+    boolean isFollowedBy(RecordBlock.Row row) {
+        return row.block() == block && row.index() == from + size;
     }
 
-    /** Adds the next record. */
-    void add(DecodedRecord record, long offset) {
-        record.offset = offset;
-        records.add(record);
+    /** Adds the next record, of so many bytes. */
+    void add(long recordBytes) {
+        size++;
+        bytes += recordBytes;
     }
 
     int size() {
-        return records.size();
+        return size;
     }
 
-    BinnedRecord record(int i) {
-        return records.get(i).binned;
+    long bytes() {
+        return bytes;
     }
 
     long offset(int i) {
-        return records.get(i).offset;
+        return block.offset(from + i);
+    }
+
+    /** Tells each record the watermark before it; returns the highest event time after all. */
+    long place(EventTimeRule times, long partitionTime) {
+        return block.place(from, from + size, times, partitionTime);
+    }
+
+    /** Reads a record, all of it. */
+    void read(int i, BinnedRecord into) {
+        block.read(from + i, into);
+    }
+
+    /** Ends its use, and that of its records; to be called once. */
+    void giveBack() {
+        block.giveBack(size);
     }
 }

@@ -21,6 +21,7 @@ final class Binner implements FixedKeyProcessor<String, BinnedBatch, Boolean> {
 
     private final long heapLimit;
     private final Map<String, PartitionInput> inputs = new HashMap<>();
+    private final BinnedRecord record = new BinnedRecord();
     private @Nullable FixedKeyProcessorContext<String, Boolean> context;
     private @Nullable Stage1 stage;
 
@@ -53,10 +54,10 @@ final class Binner implements FixedKeyProcessor<String, BinnedBatch, Boolean> {
     }
 
     /* Whether the heap has turned dirty. */
-    private static boolean count(BinnedBatch batch, PartitionInput input) {
+    private boolean count(BinnedBatch batch, PartitionInput input) {
         boolean turnedDirty = false;
         for (int i = 0; i < batch.size(); i++) {
-            BinnedRecord record = batch.record(i);
+            batch.read(i, record);
             turnedDirty |= input.accept(batch.offset(i), record.timestamp, record);
         }
         batch.giveBack();

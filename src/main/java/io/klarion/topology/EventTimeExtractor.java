@@ -1,6 +1,5 @@
 package io.klarion.topology;
 
-import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.EventTimeRule;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,16 +31,7 @@ final class EventTimeExtractor implements TimestampExtractor {
         if (!(consumed.value() instanceof BinnedBatch batch)) {
             throw new IllegalStateException("value: must be a decoded batch, was " + consumed.value());
         }
-        EventTimeRule rule = rule(consumed.topic());
-        long highest = partitionTime;
-        for (int i = 0; i < batch.size(); i++) {
-            BinnedRecord record = batch.record(i);
-            rule.place(record, highest);
-            if (record.rejection == null) {
-                highest = Math.max(highest, record.eventTime);
-            }
-        }
-        return Math.max(highest, 0);
+        return Math.max(batch.place(rule(consumed.topic()), partitionTime), 0);
     }
 
     private EventTimeRule rule(String topic) {

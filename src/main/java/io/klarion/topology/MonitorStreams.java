@@ -111,7 +111,8 @@ public final class MonitorStreams implements AutoCloseable {
             topics.requireReferencesKept();
             TopologySpec spec = spec(cluster, settings, monitors, manifest, topics.internalPartitions(), limits);
             // State of another cluster under the same id would be taken for damaged state of this one.
-            Properties properties = StreamsProperties.of(settings.inStateDir(clusterId));
+            Properties properties =
+                    StreamsProperties.of(settings.inStateDir(clusterId), new SourceDecoder(spec).recordsAPoll());
             SourceOffsets offsets = new SourceOffsets(cluster);
             Map<TopicPartition, OffsetAndMetadata> begun = offsets.committed(settings.applicationId());
             ReferenceFeed references = settings.references()
@@ -206,7 +207,7 @@ public final class MonitorStreams implements AutoCloseable {
             StreamsSettings settings, List<Monitor> monitors, SortedMap<String, Integer> manifest) {
         TopologySpec spec = new TopologySpec(
                 monitors, manifest, TopicIds.NONE, Map.of(), 1, topics(settings), DecodeLimits.DEFAULT);
-        Properties properties = StreamsProperties.of(settings);
+        Properties properties = StreamsProperties.of(settings, new SourceDecoder(spec).recordsAPoll());
         return DriftTopology.build(
                         spec, Ports.none(), BrokerLooks.NONE, new TopologyConfig(new StreamsConfig(properties)))
                 .describe()

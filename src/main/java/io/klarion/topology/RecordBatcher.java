@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes batches of what the consumer has read from source topics: Streams does per record what it costs about as much
@@ -23,7 +24,7 @@ final class RecordBatcher {
     static final int MOST_RECORDS = 128;
 
     /* Bytes, as they came and decoded, after which a batch is full: bounds what waits in memory when records are large. */
-    private static final int FULL = 256 << 10;
+    static final int FULL = 256 << 10;
     private static final byte[] NO_BYTES = {};
 
     private final SourceDecoder decoder;
@@ -44,28 +45,28 @@ final class RecordBatcher {
     }
 
     private List<ConsumerRecord<byte[], Object>> batches(List<ConsumerRecord<byte[], Object>> records) {
-        List<ConsumerRecord<byte[], Object>> batches = new ArrayList<>(records.size() / MOST_RECORDS + 1);
-        int from = 0;
-        long bytes = 0;
-        for (int i = 0; i < records.size(); i++) {
-            bytes += Math.max(0, records.get(i).serializedValueSize()) + decoder.bytes();
-            if (bytes >= FULL || i + 1 - from == MOST_RECORDS || i + 1 == records.size()) {
-                batches.add(batch(records.subList(from, i + 1), (int) Math.min(bytes, Integer.MAX_VALUE)));
-                from = i + 1;
-                bytes = 0;
+        List<ConsumerRecord<byte[], Object>> firsts = new ArrayList<>();
+        List<BinnedBatch> batches = new ArrayList<>();
+        @Nullable BinnedBatch batch = null;
+        for (ConsumerRecord<byte[], Object> each : records) {
+            RecordBlock.Row row = decoded(each);
+            decoder.finish(each.topic(), row, each.offset(), each.timestamp());
+            if (batch == null || batch.bytes() >= FULL || !batch.isFollowedBy(row)) {
+                batch = new BinnedBatch(row);
+                batches.add(batch);
+                firsts.add(each);
             }
+            batch.add(Math.max(0, each.serializedValueSize()) + (long) decoder.bytes());
         }
-        return batches;
+        List<ConsumerRecord<byte[], Object>> carriers = new ArrayList<>(batches.size());
+        for (int i = 0; i < batches.size(); i++) {
+            carriers.add(carrier(firsts.get(i), batches.get(i)));
+        }
+        return carriers;
     }
 
-    private ConsumerRecord<byte[], Object> batch(List<ConsumerRecord<byte[], Object>> records, int bytes) {
-        BinnedBatch batch = new BinnedBatch(decoder);
-        for (ConsumerRecord<byte[], Object> each : records) {
-            DecodedRecord decoded = decoded(each);
-            decoder.finish(each.topic(), decoded, each.timestamp());
-            batch.add(decoded, each.offset());
-        }
-        ConsumerRecord<byte[], Object> first = records.get(0);
+    /* A batch as one record, with the coordinates of its first. */
+    private static ConsumerRecord<byte[], Object> carrier(ConsumerRecord<byte[], Object> first, BinnedBatch batch) {
         return new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
@@ -73,15 +74,15 @@ final class RecordBatcher {
                 first.timestamp(),
                 first.timestampType(),
                 0,
-                bytes,
+                (int) Math.min(batch.bytes(), Integer.MAX_VALUE),
                 NO_BYTES,
                 NO_BYTES,
                 new RecordHeaders(List.of(new BatchHeader(batch))),
                 first.leaderEpoch());
     }
 
-    private DecodedRecord decoded(ConsumerRecord<byte[], Object> source) {
-        return source.value() instanceof DecodedRecord decoded
+    private RecordBlock.Row decoded(ConsumerRecord<byte[], Object> source) {
+        return source.value() instanceof RecordBlock.Row decoded
                 ? decoded
                 : decoder.decode(source.topic(), (byte[]) source.value());
     }

@@ -6,7 +6,6 @@ import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.EventTimeRule;
 import io.klarion.core.protocol.Stage1;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Utils;
@@ -14,34 +13,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Source records to their cells and event times. Never throws for what they hold: what cannot be decoded comes out rejected, with
- * the reason. Keeps what it has handed out and got back, so that reading allocates none. For one thread.
+ * the reason. What has come back is used again, so that reading allocates none. For one thread.
  */
 final class SourceDecoder {
 
-    /* What may lie unused. */
+    /* What may lie unused: all that two polls bring. */
     private static final int MOST_KEPT_BYTES = 4 << 20;
+    /* What a poll costs by itself is shared by its records; what is decoded in one must not fill the processor's cache. */
+    private static final int BYTES_A_POLL = 2 << 20;
+    private static final int FEWEST_A_POLL = 100;
+    private static final int MOST_A_POLL = 4_000;
     private static final int BYTES_A_FEATURE = Integer.BYTES + Long.BYTES;
     private static final int BYTES_A_RECORD = 200;
 
     private final Map<String, Topic> topics = new HashMap<>();
-    private final ArrayDeque<DecodedRecord> free = new ArrayDeque<>();
+    private final BinnedRecord decoded = new BinnedRecord();
     private final int bytes;
     /* The topic of the record before: hundreds of one come in a row, each with the same object for its name. */
     private String lastName = "";
     private @Nullable Topic last;
 
-    private record Topic(JsonRecordDecoder decoder, EventTimeRule times) {}
+    private record Topic(JsonRecordDecoder decoder, EventTimeRule times, RecordBlocks blocks) {}
 
     SourceDecoder(TopologySpec spec) {
-        int features = 0;
+        Map<String, TopicPlan> plans = new HashMap<>();
         for (String topic : spec.manifest().keySet()) {
-            TopicPlan plan =
-                    TopicPlan.of(Stage1.readersOf(spec.monitors(), topic).toList());
-            features = Math.max(features, plan.features());
-            topics.put(
-                    topic, new Topic(new JsonRecordDecoder(plan, spec.limits()), new EventTimeRule(plan.eventTime())));
+            plans.put(
+                    topic, TopicPlan.of(Stage1.readersOf(spec.monitors(), topic).toList()));
         }
-        bytes = BYTES_A_RECORD + BYTES_A_FEATURE * features;
+        bytes = BYTES_A_RECORD
+                + BYTES_A_FEATURE
+                        * plans.values().stream()
+                                .mapToInt(TopicPlan::features)
+                                .max()
+                                .orElse(0);
+        int capacity = Math.max(1, Math.min(RecordBatcher.MOST_RECORDS, RecordBatcher.FULL / bytes));
+        int mostFree = Math.max(1, MOST_KEPT_BYTES / bytes / capacity);
+        plans.forEach((topic, plan) -> topics.put(
+                topic,
+                new Topic(
+                        new JsonRecordDecoder(plan, spec.limits()),
+                        new EventTimeRule(plan.eventTime()),
+                        new RecordBlocks(plan, capacity, mostFree))));
     }
 
     /** Whether records of this topic are decoded. */
@@ -54,47 +67,43 @@ final class SourceDecoder {
         return bytes;
     }
 
+    /** How many records a poll should bring, of these features. */
+    int recordsAPoll() {
+        return recordsAPoll(bytes);
+    }
+
+    /** How many of so many bytes each. */
+    static int recordsAPoll(int bytes) {
+        return Math.max(FEWEST_A_POLL, Math.min(MOST_A_POLL, BYTES_A_POLL / bytes));
+    }
+
     /** Decodes a record, which must lie where it is until {@link #finish}. */
-    DecodedRecord decode(String topic, ByteBuffer data) {
+    RecordBlock.Row decode(String topic, ByteBuffer data) {
         if (!data.hasArray()) {
             return decode(topic, Utils.toArray(data));
         }
-        DecodedRecord decoded = take();
+        Topic of = topic(topic);
         int from = data.arrayOffset() + data.position();
-        topic(topic).decoder.decode(data.array(), from, from + data.remaining(), decoded.binned);
-        return decoded;
+        of.decoder.decode(data.array(), from, from + data.remaining(), decoded);
+        return of.blocks.add(decoded, data);
     }
 
     /** Decodes a record. */
-    DecodedRecord decode(String topic, byte @Nullable [] data) {
-        DecodedRecord decoded = take();
-        topic(topic).decoder.decode(data, decoded.binned);
-        return decoded;
+    RecordBlock.Row decode(String topic, byte @Nullable [] data) {
+        Topic of = topic(topic);
+        of.decoder.decode(data, decoded);
+        return of.blocks.add(decoded, data == null ? null : ByteBuffer.wrap(data));
     }
 
     /** Gives a decoded record its event time by its timestamp, or rejects it; what is not rejected is not needed as it came. */
-    void finish(String topic, DecodedRecord record, long timestamp) {
-        topic(topic).times.judge(record.binned, timestamp);
-        record.binned.detach();
+    void finish(String topic, RecordBlock.Row record, long offset, long timestamp) {
+        record.block().finish(record.index(), offset, timestamp, topic(topic).times);
     }
 
     /** Decodes a record and gives it its event time. */
     void decode(String topic, byte @Nullable [] data, long timestamp, BinnedRecord into) {
         topic(topic).decoder.decode(data, into);
         topic(topic).times.judge(into, timestamp);
-    }
-
-    private DecodedRecord take() {
-        DecodedRecord decoded = free.poll();
-        return decoded == null ? new DecodedRecord() : decoded;
-    }
-
-    /** Ends the use of a record. One that never comes back is simply collected. */
-    void giveBack(DecodedRecord record) {
-        if ((long) free.size() * bytes < MOST_KEPT_BYTES) {
-            record.binned.setRaw(null, 0, 0);
-            free.push(record);
-        }
     }
 
     private Topic topic(String name) {

@@ -7,7 +7,7 @@ import org.apache.kafka.common.utils.Utils;
 
 /**
  * Decodes the values of source records where the consumer finds them: in what it has just fetched and unpacked, which the
- * processor still has at hand, so that a value is never copied. They come out as a {@link DecodedRecord}, values of other topics as
+ * processor still has at hand, so that a value is never copied. They come out as a {@link RecordBlock.Row}, values of other topics as
  * the bytes that they are.
  */
 final class SourceValues implements Deserializer<Object> {

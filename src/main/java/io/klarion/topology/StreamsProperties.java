@@ -1,5 +1,6 @@
 package io.klarion.topology;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -19,16 +20,11 @@ final class StreamsProperties {
     /* How many batches may wait for each partition, of up to RecordBatcher.MOST_RECORDS records. */
     private static final String WAITING_BATCHES = "16";
 
-    /* What a poll costs by itself is shared by its records; what is decoded in one must not fill the processor's cache. */
-    private static final String RECORDS_A_POLL = "1000";
-
     private static final Map<String, String> DEFAULTS = Map.of(
             StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
             WAITING_BATCHES,
             StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
             "15000",
-            StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-            RECORDS_A_POLL,
             StreamsConfig.consumerPrefix(ConsumerConfig.METADATA_MAX_AGE_CONFIG),
             "30000",
             StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
@@ -54,14 +50,18 @@ final class StreamsProperties {
     /**
      * The properties.
      *
+     * @param recordsAPoll how many records a poll brings unless the user says so
      * @throws StartException naming every property of the user's that would break a promise
      */
-    static Properties of(StreamsSettings settings) {
+    static Properties of(StreamsSettings settings, int recordsAPoll) {
         Properties fixed = fixed(settings);
         requireNoClash(settings.kafka().keySet(), fixed.stringPropertyNames());
+        Map<String, String> defaults = new HashMap<>(DEFAULTS);
+        defaults.put(
+                StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Integer.toString(recordsAPoll));
         Properties properties = new Properties();
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId());
-        DEFAULTS.forEach((name, value) -> {
+        defaults.forEach((name, value) -> {
             // Streams prefers the name with a prefix; without this the user's plain name would be of no effect.
             if (!settings.kafka().containsKey(name.substring(name.indexOf('.') + 1))) {
                 properties.put(name, value);
@@ -91,7 +91,7 @@ final class StreamsProperties {
      * @throws StartException as {@link #of}; and when Streams refuses a value
      */
     static void requireUsable(StreamsSettings settings) {
-        Properties properties = of(settings);
+        Properties properties = of(settings, 1);
         try {
             new StreamsConfig(properties).getMainConsumerConfigs(settings.applicationId(), "", 0);
         } catch (ConfigException e) {

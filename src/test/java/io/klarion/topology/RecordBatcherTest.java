@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -77,27 +78,75 @@ class RecordBatcherTest {
                 batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(none)), Map.of()));
         BinnedBatch batch = taken(read.records(ORDERS).get(0));
         assertThat(batch.offset(0)).isEqualTo(7);
-        assertThat(batch.record(0).rejection).isEqualTo(RejectReason.EMPTY);
-        assertThat(batch.record(0).raw()).isNull();
+        assertThat(read(batch, 0).rejection).isEqualTo(RejectReason.EMPTY);
+        assertThat(read(batch, 0).raw()).isNull();
     }
 
     @Test
     void whatTheConsumerHasDecodedIsNotDecodedAgain() {
-        DecodedRecord decoded = decoder.decode("orders", "[]".getBytes(UTF_8));
-        ConsumerRecord<byte[], Object> source = new ConsumerRecord<>("orders", 3, 7, new byte[0], decoded);
+        ConsumerRecord<byte[], Object> source = decoded(7, "[]");
         ConsumerRecords<byte[], Object> read =
                 batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(source)), Map.of()));
-        BinnedRecord record = taken(read.records(ORDERS).get(0)).record(0);
-        assertThat(record).isSameAs(decoded.binned);
-        assertThat(record.raw()).asString(UTF_8).isEqualTo("[]");
+        BinnedBatch batch = taken(read.records(ORDERS).get(0));
+        RecordBlock.Row row = (RecordBlock.Row) source.value();
+        assertThat(batch.isFollowedBy(new RecordBlock.Row(row.block(), row.index() + 1)))
+                .isTrue();
+        assertThat(read(batch, 0).raw()).asString(UTF_8).isEqualTo("[]");
+    }
+
+    /* The consumer may decode what it has of one partition between two parts of another. */
+    @Test
+    void aBatchHoldsOnlyWhatWasDecodedInARow() {
+        TopicPartition other = new TopicPartition("orders", 4);
+        ConsumerRecord<byte[], Object> one = decoded(0, order(1));
+        ConsumerRecord<byte[], Object> two = decoded(1, order(2));
+        ConsumerRecord<byte[], Object> elsewhere = decoded(0, order(3));
+        ConsumerRecord<byte[], Object> three = decoded(2, order(4));
+        ConsumerRecords<byte[], Object> read = batcher.batched(
+                new ConsumerRecords<>(Map.of(ORDERS, List.of(one, two, three), other, List.of(elsewhere)), Map.of()));
+
+        assertThat(times(read.records(ORDERS))).containsExactly(List.of(1L, 2L), List.of(4L));
+        assertThat(times(read.records(other))).containsExactly(List.of(3L));
     }
 
     @Test
-    void recordsGoBackToTheirDecoderWithTheBatch() {
-        BinnedBatch batch = taken(batched(1, 10).get(0));
-        BinnedRecord record = batch.record(0);
-        batch.giveBack();
-        assertThat(decoder.decode("orders", new byte[0]).binned).isSameAs(record);
+    void recordsThatWaitStayWhatTheyAreWhileOthersComeAndGo() {
+        List<ConsumerRecord<byte[], Object>> waiting = batched(IntStream.range(0, 300));
+        for (int round = 0; round < 5; round++) {
+            batched(IntStream.range(1000, 1300)).forEach(batch -> taken(batch).giveBack());
+        }
+        assertThat(times(waiting).stream().flatMap(List::stream))
+                .containsExactlyElementsOf(LongStream.range(0, 300).boxed().toList());
+    }
+
+    private List<ConsumerRecord<byte[], Object>> batched(IntStream times) {
+        List<ConsumerRecord<byte[], Object>> records =
+                times.mapToObj(time -> decoded(time, order(time))).toList();
+        return batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, records), Map.of()))
+                .records(ORDERS);
+    }
+
+    private static String order(int time) {
+        return "{\"time\":" + time + ",\"region\":\"north\",\"amount\":12}";
+    }
+
+    private ConsumerRecord<byte[], Object> decoded(long offset, String json) {
+        return new ConsumerRecord<>("orders", 3, offset, new byte[0], decoder.decode("orders", json.getBytes(UTF_8)));
+    }
+
+    private static List<List<Long>> times(List<ConsumerRecord<byte[], Object>> batches) {
+        return batches.stream()
+                .map(RecordBatcherTest::taken)
+                .map(batch -> IntStream.range(0, batch.size())
+                        .mapToObj(i -> read(batch, i).eventTime)
+                        .toList())
+                .toList();
+    }
+
+    private static BinnedRecord read(BinnedBatch batch, int i) {
+        BinnedRecord record = new BinnedRecord();
+        batch.read(i, record);
+        return record;
     }
 
     private List<ConsumerRecord<byte[], Object>> batched(int records, int bytes) {

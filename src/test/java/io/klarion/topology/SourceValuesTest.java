@@ -9,9 +9,15 @@ import io.klarion.core.protocol.RejectReason;
 import io.klarion.shop.Shop;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SourceValuesTest {
 
@@ -51,40 +57,63 @@ class SourceValuesTest {
     @Test
     void onlyARejectedRecordKeepsItsBytesAndThoseAreACopy() {
         byte[] all = (ORDER + "[]").getBytes(UTF_8);
-        DecodedRecord counted = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, 0, ORDER.length()));
-        DecodedRecord malformed = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, ORDER.length(), 2));
-        DecodedRecord future = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, 0, ORDER.length()));
+        RecordBlock.Row counted = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, 0, ORDER.length()));
+        RecordBlock.Row malformed = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, ORDER.length(), 2));
+        RecordBlock.Row future = decoder.decode(Shop.ORDERS, ByteBuffer.wrap(all, 0, ORDER.length()));
 
-        decoder.finish(Shop.ORDERS, counted, 5000);
-        decoder.finish(Shop.ORDERS, malformed, 5000);
-        decoder.finish(Shop.ORDERS, future, 4999 - Shop.MAX_LEAD);
+        decoder.finish(Shop.ORDERS, counted, 0, 5000);
+        decoder.finish(Shop.ORDERS, malformed, 1, 5000);
+        decoder.finish(Shop.ORDERS, future, 2, 4999 - Shop.MAX_LEAD);
         Arrays.fill(all, (byte) 0);
 
-        assertThat(counted.binned.raw()).isNull();
-        assertThat(malformed.binned.raw()).asString(UTF_8).isEqualTo("[]");
-        assertThat(future.binned.rejection).isEqualTo(RejectReason.TIME_FUTURE);
-        assertThat(future.binned.raw()).asString(UTF_8).isEqualTo(ORDER);
+        assertThat(read(counted).raw()).isNull();
+        assertThat(read(malformed).raw()).asString(UTF_8).isEqualTo("[]");
+        assertThat(read(future).rejection).isEqualTo(RejectReason.TIME_FUTURE);
+        assertThat(read(future).raw()).asString(UTF_8).isEqualTo(ORDER);
     }
 
     @Test
-    void aRecordThatCameBackIsUsedAgainAndKeepsNoBytes() {
-        DecodedRecord first = decoder.decode(Shop.ORDERS, bytes(ORDER));
-        DecodedRecord second = decoder.decode(Shop.ORDERS, bytes(ORDER));
-        assertThat(second).isNotSameAs(first);
+    void aBlockIsUsedAgainOnceAllOfItsRecordsHaveComeBack() {
+        RecordBlock block = decoder.decode(Shop.ORDERS, bytes(ORDER)).block();
+        IntStream.range(1, RecordBatcher.MOST_RECORDS)
+                .forEach(i -> assertThat(
+                                decoder.decode(Shop.ORDERS, bytes(ORDER)).block())
+                        .isSameAs(block));
 
-        decoder.giveBack(first);
+        block.giveBack(RecordBatcher.MOST_RECORDS - 1);
+        RecordBlock second = fill(Shop.ORDERS);
+        assertThat(second).isNotSameAs(block);
 
-        assertThat(first.binned.raw()).isNull();
-        assertThat(decoder.decode(Shop.PAYMENTS, bytes("{}"))).isSameAs(first);
+        block.giveBack(1);
+        assertThat(decoder.decode(Shop.PAYMENTS, bytes("{}")).block())
+                .as("another topic has its own")
+                .isNotSameAs(block);
+        assertThat(decoder.decode(Shop.ORDERS, bytes(ORDER))).isEqualTo(new RecordBlock.Row(block, 0));
     }
 
     @Test
-    void aBoundedNumberOfRecordsIsKept() {
-        int most = (4 << 20) / decoder.bytes() + 1;
-        IntStream.range(0, most + 10).mapToObj(i -> new DecodedRecord()).forEach(decoder::giveBack);
-        DecodedRecord unknown = new DecodedRecord();
-        decoder.giveBack(unknown);
-        assertThat(decoder.decode(Shop.ORDERS, bytes(ORDER))).isNotSameAs(unknown);
+    void aBoundedNumberOfBlocksIsKept() {
+        int most = (4 << 20) / decoder.bytes() / RecordBatcher.MOST_RECORDS;
+        List<RecordBlock> blocks =
+                Stream.generate(() -> fill(Shop.ORDERS)).limit(most + 1).toList();
+        blocks.forEach(block -> block.giveBack(RecordBatcher.MOST_RECORDS));
+
+        Set<RecordBlock> again =
+                Stream.generate(() -> fill(Shop.ORDERS)).limit(most + 1).collect(Collectors.toSet());
+        assertThat(again).hasSize(most + 1).containsAll(blocks.subList(0, most)).doesNotContain(blocks.get(most));
+    }
+
+    private RecordBlock fill(String topic) {
+        return IntStream.range(0, RecordBatcher.MOST_RECORDS)
+                .mapToObj(i -> decoder.decode(topic, bytes(ORDER)).block())
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 4000", "30, 3744", "100, 1497", "1000, 171", "10000, 100"})
+    void aPollBringsFewerRecordsOfMoreFeatures(int features, int records) {
+        assertThat(SourceDecoder.recordsAPoll(200 + 12 * features)).isEqualTo(records);
     }
 
     @Test
@@ -95,7 +124,14 @@ class SourceValuesTest {
     }
 
     private BinnedRecord decoded(ByteBuffer value) {
-        return ((DecodedRecord) values.deserialize(Shop.ORDERS, new RecordHeaders(), value)).binned;
+        RecordBlock.Row row = (RecordBlock.Row) values.deserialize(Shop.ORDERS, new RecordHeaders(), value);
+        return read(row);
+    }
+
+    private static BinnedRecord read(RecordBlock.Row row) {
+        BinnedRecord record = new BinnedRecord();
+        row.block().read(row.index(), record);
+        return record;
     }
 
     private static ByteBuffer bytes(String text) {

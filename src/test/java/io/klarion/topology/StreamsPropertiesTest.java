@@ -52,6 +52,11 @@ class StreamsPropertiesTest {
         assertThat(client(prefixed, of(Map.of()))).isNotEqualTo("12345");
     }
 
+    @Test
+    void aPollBringsWhatIsAskedOfIt() {
+        assertThat(client("consumer.max.poll.records", of(Map.of()))).isEqualTo("250");
+    }
+
     /* What the client would get, as Streams itself puts it together. */
     private static String client(String prefixed, Properties properties) {
         String name = prefixed.substring(prefixed.indexOf('.') + 1);
@@ -99,7 +104,7 @@ class StreamsPropertiesTest {
     }
 
     private static Properties of(Map<String, String> kafka) {
-        return StreamsProperties.of(settings(kafka));
+        return StreamsProperties.of(settings(kafka), 250);
     }
 
     private static StreamsSettings settings(Map<String, String> kafka) {

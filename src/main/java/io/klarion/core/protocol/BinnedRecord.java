@@ -51,13 +51,7 @@ public final class BinnedRecord {
         to = end;
     }
 
-    /** Lets go of where the record's bytes lie; of a rejected record they are kept. */
-    public void detach() {
-        byte[] kept = rejection == null ? null : raw();
-        setRaw(kept, 0, kept == null ? 0 : kept.length);
-    }
-
-    /** The record's bytes as they came, for quarantine; null for none, or when they were let go. */
+    /** The record's bytes as they came, for quarantine; null for none. */
     public byte @Nullable [] raw() {
         byte[] bytes = source;
         return bytes == null || (from == 0 && to == bytes.length) ? bytes : Arrays.copyOfRange(bytes, from, to);

@@ -32,7 +32,12 @@ public final class EventTimeRule {
      *     none, as Kafka Streams has 0 after a rejected record
      */
     public void place(BinnedRecord record, long highestBefore) {
-        record.watermark = highestBefore <= 0 ? WindowSpec.NO_WATERMARK : highestBefore - spec.outOfOrderness();
+        record.watermark = watermark(highestBefore);
+    }
+
+    /** The watermark before a record that {@link #place} tells it. */
+    public long watermark(long highestBefore) {
+        return highestBefore <= 0 ? WindowSpec.NO_WATERMARK : highestBefore - spec.outOfOrderness();
     }
 
     /**
