@@ -51,9 +51,7 @@ public final class MonitorStreams implements AutoCloseable {
 
     private MonitorStreams(
             Topology topology, Properties properties, TopologySpec spec, Watches watches, ThreadFailures failures) {
-        this.streams = GroupProtocol.isStreams(properties.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))
-                ? new KafkaStreams(topology, properties)
-                : new KafkaStreams(topology, properties, watches.clients());
+        this.streams = streams(topology, properties, spec, watches.clients());
         this.atClose = isStaticMember(properties) ? REMAIN_IN_GROUP : LEAVE_GROUP;
         this.watches = watches;
         this.spec = spec;
@@ -141,6 +139,15 @@ public final class MonitorStreams implements AutoCloseable {
                 .ifPresent(topic ->
                         ids.putAll(TopicSetup.ids(cluster, List.of(topic)).ids()));
         return new TopicIds(ids);
+    }
+
+    private static KafkaStreams streams(
+            Topology topology, Properties properties, TopologySpec spec, StreamsClients clients) {
+        if (GroupProtocol.isStreams(properties.getProperty(StreamsConfig.GROUP_PROTOCOL_CONFIG))) {
+            BatchingInterceptor.addTo(properties, spec);
+            return new KafkaStreams(topology, properties);
+        }
+        return new KafkaStreams(topology, properties, clients);
     }
 
     private static MonitorStreams assemble(

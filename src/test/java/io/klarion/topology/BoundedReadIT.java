@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +50,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class BoundedReadIT {
@@ -120,6 +123,28 @@ class BoundedReadIT {
                         .sum());
         assertThat(new Results("watched", broker.bootstrapServers()).counted("orders"))
                 .isEqualTo(new Recount(List.of(records)).all(monitor));
+    }
+
+    /* Kafka Streams makes the consumers itself then. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theNewerGroupProtocolCountsTheSame(boolean isWatched) {
+        fill();
+        String application = isWatched ? "newer-watched" : "newer";
+        Map<String, String> kafka =
+                new HashMap<>(Map.of("bootstrap.servers", broker.bootstrapServers(), "group.protocol", "streams"));
+        if (isWatched) {
+            kafka.put("consumer.interceptor.classes", Onlooker.class.getName());
+        }
+        Onlooker.BYTES.set(0);
+
+        run(
+                TestSettings.with(application, kafka, directory.resolve(application), StartFrom.EARLIEST, true),
+                new RecordCounters());
+
+        assertThat(new Results(application, broker.bootstrapServers()).counted("orders"))
+                .isEqualTo(new Recount(List.of(records)).all(monitor));
+        assertThat(Onlooker.BYTES.get() > 0).isEqualTo(isWatched);
     }
 
     /* In transactions of a thousand records; the last one, of records nobody must see, is aborted. */
