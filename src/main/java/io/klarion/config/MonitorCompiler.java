@@ -195,10 +195,10 @@ public final class MonitorCompiler {
                     .filter(joined.collected()::contains)
                     .toList();
             if (!unsplit.isEmpty()) {
-                problems.warn(
-                        at + " has rare categories but none in other, as when the records that count have chosen the"
-                                + " list: build it again, or each new rare value is drift ("
-                                + Calibration.named(unsplit) + ")");
+                problems.warn(at
+                        + " has rare categories, and all records count: if the same have chosen the list, build it again,"
+                        + " or new rare values are drift; if not, list them, bins: { categories: ... } ("
+                        + Calibration.named(unsplit) + ")");
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.klarion.report;
 
 import io.klarion.core.distribution.FeatureCells;
+import io.klarion.core.distribution.FeatureType;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
@@ -95,7 +96,8 @@ public final class ReferenceTable {
         List<String> split = new ArrayList<>();
         for (int f = 0; f < reference.layout().size(); f++) {
             long counted = reference.pooled().features().get(f).total();
-            if (counted < reference.pooled().records()) {
+            if (reference.layout().feature(f).type() == FeatureType.CATEGORICAL
+                    && counted < reference.pooled().records()) {
                 split.add(PrintableText.of(reference.layout().feature(f).name()) + " (" + Figures.count(counted)
                         + " count)");
             }

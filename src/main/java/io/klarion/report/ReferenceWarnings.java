@@ -31,8 +31,8 @@ public final class ReferenceWarnings {
                 UnsplitCategories.of(reference).stream().map(PrintableText::of).toList();
         if (!unsplit.isEmpty()) {
             warnings.add(
-                    "rare categories but none in other, as when the records that count have chosen the list; unless it was"
-                            + " configured build it again, or each new rare value is drift: " + listed(unsplit));
+                    "has rare categories, and all records count: if the same have chosen the list, build it again, or new rare values"
+                            + " are drift; if not, list them (bins: { categories: ... }): " + listed(unsplit));
         }
         warnings.addAll(ofDispersion(reference));
         return warnings;

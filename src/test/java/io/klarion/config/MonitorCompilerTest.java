@@ -233,8 +233,8 @@ class MonitorCompilerTest {
     @Test
     void warnsOfCategoriesThatWereChosenByTheRecordsThatCount() {
         String rare =
-                "monitors[0].reference: loans has rare categories but none in other, as when the records that count"
-                        + " have chosen the list: build it again, or each new rare value is drift (channel)";
+                "monitors[0].reference: loans has rare categories, and all records count: if the same have chosen the list,"
+                        + " build it again, or new rare values are drift; if not, list them, bins: { categories: ... } (channel)";
 
         assertThat(warningsOfRare(monitorWith("features: [{ name: channel }]"))).containsExactly(rare);
         assertThat(warningsOfRare(monitorWith("features: [{ name: channel, bins: { categories: [web, branch] } }]")))

@@ -97,11 +97,11 @@ class ReferenceTableTest {
     }
 
     @Test
-    void rareCategoriesWithNothingInOtherAreTold() {
+    void rareCategoriesWhereAllRecordsCountAreTold() {
         assertThat(ofCategories(900, 99, 1, 0, 0, 0))
                 .endsWith(
-                        "\n  warning: rare categories but none in other, as when the records that count have chosen the"
-                                + " list; unless it was configured build it again, or each new rare value is drift: channel\n");
+                        "\n  warning: has rare categories, and all records count: if the same have chosen the list, build it"
+                                + " again, or new rare values are drift; if not, list them (bins: { categories: ... }): channel\n");
     }
 
     @Test

@@ -33,14 +33,16 @@ class UnsplitCategoriesTest {
         "1000, 980, 20, 0, 0, true",
         "1000, 971, 29, 0, 0, true",
         "1000, 970, 30, 0, 0, false",
-        "1000, 979, 20, 1, 0, false",
+        "1000, 979, 20, 1, 0, true",
+        "10000, 40, 20, 0, 9940, false",
+        "10000, 80, 19, 1, 9900, true",
         "1000, 1000, 0, 0, 0, false",
         "1000, 784, 16, 0, 0, false",
         "1000, 900, 20, 0, 80, true",
         "100, 99, 1, 0, 0, true",
         "99, 98, 1, 0, 0, false"
     })
-    void rareOnesWithNothingInOtherOfAllRecordsAreFound(
+    void rareOnesAreFoundWhereAllRecordsCount(
             long records, long web, long shop, long other, long missing, boolean isFound) {
         assertThat(found(
                         FeatureType.CATEGORICAL,
