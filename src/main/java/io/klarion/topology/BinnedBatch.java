@@ -2,56 +2,54 @@ package io.klarion.topology;
 
 import io.klarion.core.protocol.BinnedRecord;
 import io.klarion.core.protocol.EventTimeRule;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Decoded records of a batch, which lie one after the other in a block. */
+/** The decoded records of a batch, in their order. */
 final class BinnedBatch {
 
-    private final RecordBlock block;
-    private final int from;
-    private int size;
+    private final List<RecordBlock.Row> rows = new ArrayList<>(RecordBatcher.MOST_RECORDS);
     private long bytes;
 
-    /** An empty one that begins with this record. */
-    BinnedBatch(RecordBlock.Row first) {
-        this.block = first.block();
-        this.from = first.index();
-    }
-
-    /** Whether this record is the next of the block. */
-    boolean isFollowedBy(RecordBlock.Row row) {
-        return row.block() == block && row.index() == from + size;
-    }
-
     /** Adds the next record, of so many bytes. */
-    void add(long recordBytes) {
-        size++;
+    void add(RecordBlock.Row row, long recordBytes) {
+        rows.add(row);
         bytes += recordBytes;
     }
 
     int size() {
-        return size;
+        return rows.size();
     }
 
     long bytes() {
         return bytes;
     }
 
+    boolean isFull() {
+        return rows.size() == RecordBatcher.MOST_RECORDS || bytes >= RecordBatcher.FULL;
+    }
+
     long offset(int i) {
-        return block.offset(from + i);
+        return rows.get(i).offset();
     }
 
     /** Tells each record the watermark before it; returns the highest event time after all. */
     long place(EventTimeRule times, long partitionTime) {
-        return block.place(from, from + size, times, partitionTime);
+        long highest = partitionTime;
+        for (RecordBlock.Row row : rows) {
+            highest = row.place(times, highest);
+        }
+        return highest;
     }
 
     /** Reads a record, all of it. */
     void read(int i, BinnedRecord into) {
-        block.read(from + i, into);
+        rows.get(i).read(into);
     }
 
-    /** Ends its use, and that of its records; to be called once. */
+    /** Ends its use, and that of its records. */
     void giveBack() {
-        block.giveBack(size);
+        rows.forEach(RecordBlock.Row::giveBack);
+        rows.clear();
     }
 }

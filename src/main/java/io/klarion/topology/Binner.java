@@ -60,6 +60,7 @@ final class Binner implements FixedKeyProcessor<String, BinnedBatch, Boolean> {
             batch.read(i, record);
             turnedDirty |= input.accept(batch.offset(i), record.timestamp, record);
         }
+        record.setRaw(null, 0, 0);
         batch.giveBack();
         return turnedDirty;
     }

@@ -51,12 +51,12 @@ final class RecordBatcher {
         for (ConsumerRecord<byte[], Object> each : records) {
             RecordBlock.Row row = decoded(each);
             decoder.finish(each.topic(), row, each.offset(), each.timestamp());
-            if (batch == null || batch.bytes() >= FULL || !batch.isFollowedBy(row)) {
-                batch = new BinnedBatch(row);
+            if (batch == null || batch.isFull()) {
+                batch = new BinnedBatch();
                 batches.add(batch);
                 firsts.add(each);
             }
-            batch.add(Math.max(0, each.serializedValueSize()) + (long) decoder.bytes());
+            batch.add(row, Math.max(0, each.serializedValueSize()) + (long) decoder.bytes());
         }
         List<ConsumerRecord<byte[], Object>> carriers = new ArrayList<>(batches.size());
         for (int i = 0; i < batches.size(); i++) {

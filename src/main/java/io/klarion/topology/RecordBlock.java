@@ -19,7 +19,7 @@ final class RecordBlock {
     private final int monitors;
     private final Row[] rows;
     private final int[] cells;
-    private final String[] others;
+    private final @Nullable String[] others;
     private final String[] segments;
     private final long[] eventTimes;
     private final long[] timestamps;
@@ -33,8 +33,34 @@ final class RecordBlock {
     private int size;
     private int back;
 
-    /** The place of a record, which stands for it on its way through the consumer. */
-    record Row(RecordBlock block, int index) {}
+    /** The place of a record, which stands for it until it comes back. */
+    record Row(RecordBlock block, int index) {
+
+        /** Gives the record its event time, or rejects it; what is not rejected is not needed as it came. */
+        void finish(long offset, long timestamp, EventTimeRule times) {
+            block.finish(index, offset, timestamp, times);
+        }
+
+        long offset() {
+            return block.offsets[index];
+        }
+
+        /** Tells the record the watermark before it; returns the highest event time after it. */
+        long place(EventTimeRule times, long highest) {
+            block.watermarks[index] = times.watermark(highest);
+            return block.rejections[index] == null ? Math.max(highest, block.eventTimes[index]) : highest;
+        }
+
+        /** Reads the record, all of it. */
+        void read(BinnedRecord into) {
+            block.read(index, into);
+        }
+
+        /** Ends the use of the record; to be called once. */
+        void giveBack() {
+            block.giveBack(index);
+        }
+    }
 
     /** An empty one for so many records, each with so many features of so many monitors; of {@code others} their texts too. */
     RecordBlock(RecordBlocks home, int capacity, int features, int monitors, boolean others) {
@@ -62,7 +88,7 @@ final class RecordBlock {
     /**
      * Adds a record that was just decoded.
      *
-     * @param source its bytes, which must stay as they are until {@link #finish}; null for none
+     * @param source its bytes, which must stay as they are until {@link Row#finish}; null for none
      */
     Row add(BinnedRecord decoded, @Nullable ByteBuffer source) {
         int i = size++;
@@ -78,8 +104,7 @@ final class RecordBlock {
         return rows[i];
     }
 
-    /** Gives a record its event time, or rejects it; what is not rejected is not needed as it came. */
-    void finish(int i, long offset, long timestamp, EventTimeRule times) {
+    private void finish(int i, long offset, long timestamp, EventTimeRule times) {
         judged.eventTime = eventTimes[i];
         judged.rejection = rejections[i];
         judged.detail = details[i];
@@ -93,24 +118,7 @@ final class RecordBlock {
         sources[i] = source == null || judged.rejection == null ? null : ByteBuffer.wrap(Utils.toArray(source));
     }
 
-    /** Tells records the watermark before each; returns the highest event time after them. */
-    long place(int from, int to, EventTimeRule times, long partitionTime) {
-        long highest = partitionTime;
-        for (int i = from; i < to; i++) {
-            watermarks[i] = times.watermark(highest);
-            if (rejections[i] == null) {
-                highest = Math.max(highest, eventTimes[i]);
-            }
-        }
-        return highest;
-    }
-
-    long offset(int i) {
-        return offsets[i];
-    }
-
-    /** Reads a record, all of it. */
-    void read(int i, BinnedRecord into) {
+    private void read(int i, BinnedRecord into) {
         if (into.cells.length < features) {
             into.cells = new int[features];
         }
@@ -135,11 +143,11 @@ final class RecordBlock {
         into.setRaw(source == null ? null : source.array(), from, source == null ? 0 : from + source.remaining());
     }
 
-    /** Ends the use of records; with the last of a full block all may be used again. */
-    void giveBack(int records) {
-        back += records;
-        if (back == rows.length) {
-            Arrays.fill(sources, null);
+    /* With the last of a full block all may be used again. */
+    private void giveBack(int i) {
+        sources[i] = null;
+        if (++back == rows.length) {
+            Arrays.fill(others, null);
             size = 0;
             back = 0;
             home.giveBack(this);

@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** The blocks of one topic: the one that is being filled, and those that have come back. One that never does is simply collected. */
 final class RecordBlocks {
 
+    /** How many blocks lie unused, of all topics of a consumer. */
+    static final class Free {
+
+        private final int most;
+        private int number;
+
+        /** None yet, and never more than {@code most}. */
+        Free(int most) {
+            this.most = most;
+        }
+    }
+
     private final TopicPlan plan;
     private final int capacity;
-    private final int mostFree;
+    private final Free kept;
     private final ArrayDeque<RecordBlock> free = new ArrayDeque<>();
     private @Nullable RecordBlock filling;
 
@@ -19,12 +31,12 @@ final class RecordBlocks {
      * Blocks of the records of a topic.
      *
      * @param capacity of one, in records
-     * @param mostFree how many may lie unused
+     * @param kept how many may lie unused, those of other topics included
      */
-    RecordBlocks(TopicPlan plan, int capacity, int mostFree) {
+    RecordBlocks(TopicPlan plan, int capacity, Free kept) {
         this.plan = plan;
         this.capacity = capacity;
-        this.mostFree = mostFree;
+        this.kept = kept;
     }
 
     /** Adds a record, as {@link RecordBlock#add}. */
@@ -37,15 +49,18 @@ final class RecordBlocks {
 
     private RecordBlock next() {
         RecordBlock block = free.poll();
-        return block == null
-                ? new RecordBlock(
-                        this, capacity, plan.features(), plan.monitors().size(), plan.keepsOthers())
-                : block;
+        if (block == null) {
+            return new RecordBlock(
+                    this, capacity, plan.features(), plan.monitors().size(), plan.keepsOthers());
+        }
+        kept.number--;
+        return block;
     }
 
     /** Takes back one that is empty again. */
     void giveBack(RecordBlock block) {
-        if (free.size() < mostFree) {
+        if (kept.number < kept.most) {
+            kept.number++;
             free.push(block);
         }
     }

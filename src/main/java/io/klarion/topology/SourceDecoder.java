@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceDecoder {
 
-    /* What may lie unused: all that two polls bring. */
-    private static final int MOST_KEPT_BYTES = 4 << 20;
     /* What a poll costs by itself is shared by its records; what is decoded in one must not fill the processor's cache. */
     private static final int BYTES_A_POLL = 2 << 20;
     private static final int FEWEST_A_POLL = 100;
     private static final int MOST_A_POLL = 4_000;
     private static final int BYTES_A_FEATURE = Integer.BYTES + Long.BYTES;
+    /* Of features whose values in other are kept: texts of some hundred characters where many come. */
+    private static final int BYTES_OF_OTHER = 100;
+    /* What may lie unused: all that so many polls bring. */
+    private static final int POLLS_KEPT = 2;
     private static final int BYTES_A_RECORD = 200;
 
     private final Map<String, Topic> topics = new HashMap<>();
@@ -41,20 +43,20 @@ final class SourceDecoder {
             plans.put(
                     topic, TopicPlan.of(Stage1.readersOf(spec.monitors(), topic).toList()));
         }
-        bytes = BYTES_A_RECORD
-                + BYTES_A_FEATURE
-                        * plans.values().stream()
-                                .mapToInt(TopicPlan::features)
-                                .max()
-                                .orElse(0);
+        bytes = plans.values().stream().mapToInt(SourceDecoder::bytes).max().orElse(BYTES_A_RECORD);
         int capacity = Math.max(1, Math.min(RecordBatcher.MOST_RECORDS, RecordBatcher.FULL / bytes));
-        int mostFree = Math.max(1, MOST_KEPT_BYTES / bytes / capacity);
+        RecordBlocks.Free free = new RecordBlocks.Free(POLLS_KEPT * recordsAPoll(bytes) / capacity + 1);
         plans.forEach((topic, plan) -> topics.put(
                 topic,
                 new Topic(
                         new JsonRecordDecoder(plan, spec.limits()),
                         new EventTimeRule(plan.eventTime()),
-                        new RecordBlocks(plan, capacity, mostFree))));
+                        new RecordBlocks(plan, capacity, free))));
+    }
+
+    private static int bytes(TopicPlan plan) {
+        int feature = BYTES_A_FEATURE + (plan.keepsOthers() ? BYTES_OF_OTHER : 0);
+        return BYTES_A_RECORD + feature * plan.features();
     }
 
     /** Whether records of this topic are decoded. */
@@ -82,22 +84,26 @@ final class SourceDecoder {
         if (!data.hasArray()) {
             return decode(topic, Utils.toArray(data));
         }
-        Topic of = topic(topic);
         int from = data.arrayOffset() + data.position();
-        of.decoder.decode(data.array(), from, from + data.remaining(), decoded);
-        return of.blocks.add(decoded, data);
+        topic(topic).decoder.decode(data.array(), from, from + data.remaining(), decoded);
+        return add(topic, data);
     }
 
     /** Decodes a record. */
     RecordBlock.Row decode(String topic, byte @Nullable [] data) {
-        Topic of = topic(topic);
-        of.decoder.decode(data, decoded);
-        return of.blocks.add(decoded, data == null ? null : ByteBuffer.wrap(data));
+        topic(topic).decoder.decode(data, decoded);
+        return add(topic, data == null ? null : ByteBuffer.wrap(data));
+    }
+
+    /* What was just decoded. It must not hold what was fetched until the next one comes. */
+    private RecordBlock.Row add(String topic, @Nullable ByteBuffer source) {
+        decoded.setRaw(null, 0, 0);
+        return topic(topic).blocks.add(decoded, source);
     }
 
     /** Gives a decoded record its event time by its timestamp, or rejects it; what is not rejected is not needed as it came. */
     void finish(String topic, RecordBlock.Row record, long offset, long timestamp) {
-        record.block().finish(record.index(), offset, timestamp, topic(topic).times);
+        record.finish(offset, timestamp, topic(topic).times);
     }
 
     /** Decodes a record and gives it its event time. */

@@ -108,9 +108,9 @@ class EventTimeExtractorTest {
 
     private void add(String json, long timestamp) {
         RecordBlock.Row row = decoder.decode(Shop.ORDERS, json.getBytes(UTF_8));
-        batch = batch == null ? new BinnedBatch(row) : batch;
+        batch = batch == null ? new BinnedBatch() : batch;
         decoder.finish(Shop.ORDERS, row, batch.size(), timestamp);
-        batch.add(1);
+        batch.add(row, 1);
     }
 
     private BinnedRecord read(int i) {

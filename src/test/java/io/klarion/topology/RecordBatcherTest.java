@@ -37,9 +37,9 @@ class RecordBatcherTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"130847, 3", "130848, 2", "261919, 2", "261920, 1", "1000000, 1"})
+    @CsvSource({"130647, 3", "130648, 2", "261719, 2", "261720, 1", "1000000, 1"})
     void aBatchIsFullWith256KilobytesAsTheyCameAndDecoded(int bytes, int records) {
-        assertThat(decoder.bytes()).isEqualTo(224);
+        assertThat(decoder.bytes()).isEqualTo(424);
         assertThat(taken(batched(6, bytes).get(0)).size()).isEqualTo(records);
     }
 
@@ -47,7 +47,7 @@ class RecordBatcherTest {
     void aBatchHasTheOffsetOfItsFirstRecordAndAllRecordsKeepTheirOrder() {
         List<ConsumerRecord<byte[], Object>> batches = batched(300, 10);
         assertThat(batches).extracting(ConsumerRecord::offset).containsExactly(0L, 256L, 512L);
-        assertThat(batches).extracting(ConsumerRecord::serializedValueSize).containsExactly(29_952, 29_952, 10_296);
+        assertThat(batches).extracting(ConsumerRecord::serializedValueSize).containsExactly(55_552, 55_552, 19_096);
         assertThat(batches.stream().map(RecordBatcherTest::taken).flatMap(RecordBatcherTest::offsets))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 300).mapToObj(i -> 2L * i).toList());
@@ -87,26 +87,42 @@ class RecordBatcherTest {
         ConsumerRecord<byte[], Object> source = decoded(7, "[]");
         ConsumerRecords<byte[], Object> read =
                 batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(source)), Map.of()));
-        BinnedBatch batch = taken(read.records(ORDERS).get(0));
-        RecordBlock.Row row = (RecordBlock.Row) source.value();
-        assertThat(batch.isFollowedBy(new RecordBlock.Row(row.block(), row.index() + 1)))
-                .isTrue();
-        assertThat(read(batch, 0).raw()).asString(UTF_8).isEqualTo("[]");
+        assertThat(read(taken(read.records(ORDERS).get(0)), 0).raw())
+                .asString(UTF_8)
+                .isEqualTo("[]");
+        assertThat(decoder.decode("orders", new byte[0]).index())
+                .as("one place was taken")
+                .isEqualTo(1);
     }
 
-    /* The consumer may decode what it has of one partition between two parts of another. */
+    /* The consumer may decode what it has of one partition between two parts of another, and does not decode what has no value. */
     @Test
-    void aBatchHoldsOnlyWhatWasDecodedInARow() {
+    void aBatchKeepsTheOrderOfItsPartitionWhateverWasDecodedBetween() {
         TopicPartition other = new TopicPartition("orders", 4);
         ConsumerRecord<byte[], Object> one = decoded(0, order(1));
-        ConsumerRecord<byte[], Object> two = decoded(1, order(2));
         ConsumerRecord<byte[], Object> elsewhere = decoded(0, order(3));
-        ConsumerRecord<byte[], Object> three = decoded(2, order(4));
+        ConsumerRecord<byte[], Object> none = new ConsumerRecord<>("orders", 3, 1, new byte[0], null);
+        ConsumerRecord<byte[], Object> two = decoded(2, order(2));
         ConsumerRecords<byte[], Object> read = batcher.batched(
-                new ConsumerRecords<>(Map.of(ORDERS, List.of(one, two, three), other, List.of(elsewhere)), Map.of()));
+                new ConsumerRecords<>(Map.of(ORDERS, List.of(one, none, two), other, List.of(elsewhere)), Map.of()));
 
-        assertThat(times(read.records(ORDERS))).containsExactly(List.of(1L, 2L), List.of(4L));
+        assertThat(times(read.records(ORDERS))).containsExactly(List.of(1L, -1L, 2L));
         assertThat(times(read.records(other))).containsExactly(List.of(3L));
+    }
+
+    @Test
+    void aRejectedRecordThatHasComeBackKeepsNoBytes() {
+        ConsumerRecord<byte[], Object> rejected = decoded(0, "[]");
+        batcher.batched(new ConsumerRecords<>(Map.of(ORDERS, List.of(rejected)), Map.of()));
+        RecordBlock.Row row = (RecordBlock.Row) rejected.value();
+        BinnedRecord record = new BinnedRecord();
+        row.read(record);
+        assertThat(record.raw()).asString(UTF_8).isEqualTo("[]");
+
+        row.giveBack();
+
+        row.read(record);
+        assertThat(record.raw()).isNull();
     }
 
     @Test

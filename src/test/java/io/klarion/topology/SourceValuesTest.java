@@ -74,17 +74,14 @@ class SourceValuesTest {
 
     @Test
     void aBlockIsUsedAgainOnceAllOfItsRecordsHaveComeBack() {
-        RecordBlock block = decoder.decode(Shop.ORDERS, bytes(ORDER)).block();
-        IntStream.range(1, RecordBatcher.MOST_RECORDS)
-                .forEach(i -> assertThat(
-                                decoder.decode(Shop.ORDERS, bytes(ORDER)).block())
-                        .isSameAs(block));
+        List<RecordBlock.Row> rows = filled();
+        RecordBlock block = rows.get(0).block();
+        assertThat(rows).extracting(RecordBlock.Row::block).containsOnly(block);
 
-        block.giveBack(RecordBatcher.MOST_RECORDS - 1);
-        RecordBlock second = fill(Shop.ORDERS);
-        assertThat(second).isNotSameAs(block);
+        rows.subList(1, rows.size()).forEach(RecordBlock.Row::giveBack);
+        assertThat(filled().get(0).block()).isNotSameAs(block);
 
-        block.giveBack(1);
+        rows.get(0).giveBack();
         assertThat(decoder.decode(Shop.PAYMENTS, bytes("{}")).block())
                 .as("another topic has its own")
                 .isNotSameAs(block);
@@ -92,22 +89,23 @@ class SourceValuesTest {
     }
 
     @Test
-    void aBoundedNumberOfBlocksIsKept() {
-        int most = (4 << 20) / decoder.bytes() / RecordBatcher.MOST_RECORDS;
+    void asManyBlocksAreKeptAsTwoPollsFill() {
+        int most = 2 * decoder.recordsAPoll() / RecordBatcher.MOST_RECORDS + 1;
+        List<List<RecordBlock.Row>> filled =
+                Stream.generate(this::filled).limit(most + 1).toList();
+        filled.forEach(rows -> rows.forEach(RecordBlock.Row::giveBack));
         List<RecordBlock> blocks =
-                Stream.generate(() -> fill(Shop.ORDERS)).limit(most + 1).toList();
-        blocks.forEach(block -> block.giveBack(RecordBatcher.MOST_RECORDS));
+                filled.stream().map(rows -> rows.get(0).block()).toList();
 
         Set<RecordBlock> again =
-                Stream.generate(() -> fill(Shop.ORDERS)).limit(most + 1).collect(Collectors.toSet());
+                Stream.generate(() -> filled().get(0).block()).limit(most + 1).collect(Collectors.toSet());
         assertThat(again).hasSize(most + 1).containsAll(blocks.subList(0, most)).doesNotContain(blocks.get(most));
     }
 
-    private RecordBlock fill(String topic) {
+    private List<RecordBlock.Row> filled() {
         return IntStream.range(0, RecordBatcher.MOST_RECORDS)
-                .mapToObj(i -> decoder.decode(topic, bytes(ORDER)).block())
-                .reduce((one, other) -> other)
-                .orElseThrow();
+                .mapToObj(i -> decoder.decode(Shop.ORDERS, bytes(ORDER)))
+                .toList();
     }
 
     @ParameterizedTest
@@ -130,7 +128,7 @@ class SourceValuesTest {
 
     private static BinnedRecord read(RecordBlock.Row row) {
         BinnedRecord record = new BinnedRecord();
-        row.block().read(row.index(), record);
+        row.read(record);
         return record;
     }
 
