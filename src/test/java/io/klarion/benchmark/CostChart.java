@@ -50,7 +50,7 @@ final class CostChart {
                 46,
                 "start",
                 SvgPicture.GREY,
-                "bars are medians, dots the runs; %,d records each"
+                "bars are medians, dots the runs; up to %,d records each"
                         .formatted(figures.get(0).records()));
         for (int i = 0; i < figures.size(); i++) {
             row(figures.get(i), TOP + i * ROW);
