@@ -16,6 +16,7 @@ import io.klarion.core.reference.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** References for tests: every cell of feature f has the count f + 1, twice that in the segment DE. */
@@ -46,14 +47,7 @@ final class References {
         TreeMap<Segment, Population> segments = new TreeMap<>(loans.segments());
         segments.put(new Segment(List.of("FR")), loans.pooled());
         segments.put(new Segment(List.of("US")), loans.pooled());
-        return new Reference(
-                loans.id(),
-                loans.version(),
-                loans.effectiveFrom(),
-                loans.provenance(),
-                loans.layout(),
-                loans.pooled(),
-                segments);
+        return counted(loans, loans.pooled(), segments);
     }
 
     /** The same of 100 records; {@code branch} came once, and nothing else than it and {@code web}. */
@@ -61,14 +55,12 @@ final class References {
         Reference loans = loans();
         List<FeatureReference> features = new ArrayList<>(loans.pooled().features());
         features.set(1, new FeatureReference(new long[] {99, 1, 0, 0, 0}, 100, new Dispersion(0.01, 0.02, 1.5, 30)));
+        return counted(loans, new Population(100, features), new TreeMap<>());
+    }
+
+    private static Reference counted(Reference like, Population pooled, SortedMap<Segment, Population> segments) {
         return new Reference(
-                loans.id(),
-                loans.version(),
-                loans.effectiveFrom(),
-                loans.provenance(),
-                loans.layout(),
-                new Population(100, features),
-                new TreeMap<>());
+                like.id(), like.version(), like.effectiveFrom(), like.provenance(), like.layout(), pooled, segments);
     }
 
     private static Reference loans(Dispersion dispersion, List<FeatureCells> pairs) {
