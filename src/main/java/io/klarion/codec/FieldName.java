@@ -23,6 +23,12 @@ final class FieldName {
     /** Where what stands under this name belongs; null for nowhere. */
     final @Nullable PathNode child;
 
+    /** What a value under this name is used for, when it is for one thing; null for nothing and for several things. */
+    final @Nullable FieldTarget target;
+
+    /** The number of the record it was last met in. */
+    long met;
+
     /** The name that is expected after this one; null for no idea. */
     @Nullable
     FieldName next;
@@ -30,6 +36,7 @@ final class FieldName {
     /** A name of these UTF-8 bytes. */
     FieldName(byte[] name, @Nullable PathNode child) {
         this.child = child;
+        this.target = child == null ? null : child.soleTarget();
         this.written = new byte[name.length + MARKS];
         System.arraycopy(name, 0, written, 1, name.length);
         written[0] = '"';

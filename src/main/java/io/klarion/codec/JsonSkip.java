@@ -58,6 +58,11 @@ final class JsonSkip {
         return at;
     }
 
+    /** Past white space behind a place; {@link #UNSURE} stays so. */
+    int spaceBehind(int place) {
+        return place < 0 ? UNSURE : space(place);
+    }
+
     /** Past any value; {@code depth} is how many objects and arrays it stands in. */
     int value(int place, int depth) {
         countTokens();

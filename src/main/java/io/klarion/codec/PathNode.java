@@ -68,6 +68,12 @@ final class PathNode {
         return id;
     }
 
+    /** What the value here is used for, when it is for one thing; null for nothing and for several things. */
+    @Nullable
+    FieldTarget soleTarget() {
+        return targets.length == 1 ? targets[0] : null;
+    }
+
     /** Uses the value here for all that it is used for. */
     void read(FieldValue value, RecordFields into) {
         for (FieldTarget target : targets) {

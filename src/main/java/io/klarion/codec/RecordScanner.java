@@ -19,7 +19,7 @@ final class RecordScanner {
     private final int maxName;
     private final JsonSkip skip;
     private final @Nullable NameTable[] names;
-    private final long[] met;
+    private final PlainValues plain;
     private final ScannedValue value = new ScannedValue();
     private final RecordFields fields;
     private byte[] data = {};
@@ -33,7 +33,7 @@ final class RecordScanner {
         this.maxText = limits.maxTextLength();
         this.maxName = limits.maxNameLength();
         this.names = new NameTable[plan.nodes()];
-        this.met = new long[plan.nodes()];
+        this.plain = new PlainValues(limits, skip, fields);
         this.fields = fields;
     }
 
@@ -42,22 +42,19 @@ final class RecordScanner {
         data = bytes;
         limit = to;
         skip.use(bytes, to);
+        plain.use(bytes, to);
         value.use(bytes, to);
         record++;
         int at = skip.space(from);
         if (skip.at(at) != '{' || root.isLeaf()) {
             return false;
         }
+        skip.countTokens();
         int end = value(at, root, 0);
         return end >= 0 && skip.space(end) == to && skip.keepsTokenLimit();
     }
 
     private int value(int at, PathNode node, int depth) {
-        if (met[node.id()] == record) {
-            return UNSURE;
-        }
-        met[node.id()] = record;
-        skip.countTokens();
         return switch (skip.at(at)) {
             case '"' -> text(at + 1, node);
             case '{' -> object(at, node, depth + 1);
@@ -114,7 +111,7 @@ final class RecordScanner {
         NameTable table = names(node);
         FieldName name = table.unknown();
         int at = from;
-        while (at >= 0) {
+        while (true) {
             FieldName expected = name.next;
             if (expected != null && expected.stands(data, at, limit)) {
                 name = expected;
@@ -127,27 +124,30 @@ final class RecordScanner {
                 name = table.find(data, at + 1, end, name);
                 at = colon(end + 1);
             }
-            at = field(at, name.child, depth);
-            if (at >= 0 && skip.at(at) == '}') {
-                return at + 1;
+            at = field(at, name, depth);
+            if (at < 0 || skip.at(at) != ',') {
+                return at >= 0 && skip.at(at) == '}' ? at + 1 : UNSURE;
             }
-            at = comma(at);
+            at = skip.space(at + 1);
         }
-        return UNSURE;
     }
 
     /* From a value to behind it and white space. */
-    private int field(int from, @Nullable PathNode child, int depth) {
+    private int field(int from, FieldName name, int depth) {
         if (from < 0) {
             return UNSURE;
         }
-        int end = child == null ? skip.value(from, depth) : value(from, child, depth);
-        return end < 0 ? UNSURE : skip.space(end);
-    }
-
-    /* Past a comma and white space. */
-    private int comma(int from) {
-        return from >= 0 && skip.at(from) == ',' ? skip.space(from + 1) : UNSURE;
+        PathNode child = name.child;
+        if (child == null) {
+            return skip.spaceBehind(skip.value(from, depth));
+        }
+        if (name.met == record) {
+            return UNSURE;
+        }
+        name.met = record;
+        skip.countTokens();
+        int end = plain.read(from, name.target);
+        return skip.spaceBehind(end >= 0 ? end : value(from, child, depth));
     }
 
     /* From behind a name to the value. */
