@@ -86,12 +86,7 @@ public final class ClusterCheck {
     private void sources(Cluster cluster, Collection<String> sources, Set<String> existing) {
         for (String topic : sources) {
             if (!existing.contains(topic)) {
-                found.add(
-                        settings.createTopics()
-                                ? Diagnosis.warning(
-                                        "source topic " + topic + ": should exist, is missing: it is created"
-                                                + " empty, with the broker's defaults (create-topics: true)")
-                                : Diagnosis.problem("source topic " + topic + ": must exist, was missing"));
+                found.add(Diagnosis.problem("source topic " + topic + ": must exist, was missing"));
                 continue;
             }
             Map<String, TopicDescription> described = cluster.await(

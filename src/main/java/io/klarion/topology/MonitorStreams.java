@@ -100,7 +100,7 @@ public final class MonitorStreams implements AutoCloseable {
             String clusterId = cluster.id();
             Permissions permissions = new Permissions(settings, sources);
             permissions.require(cluster); // a topic that may not be described looks like one that is not there
-            SortedMap<String, Integer> manifest = topics.prepare(sources, !bounded);
+            SortedMap<String, Integer> manifest = topics.prepare(sources);
             SourceOffsets.requireKnown(settings.start().offsets(), manifest);
             SourceOffsets.requireKnown(limits.orElse(Map.of()), manifest);
             GroupProtocol.require(settings.kafka(), manifest);

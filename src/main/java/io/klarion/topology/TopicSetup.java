@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -39,38 +40,46 @@ final class TopicSetup {
     }
 
     /**
-     * Makes sure that all topics exist.
+     * Makes sure that all topics exist. Source topics are never created: an empty one made for a mistyped name would be
+     * watched in silence.
      *
-     * @param mayCreateSources whether missing source topics are created like all others, where that is wanted
      * @return the source topics with their numbers of partitions
      * @throws StartException naming every missing topic at once
      */
-    SortedMap<String, Integer> prepare(Collection<String> sources, boolean mayCreateSources) {
+    SortedMap<String, Integer> prepare(Collection<String> sources) {
         requireTransactions();
-        Set<String> needed = new TreeSet<>(sources);
-        needed.addAll(List.of(
+        Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
+        List<String> missingSources = missing(new TreeSet<>(sources), existing);
+        List<String> missing = missing(ownTopics(), existing);
+        List<String> problems = new ArrayList<>();
+        if (!missingSources.isEmpty()) {
+            problems.add("source topics: must exist, was missing: " + String.join(", ", missingSources));
+        }
+        if (!missing.isEmpty() && !settings.createTopics()) {
+            problems.add("topics: must exist, was missing: " + String.join(", ", missing)
+                    + "; create them, or set create-topics: true");
+        }
+        if (!problems.isEmpty()) {
+            throw new StartException(String.join("; ", problems));
+        }
+        SortedMap<String, Integer> manifest = partitions(sources);
+        missing.forEach(topic -> create(own(topic, manifest)));
+        awaitKnown(missing);
+        return manifest;
+    }
+
+    private SortedSet<String> ownTopics() {
+        SortedSet<String> own = new TreeSet<>(List.of(
                 settings.internalTopic(),
                 settings.topics().verdicts(),
                 settings.topics().alerts(),
                 settings.topics().quarantine()));
-        settings.references().ifPresent(needed::add);
-        Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
-        List<String> missing =
-                needed.stream().filter(topic -> !existing.contains(topic)).toList();
-        if (!missing.isEmpty() && !settings.createTopics()) {
-            throw new StartException("topics: must exist, was missing: " + String.join(", ", missing)
-                    + "; create them, or set create-topics: true");
-        }
-        List<String> nothingToRead = missing.stream().filter(sources::contains).toList();
-        if (!nothingToRead.isEmpty() && !mayCreateSources) {
-            throw new StartException("topics: must exist, was missing: " + String.join(", ", nothingToRead));
-        }
-        missing.stream().filter(sources::contains).forEach(topic -> create(plain(topic, Optional.empty())));
-        awaitKnown(missing.stream().filter(sources::contains).toList());
-        SortedMap<String, Integer> manifest = partitions(sources);
-        missing.stream().filter(topic -> !sources.contains(topic)).forEach(topic -> create(own(topic, manifest)));
-        awaitKnown(missing);
-        return manifest;
+        settings.references().ifPresent(own::add);
+        return own;
+    }
+
+    private static List<String> missing(SortedSet<String> needed, Set<String> existing) {
+        return needed.stream().filter(topic -> !existing.contains(topic)).toList();
     }
 
     /* A broker may hear of a new topic later than whoever has created it. */
@@ -154,12 +163,12 @@ final class TopicSetup {
             return references(topic);
         }
         if (!topic.equals(settings.internalTopic())) {
-            return plain(topic, Optional.of(RESULT_PARTITIONS));
+            return plain(topic, RESULT_PARTITIONS);
         }
         int widest =
                 manifest.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         int partitions = settings.internalPartitions() > 0 ? settings.internalPartitions() : widest;
-        return plain(topic, Optional.of(partitions)).configs(Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
+        return plain(topic, partitions).configs(Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
     }
 
     /**
@@ -223,14 +232,14 @@ final class TopicSetup {
 
     /* Every version stays: its key is its own. */
     private NewTopic references(String topic) {
-        return plain(topic, Optional.of(1))
+        return plain(topic, 1)
                 .configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     }
 
-    private NewTopic plain(String topic, Optional<Integer> partitions) {
+    private NewTopic plain(String topic, int partitions) {
         Optional<Short> replicas =
                 settings.replicationFactor() < 1 ? Optional.empty() : Optional.of(settings.replicationFactor());
-        return new NewTopic(topic, partitions, replicas);
+        return new NewTopic(topic, Optional.of(partitions), replicas);
     }
 
     private void create(NewTopic topic) {

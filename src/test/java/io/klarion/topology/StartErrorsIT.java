@@ -85,10 +85,21 @@ class StartErrorsIT {
         broker.createTopic("app.alerts", 1, Map.of());
         assertThatThrownBy(() -> prepare(settings))
                 .isInstanceOf(StartException.class)
-                .hasMessage("topics: must exist, was missing: app-internal, app.quarantine, app.verdicts, orders;"
+                .hasMessage("source topics: must exist, was missing: orders;"
+                        + " topics: must exist, was missing: app-internal, app.quarantine, app.verdicts;"
                         + " create them, or set create-topics: true");
         try (Admin admin = admin()) {
             assertThat(admin.listTopics().names().get()).containsExactly("app.alerts");
+        }
+    }
+
+    @Test
+    void aSourceTopicIsNeverCreatedAsItsNameMayBeMistyped() throws Exception {
+        assertThatThrownBy(() -> prepare(settings("app", StartFrom.EARLIEST)))
+                .isInstanceOf(StartException.class)
+                .hasMessage("source topics: must exist, was missing: orders");
+        try (Admin admin = admin()) {
+            assertThat(admin.listTopics().names().get()).isEmpty();
         }
     }
 
