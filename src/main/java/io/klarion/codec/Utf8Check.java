@@ -13,31 +13,33 @@ import java.nio.charset.StandardCharsets;
 final class Utf8Check {
 
     private static final int CHUNK = 1024;
-    private static final int STRIDE = 4 * EightBytes.COUNT;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private final CharBuffer sink = CharBuffer.allocate(CHUNK);
 
     /** The place of the first byte in a range that is not UTF-8; −1 when all are. */
     int firstInvalid(byte[] bytes, int from, int to) {
-        int start = from;
-        while (start + STRIDE <= to && isAscii(bytes, start)) {
-            start += STRIDE;
+        if (isAscii(bytes, from, to)) {
+            return -1;
         }
-        for (int i = start; i < to; i++) {
-            if (bytes[i] < 0) {
-                return decode(bytes, i, to);
-            }
+        int first = from;
+        while (bytes[first] >= 0) {
+            first++;
         }
-        return -1;
+        return decode(bytes, first, to);
     }
 
-    /* The bytes of one stride. */
-    private static boolean isAscii(byte[] bytes, int at) {
-        return EightBytes.areAscii(EightBytes.at(bytes, at)
-                | EightBytes.at(bytes, at + EightBytes.COUNT)
-                | EightBytes.at(bytes, at + 2 * EightBytes.COUNT)
-                | EightBytes.at(bytes, at + 3 * EightBytes.COUNT));
+    /* To the end without a branch on what is seen, as nearly all records are. */
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        long seen = 0;
+        int at = from;
+        for (int last = to - EightBytes.COUNT; at <= last; at += EightBytes.COUNT) {
+            seen |= EightBytes.at(bytes, at);
+        }
+        for (; at < to; at++) {
+            seen |= bytes[at];
+        }
+        return EightBytes.areAscii(seen);
     }
 
     private int decode(byte[] bytes, int from, int to) {

@@ -232,8 +232,7 @@ final class TopicSetup {
 
     /* Every version stays: its key is its own. */
     private NewTopic references(String topic) {
-        return plain(topic, 1)
-                .configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
+        return plain(topic, 1).configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     }
 
     private NewTopic plain(String topic, int partitions) {
