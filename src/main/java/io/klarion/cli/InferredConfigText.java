@@ -40,7 +40,7 @@ final class InferredConfigText {
         return head(dataName, configName) + source() + eventTime() + window() + reference(dataName, configName)
                 + features() + """
 
-                # Create the result topics when they are missing.
+                # Create the result topics when they are missing. The source topic must be there.
                 create-topics: true
                 """;
     }

@@ -23,7 +23,7 @@ final class JsonSkip {
         this.maxDepth = Math.min(DEEPEST, limits.maxDepth());
         this.maxName = limits.maxNameLength();
         this.maxTokens = limits.maxTokens();
-        this.maxNumber = limits.maxNumberLength();
+        this.maxNumber = Math.min(limits.maxNumberLength(), limits.maxTextLength()); // the parser holds numbers to both
     }
 
     /** From now on looks at a record that ends at {@code limit}. */

@@ -13,7 +13,7 @@ import java.util.List;
  * @param http where metrics are served
  * @param notifications who is told of alerts
  * @param metrics what is served there
- * @param createTopics whether missing topics are created
+ * @param createTopics whether missing topics other than sources are created
  * @param warnings what works but may surprise
  */
 public record KlarionConfig(

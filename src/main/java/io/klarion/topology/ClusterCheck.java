@@ -156,7 +156,7 @@ public final class ClusterCheck {
         if (missing.isEmpty()) {
             found.add(Diagnosis.fine("all topics for results are there"));
         } else if (settings.createTopics()) {
-            found.add(Diagnosis.fine("created at the start: " + String.join(", ", missing)));
+            found.add(Diagnosis.fine("to be created at the start: " + String.join(", ", missing)));
         } else {
             found.add(Diagnosis.problem("topics: must exist, was missing: " + String.join(", ", missing)
                     + "; create them, or set create-topics: true"));

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param topics names of the result topics
  * @param references topic of published references; empty for none
  * @param replicationFactor of topics created; −1 for the broker's default
- * @param createTopics whether missing topics are created
+ * @param createTopics whether missing topics other than sources are created
  */
 public record StreamsSettings(
         String applicationId,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.protocol.BinnedRecord;
+import io.klarion.core.protocol.RejectReason;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -170,6 +171,15 @@ class RecordScannerTest {
 
         requireSame(record);
         requireSame(record);
+    }
+
+    @Test
+    void numbersAreHeldToTheLimitOfTextsToo() {
+        DecodeLimits limits = new DecodeLimits(1 << 20, 2, 29, 3, 5, 11);
+
+        new JsonRecordDecoder(plan, limits).decode("{\"a\":10110000101001001000100}".getBytes(UTF_8), scanned);
+
+        assertThat(scanned.rejection).isEqualTo(RejectReason.LIMIT_EXCEEDED);
     }
 
     @Test
