@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -68,8 +67,8 @@ final class TopicSetup {
         return manifest;
     }
 
-    private SortedSet<String> ownTopics() {
-        SortedSet<String> own = new TreeSet<>(List.of(
+    private Set<String> ownTopics() {
+        Set<String> own = new TreeSet<>(List.of(
                 settings.internalTopic(),
                 settings.topics().verdicts(),
                 settings.topics().alerts(),
@@ -78,7 +77,7 @@ final class TopicSetup {
         return own;
     }
 
-    private static List<String> missing(SortedSet<String> needed, Set<String> existing) {
+    private static List<String> missing(Set<String> needed, Set<String> existing) {
         return needed.stream().filter(topic -> !existing.contains(topic)).toList();
     }
 
