@@ -38,7 +38,7 @@ class CostRatios {
         for (int i = 0; i < TIMES; i++) {
             double usual = cost(USUAL, JsonRecordDecoder::new);
             ratio("scanned against parsed", 0.36, usual, cost(USUAL, JsonRecordDecoder::parsing));
-            ratio("against a look at each byte", 2.2, usual, lookAtEachByte());
+            ratio("against a look at each byte", 1.8, usual, lookAtEachByte());
             ratio("60 windows against one", 1.00, cost(USUAL.withOverlaps(60), JsonRecordDecoder::new), usual);
             ratio("300 fields against 30", 10.0, cost(USUAL.withFields(300, 300), JsonRecordDecoder::new), usual);
             ratio("1000 segments against one", 1.4, cost(USUAL.withSegments(1000), JsonRecordDecoder::new), usual);
