@@ -146,12 +146,7 @@ public final class ClusterCheck {
     }
 
     private void results(Set<String> existing) {
-        Set<String> missing = new TreeSet<>(List.of(
-                settings.internalTopic(),
-                settings.topics().verdicts(),
-                settings.topics().alerts(),
-                settings.topics().quarantine()));
-        settings.references().ifPresent(missing::add);
+        Set<String> missing = settings.ownTopics();
         missing.removeAll(existing);
         if (missing.isEmpty()) {
             found.add(Diagnosis.fine("all topics for results are there"));

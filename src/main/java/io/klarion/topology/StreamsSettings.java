@@ -4,8 +4,11 @@ import io.klarion.core.protocol.SourcePartition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * How the topology runs on a cluster.
@@ -135,6 +138,14 @@ public record StreamsSettings(
     /** The same with its state in a directory of its own below the state directory. */
     StreamsSettings inStateDir(String name) {
         return with(kafka, stateDir.resolve(name));
+    }
+
+    /** The topics it writes itself, and that of references where one is set; in order, a copy. */
+    Set<String> ownTopics() {
+        Set<String> own =
+                new TreeSet<>(List.of(internalTopic(), topics.verdicts(), topics.alerts(), topics.quarantine()));
+        references.ifPresent(own::add);
+        return own;
     }
 
     private StreamsSettings with(Map<String, String> otherKafka, Path otherStateDir) {

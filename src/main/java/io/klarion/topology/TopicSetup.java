@@ -49,7 +49,7 @@ final class TopicSetup {
         requireTransactions();
         Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
         List<String> missingSources = missing(new TreeSet<>(sources), existing);
-        List<String> missing = missing(ownTopics(), existing);
+        List<String> missing = missing(settings.ownTopics(), existing);
         List<String> problems = new ArrayList<>();
         if (!missingSources.isEmpty()) {
             problems.add("source topics: must exist, was missing: " + String.join(", ", missingSources));
@@ -65,16 +65,6 @@ final class TopicSetup {
         missing.forEach(topic -> create(own(topic, manifest)));
         awaitKnown(missing);
         return manifest;
-    }
-
-    private Set<String> ownTopics() {
-        Set<String> own = new TreeSet<>(List.of(
-                settings.internalTopic(),
-                settings.topics().verdicts(),
-                settings.topics().alerts(),
-                settings.topics().quarantine()));
-        settings.references().ifPresent(own::add);
-        return own;
     }
 
     private static List<String> missing(Set<String> needed, Set<String> existing) {
