@@ -73,7 +73,8 @@ final class PlainValues {
 
     /*
      * What is behind the point moves up, so that eight digits are one number, and tell the cell of nearly any. Further ones
-     * only need to be digits: the number lies less than a unit of the eighth above, so half a unit from the middle.
+     * only need to be digits: the number lies less than a unit of the eighth above, so half a unit from the middle;
+     * the other half is far more than rounding can add.
      */
     private int decimals(int start, int whole, boolean isNegative, FieldTarget.Numeric target) {
         long mask = EightBytes.mask(whole);
