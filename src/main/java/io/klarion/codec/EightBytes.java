@@ -14,6 +14,9 @@ final class EightBytes {
     /** How many bytes are taken at once. */
     static final int COUNT = Long.BYTES;
 
+    /** As many bytes are looked at together where what ends them is searched for. */
+    static final int WIDE = 3 * COUNT;
+
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -26,6 +29,8 @@ final class EightBytes {
     private static final long ABOVE_NINE = (0x80 - 10) * ONES;
     private static final long PAIRS = 0x00FF00FF00FF00FFL;
     private static final long FOURS = 0x0000FFFF0000FFFFL;
+    /* Times this, bit 8i becomes bit 56 + i. */
+    private static final long SIDE_BY_SIDE = 0x0102040810204080L;
 
     private EightBytes() {}
 
@@ -76,17 +81,38 @@ final class EightBytes {
         return firstOf(others(bytes));
     }
 
+    /** Which of the {@link #WIDE} bytes from {@code place} on, which must be there, are no digits: the lowest bit tells of the first. */
+    static int notDigits(byte[] data, int place) {
+        return highBits(others(at(data, place)))
+                | (highBits(others(at(data, place + COUNT))) << COUNT)
+                | (highBits(others(at(data, place + 2 * COUNT))) << (2 * COUNT));
+    }
+
+    /* The high bits of all eight bytes, side by side. */
+    private static int highBits(long bytes) {
+        return (int) ((((bytes & HIGH_BITS) >>> (Byte.SIZE - 1)) * SIDE_BY_SIDE) >>> (Long.SIZE - Byte.SIZE));
+    }
+
     /* The high bit where there is no digit. */
     private static long others(long bytes) {
         long values = bytes ^ ZEROS;
         return ((values & LOW_BITS) + ABOVE_NINE) | values;
     }
 
-    /** The number that the first {@code count} bytes write, all of them digits: pairs, fours, and all eight; 0 for none. */
+    /** The number that the first {@code count} bytes write, all of them digits; 0 for none. */
     static long number(long bytes, int count) {
         /* Twice by half: a shift by all 64 bits would be none. */
         int half = (COUNT - count) * (Byte.SIZE / 2);
-        long digits = (bytes ^ ZEROS) << half << half;
+        return number((bytes ^ ZEROS) << half << half);
+    }
+
+    /** The number of eight digits that begins with the first {@code count} bytes, all of them digits, and goes on with zeros; of all eight where there are more. */
+    static long padded(long bytes, int count) {
+        return number((bytes ^ ZEROS) & (count < COUNT ? (1L << (count * Byte.SIZE)) - 1 : -1));
+    }
+
+    /* Of the values of eight digits: pairs, fours, and all. */
+    private static long number(long digits) {
         long pairs = (digits * 10 + (digits >>> 8)) & PAIRS;
         long fours = (pairs * 100 + (pairs >>> 16)) & FOURS;
         return (fours * 10_000 + (fours >>> 32)) & 0xFFFFFFFFL;

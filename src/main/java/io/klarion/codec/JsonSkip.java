@@ -10,6 +10,7 @@ final class JsonSkip {
     static final int UNSURE = -1;
 
     private static final int DEEPEST = 32;
+    private static final int TOKENS_OF_A_VALUE = 3;
 
     private final int maxDepth;
     private final int maxName;
@@ -35,7 +36,12 @@ final class JsonSkip {
 
     /** Counts a value with its name: as two brackets, should it have any, so never too few. */
     void countTokens() {
-        tokens += 3;
+        countTokens(1);
+    }
+
+    /** Counts so many values with their names. */
+    void countTokens(int values) {
+        tokens += TOKENS_OF_A_VALUE * values;
     }
 
     /** Whether the record has no more tokens than it may. */

@@ -19,12 +19,13 @@ final class RecordScanner {
     private final int maxName;
     private final JsonSkip skip;
     private final @Nullable NameTable[] names;
-    private final PlainValues plain;
+    private final PlainFields plain;
     private final ScannedValue value = new ScannedValue();
     private final RecordFields fields;
     private byte[] data = {};
     private int limit;
     private long record;
+    private int valueStart;
 
     RecordScanner(TopicPlan plan, DecodeLimits limits, RecordFields fields) {
         this.root = plan.root();
@@ -33,7 +34,7 @@ final class RecordScanner {
         this.maxText = limits.maxTextLength();
         this.maxName = limits.maxNameLength();
         this.names = new NameTable[plan.nodes()];
-        this.plain = new PlainValues(limits, skip, fields);
+        this.plain = new PlainFields(limits, skip, fields);
         this.fields = fields;
     }
 
@@ -112,28 +113,38 @@ final class RecordScanner {
         FieldName name = table.unknown();
         int at = from;
         while (true) {
-            FieldName expected = name.next;
-            if (expected != null && expected.stands(data, at, limit)) {
-                name = expected;
-                at = skip.space(at + expected.length());
-            } else {
-                int end = nameEnd(at);
-                if (end < 0) {
-                    return UNSURE;
-                }
-                name = table.find(data, at + 1, end, name);
-                at = colon(end + 1);
+            int behind = plain.read(at, name, record);
+            name = plain.last();
+            if (behind > at && skip.at(behind) == ',') {
+                at = skip.space(behind + 1);
+                behind = at;
             }
-            at = field(at, name, depth);
-            if (at < 0 || skip.at(at) != ',') {
-                return at >= 0 && skip.at(at) == '}' ? at + 1 : UNSURE;
+            if (behind == at) {
+                FieldName tried = name.next;
+                name = name(at, name, table);
+                behind = field(valueStart, name, name == tried, depth);
             }
-            at = skip.space(at + 1);
+            if (behind < 0 || skip.at(behind) != ',') {
+                return behind >= 0 && skip.at(behind) == '}' ? behind + 1 : UNSURE;
+            }
+            at = skip.space(behind + 1);
         }
     }
 
+    /* The name that stands somewhere; leaves the place of its value, which is unsure where the name is. */
+    private FieldName name(int from, FieldName before, NameTable table) {
+        FieldName expected = before.next;
+        if (expected != null && expected.stands(data, from, limit)) {
+            valueStart = skip.space(from + expected.length());
+            return expected;
+        }
+        int end = nameEnd(from);
+        valueStart = end < 0 ? UNSURE : colon(end + 1);
+        return end < 0 ? before : table.find(data, from + 1, end, before);
+    }
+
     /* From a value to behind it and white space. */
-    private int field(int from, FieldName name, int depth) {
+    private int field(int from, FieldName name, boolean isTried, int depth) {
         if (from < 0) {
             return UNSURE;
         }
@@ -146,7 +157,7 @@ final class RecordScanner {
         }
         name.met = record;
         skip.countTokens();
-        int end = plain.read(from, name.target);
+        int end = isTried ? UNSURE : plain.value(from, name.target);
         return skip.spaceBehind(end >= 0 ? end : value(from, child, depth));
     }
 

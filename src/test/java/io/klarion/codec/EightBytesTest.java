@@ -43,7 +43,28 @@ class EightBytesTest {
                 bytes[d] = (byte) random.nextInt('0', '9' + 1);
                 number = 10 * number + bytes[d] - '0';
             }
-            assertThat(EightBytes.number(EightBytes.at(bytes, 0), count)).isEqualTo(number);
+            long all = EightBytes.at(bytes, 0);
+            assertThat(EightBytes.number(all, count)).isEqualTo(number);
+            assertThat(EightBytes.padded(all, count)).isEqualTo(number * (long) Math.pow(10, 8.0 - count));
+            assertThat(EightBytes.padded(all, 8 + count)).isEqualTo(EightBytes.number(all, 8));
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2})
+    void whatIsNoDigitIsToldOfEachOfTwentyFour(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] data = new byte[EightBytes.WIDE + 2];
+            for (int at = 0; at < data.length; at++) {
+                data[at] = (byte)
+                        (random.nextBoolean() ? random.nextInt('0', '9' + 1) : BORDERS[random.nextInt(BORDERS.length)]);
+            }
+            int expected = 0;
+            for (int at = 0; at < EightBytes.WIDE; at++) {
+                expected |= (data[at + 1] < '0' || data[at + 1] > '9' ? 1 : 0) << at;
+            }
+            assertThat(EightBytes.notDigits(data, 1)).isEqualTo(expected);
         }
     }
 

@@ -182,6 +182,49 @@ class RecordScannerTest {
         assertThat(scanned.rejection).isEqualTo(RejectReason.LIMIT_EXCEEDED);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {5, EightBytes.WIDE - 1, EightBytes.WIDE})
+    void numbersAreHeldToTheirLimitWhenTheNamesAreKnownToo(int limit) {
+        JsonRecordDecoder limited = new JsonRecordDecoder(plan, new DecodeLimits(1 << 20, 2, limit, limit, 5, 11));
+        for (String name : List.of("a", "x")) {
+            String number = "1".repeat(limit + 1);
+            for (int i = 0; i < 3; i++) {
+                limited.decode(
+                        ("{\"" + name + "\":" + number + "}" + " ".repeat(EightBytes.WIDE)).getBytes(UTF_8), scanned);
+                assertThat(scanned.rejection).isEqualTo(RejectReason.LIMIT_EXCEEDED);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\":1,\"b\":2,\"c\":\"red\"}", "{\"x\":1,\"y\":\"z\",\"m\":true}"})
+    void tokensAreCountedWhenTheNamesAreKnownToo(String json) {
+        byte[] record = (json + " ".repeat(EightBytes.WIDE)).getBytes(UTF_8);
+        JsonRecordDecoder enough = new JsonRecordDecoder(plan, new DecodeLimits(1 << 20, 2, 29, 30, 5, 8));
+        JsonRecordDecoder tooFew = new JsonRecordDecoder(plan, new DecodeLimits(1 << 20, 2, 29, 30, 5, 7));
+        for (int i = 0; i < 3; i++) {
+            enough.decode(record, scanned);
+            assertThat(scanned.rejection).isNull();
+            tooFew.decode(record, scanned);
+            assertThat(scanned.rejection).isEqualTo(RejectReason.LIMIT_EXCEEDED);
+        }
+    }
+
+    /* As a number it has no place inside that is read, as an object it has. */
+    @Test
+    void aFieldThatIsFirstAnObjectAndThenANumberIsTheNumberOnly() {
+        TopicPlan both = TopicPlan.of(
+                List.of(monitor("one").numeric("/o").numeric("/o/a").build()));
+        JsonRecordDecoder scanning = new JsonRecordDecoder(both);
+        for (String record : List.of("{\"o\":{\"a\":1},\"o\":5}", "{\"o\":5,\"o\":{\"a\":1}}")) {
+            JsonRecordDecoder.parsing(both).decode(record.getBytes(UTF_8), parsed);
+            for (int i = 0; i < 3; i++) {
+                scanning.decode(record.getBytes(UTF_8), scanned);
+                requireParsed(record);
+            }
+        }
+    }
+
     @Test
     void halfASurrogatePairInAPathIsNotTheQuestionMarkThatEncodersMakeOfIt() {
         TopicPlan half = TopicPlan.of(List.of(monitor("one").numeric("/\ud800").build()));
@@ -212,7 +255,14 @@ class RecordScannerTest {
     @Test
     void whatStandsNearTheEndOfARecordIsReadAsAnywhere() {
         for (String last : List.of(
-                "\"c\":\"red\"", "\"c\":\"\"", "\"a\":12", "\"é\":\"é\"", "\"m\":true", "\"zzzzzzzzzzzzzzz\":0")) {
+                "\"c\":\"red\"",
+                "\"c\":\"\"",
+                "\"a\":12",
+                "\"é\":\"é\"",
+                "\"m\":true",
+                "\"zzzzzzzzzzzzzzz\":0",
+                "\"a\":" + "1".repeat(EightBytes.WIDE),
+                "\"n\":" + "1".repeat(EightBytes.WIDE))) {
             for (int spaces = 0; spaces < 40; spaces++) {
                 String json = "{\"b\":1," + last + "}" + " ".repeat(spaces);
                 requireSame(json.getBytes(UTF_8));
@@ -235,11 +285,16 @@ class RecordScannerTest {
         }
     }
 
+    /* The same when the names are known, and in which order they come, and where there is room to look ahead. */
     private boolean scans(String json) {
+        byte[] record = json.getBytes(UTF_8);
         RecordFields fields = new RecordFields(plan.segmentStart(1));
         fields.start(new int[plan.features()], new String[plan.features()], plan.missing(), "");
-        return new RecordScanner(plan, DecodeLimits.DEFAULT, fields)
-                .read(json.getBytes(UTF_8), 0, json.getBytes(UTF_8).length);
+        RecordScanner scanner = new RecordScanner(plan, DecodeLimits.DEFAULT, fields);
+        boolean first = scanner.read(record, 0, record.length);
+        byte[] amidOthers = Arrays.copyOf(record, record.length + EightBytes.WIDE + 1);
+        assertThat(scanner.read(amidOthers, 0, record.length)).isEqualTo(first);
+        return first;
     }
 
     private void requireSame(byte[] record) {
@@ -255,7 +310,7 @@ class RecordScannerTest {
     /* What stands before and behind a record would make another number, name, text or end of it. */
     private void decodeAmidOthers(byte[] record) {
         byte[] before = "7\"\u00e4{\"a\":5,".getBytes(UTF_8);
-        byte[] behind = "3}\",\"a\":1}\u00e4]}".getBytes(UTF_8);
+        byte[] behind = ("3}\",\"a\":1}\u00e4]}" + "1".repeat(EightBytes.WIDE)).getBytes(UTF_8);
         byte[] all = new byte[before.length + record.length + behind.length];
         System.arraycopy(before, 0, all, 0, before.length);
         System.arraycopy(record, 0, all, before.length, record.length);

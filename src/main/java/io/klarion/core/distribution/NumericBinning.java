@@ -21,6 +21,7 @@ public final class NumericBinning implements Binning {
     /* Slot i holds the numbers in [cuts[i-1], cuts[i]); slotCells[i] is its cell. */
     private final CutIndex cuts;
     private final int[] slotCells;
+    private final CellStrips strips;
 
     private NumericBinning(List<NumericBin> bins, boolean gaps, CutIndex cuts, int[] slotCells) {
         this.bins = bins;
@@ -28,6 +29,7 @@ public final class NumericBinning implements Binning {
         this.gaps = gaps;
         this.cuts = cuts;
         this.slotCells = slotCells;
+        this.strips = new CellStrips(cuts, slotCells);
     }
 
     /**
@@ -108,6 +110,14 @@ public final class NumericBinning implements Binning {
         boolean isInside = (slot == 0 || value - slack >= cuts.cut(slot - 1))
                 && (slot == cuts.size() || value + slack < cuts.cut(slot));
         return isInside ? cell(slot) : -1;
+    }
+
+    /**
+     * The cell of all numbers that are as near to {@code value}, which is finite, as 1e-7 times the larger of 1 and its size; −1 where they may not all
+     * be in one. Quicker than {@link #cellAround}, and not as often sure.
+     */
+    public int cellNear(double value) {
+        return strips.cellNear(value);
     }
 
     /* Without gaps, slots and cells are the same. */
