@@ -1,6 +1,7 @@
 package io.klarion.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ShopFeed implements AutoCloseable {
         private final List<ShopRecord> records;
         private final int firstTick;
         private final int each;
-        private int sent;
+        private volatile int sent;
         private int ticks;
 
         Lane(List<ShopRecord> records, int firstTick, int each) {
@@ -47,9 +48,13 @@ public final class ShopFeed implements AutoCloseable {
         }
 
         List<ShopRecord> next() {
-            int from = sent;
-            sent = ticks++ < firstTick ? sent : Math.min(records.size(), sent + each);
-            return records.subList(from, sent);
+            int until = ticks++ < firstTick ? sent : Math.min(records.size(), sent + each);
+            return records.subList(sent, until);
+        }
+
+        void wasSent(int more) {
+            int before = sent;
+            sent = before + more;
         }
     }
 
@@ -82,8 +87,21 @@ public final class ShopFeed implements AutoCloseable {
         ticking = thread.scheduleAtFixedRate(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Waits until all that was to be sent is on its way, so that another feed may go on where this one ends. */
+    public void awaitSent() {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> lanes.values().stream().allMatch(lane -> lane.sent == lane.records.size()));
+        producer.flush();
+        requireNoFailure();
+    }
+
     private void tick() {
-        lanes.values().forEach(lane -> lane.next().forEach(this::send));
+        for (Lane lane : lanes.values()) {
+            List<ShopRecord> next = lane.next();
+            next.forEach(this::send);
+            // not before: who waits for it flushes the producer then
+            lane.wasSent(next.size());
+        }
     }
 
     private void send(ShopRecord record) {

@@ -106,6 +106,25 @@ class IntegrityTest {
     }
 
     @Test
+    void windowsThatLostAllTheirRecordsAreToldForAsLongAsSilenceIs() {
+        Scene scene = new Scene(1, TENS)
+                .read(0, -1, 0, 4, 0)
+                .records("de", 0, 3)
+                .read(0, -1, 7, 9, 60)
+                .records("fr", 50, 1);
+        scene.found(Audit.of(2, Optional.of(new Audit.Times(12, 38))));
+        assertThat(scene.closes())
+                .containsExactly(
+                        "m GAP t-0 [5, 7) 1 to 40",
+                        "de [0, 10) 3 INTEGRITY_SUSPECT",
+                        "de [10, 20) 0 INTEGRITY_SUSPECT",
+                        "fr [50, 60) 1 COMPLETE");
+        assertThat(scene.state.groups("m").keySet())
+                .extracting(GroupKey::segment)
+                .containsExactly("fr");
+    }
+
+    @Test
     void aMonitorOfOtherTopicsIsNotFlagged() {
         Monitor other = new SampleMonitor("other").reads("u").build();
         Scene scene = new Scene(1, TENS, other).read(0, -1, 0, 4, 0).read(0, -1, 7, 9, 10);
