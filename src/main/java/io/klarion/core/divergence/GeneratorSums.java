@@ -44,7 +44,7 @@ final class GeneratorSums {
         add(Generator.KL, cell, q * Generator.KL.value(t));
         add(Generator.REVERSE_KL, cell, q * Generator.REVERSE_KL.value(t));
         add(Generator.JEFFREYS, cell, q * Generator.JEFFREYS.value(t));
-        add(Generator.JENSEN_SHANNON, cell, q * Generator.jensenShannon(t.value(), t.excess()));
+        add(Generator.JENSEN_SHANNON, cell, q * Generator.jensenShannon(t.value(), t.excess(), t.log()));
         add(Generator.SQUARED_HELLINGER, cell, q * Generator.SQUARED_HELLINGER.value(t));
         add(Generator.TOTAL_VARIATION, cell, q * Generator.TOTAL_VARIATION.value(t));
         add(Generator.PEARSON, cell, q * Generator.PEARSON.value(t));

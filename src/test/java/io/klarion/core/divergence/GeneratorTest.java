@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The functions behind the measures against their textbook forms and against calculus. */
 class GeneratorTest {
@@ -109,6 +110,35 @@ class GeneratorTest {
             assertThat(f.term(p, 0)).isEqualTo(p == 0 ? 0 : p * f.atInfinity());
             assertThat(f.term(p, 0.2)).isPositive().isNotNaN();
         }
+    }
+
+    /* (1 + u) ln(1 + u) + (1 − u) ln(1 − u) = Σ u²ʲ / (j (2j − 1)), whose terms are all positive: nothing cancels. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-8, 1e-5, 1e-3, 0.0019, 0.00196, 0.01, 0.1, 0.29, 0.499, 0.501, 0.6, 0.8, 0.95, 0.99})
+    void jensenShannonIsItsSeries(double u) {
+        for (double signed : new double[] {u, -u}) {
+            double t = (1 + signed) / (1 - signed);
+            double sum = 0;
+            for (int j = 2000; j > 0; j--) {
+                sum += Math.pow(signed, 2.0 * j) / (j * (2 * j - 1.0));
+            }
+            double expected = (t + 1) / 4 * sum;
+            assertThat(Generator.JENSEN_SHANNON.value(new Ratio(t, 2 * signed / (1 - signed))))
+                    .as("f at u = %s", signed)
+                    .isCloseTo(expected, within(3e-15 * expected));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-16, 1e-30, 1e-150})
+    void farOutJensenShannonIsItsLimit(double t) {
+        double half = Math.log(2) / 2;
+        assertThat(value(Generator.JENSEN_SHANNON, t))
+                .isCloseTo(half, within(1e-14))
+                .isLessThanOrEqualTo(half);
+        assertThat(value(Generator.JENSEN_SHANNON, 1 / t) * t)
+                .isCloseTo(half, within(1e-14))
+                .isLessThanOrEqualTo(half);
     }
 
     private static double value(Generator f, double t) {
