@@ -37,4 +37,18 @@ class DetectSpecTest {
         assertThat(spec(0, OptionalDouble.of(0), 0.5).threshold()).isZero();
         assertThat(spec(0.1, OptionalDouble.empty(), 0.999).critical()).isEmpty();
     }
+
+    @Test
+    void aHigherThresholdTakesTheCriticalLevelAlong() {
+        DetectSpec doubled = spec(0.1, OptionalDouble.of(0.3), 0.99).withThreshold(0.2);
+        assertThat(doubled).isEqualTo(spec(0.2, OptionalDouble.of(0.6), 0.99));
+        assertThat(spec(0.1, OptionalDouble.empty(), 0.99).withThreshold(0.2))
+                .isEqualTo(spec(0.2, OptionalDouble.empty(), 0.99));
+    }
+
+    @Test
+    void anotherConfidenceChangesNothingElse() {
+        assertThat(spec(0.1, OptionalDouble.of(0.3), 0.99).withConfidence(0.999))
+                .isEqualTo(spec(0.1, OptionalDouble.of(0.3), 0.999));
+    }
 }
