@@ -17,10 +17,9 @@ final class DivergenceSlopes {
         this.pair = pair;
         this.byWindow = new double[pair.cells()];
         this.byReference = new double[pair.cells()];
-        Ratios ratios = pair.ratios();
         for (int i = 0; i < byWindow.length; i++) {
             if (pair.hasRatio(i)) {
-                add(i, f, ratios.of(i));
+                add(i, f, pair.ratio(i));
             } else {
                 divergence += f.term(pair.window(i), pair.reference(i));
                 byReference[i] = f.atZero();

@@ -53,7 +53,7 @@ enum Generator {
     JENSEN_SHANNON(1.0 / 4, StrictMath.log(2) / 2, StrictMath.log(2) / 2) {
         @Override
         double value(Ratio t) {
-            return JensenShannon.of(t.value(), t.excess(), t.log());
+            return jensenShannon(t.value(), t.excess(), t.log());
         }
 
         @Override
@@ -103,6 +103,9 @@ enum Generator {
         }
     };
 
+    private static final double SMALL_SQUARE = 0x1p-18;
+    private static final double NEAR_SQUARE = 0.25;
+
     private final double curvature;
     private final double atZero;
     private final double atInfinity;
@@ -118,6 +121,29 @@ enum Generator {
 
     /** f′(t) for t > 0. */
     abstract double slope(Ratio t);
+
+    /**
+     * {@link #JENSEN_SHANNON} of the ratio t, t − 1 and ln t, with one logarithm more. Near t = 1, with u = (t − 1)/(t + 1), the
+     * shares are (1 ± u) times their mixture and {@code f(t) = ¼ (t + 1) [u ln t + ln(1 − u²)]}, of which at most two thirds cancel.
+     */
+    static double jensenShannon(double t, double excess, double log) {
+        double onePlus = 1 + t;
+        double u = excess / onePlus;
+        double square = u * u;
+        return square < NEAR_SQUARE ? onePlus * (u * log + logOfOneMinus(square)) / 4 : farJensenShannon(t, log);
+    }
+
+    private static double logOfOneMinus(double square) {
+        return square < SMALL_SQUARE
+                ? -square * (1 + square * (1.0 / 2 + square * (1.0 / 3)))
+                : NaturalLog.ofOnePlus(-square);
+    }
+
+    /* f(t) = t f(1/t), so r is at most 1/3, where the textbook form keeps its digits. */
+    private static double farJensenShannon(double t, double log) {
+        double r = t < 1 ? t : 1 / t;
+        return Math.max(1, t) * (-r * Math.abs(log) - (1 + r) * NaturalLog.of((1 + r) / 2)) / 2;
+    }
 
     private static Ratio toMixture(double t, double excess) {
         return new Ratio(2 * t / (1 + t), excess / (1 + t));

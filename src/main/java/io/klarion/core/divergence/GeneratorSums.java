@@ -21,15 +21,13 @@ final class GeneratorSums {
     GeneratorSums(SharePair pair, Generator kept) {
         this.kept = kept;
         this.terms = new double[pair.cells()];
-        Ratios ratios = pair.ratios();
-        double[] jensenShannon = JensenShannon.of(ratios);
         for (int i = 0; i < terms.length; i++) {
             double p = pair.window(i);
             double q = pair.reference(i);
             if (p == q || !pair.hasRatio(i)) {
                 addBorder(i, p, q);
             } else {
-                add(i, q, ratios.of(i), jensenShannon[i]);
+                add(i, q, pair.ratio(i));
             }
         }
     }
@@ -40,12 +38,13 @@ final class GeneratorSums {
         }
     }
 
-    /* Called by name, not in a loop: so the compiler knows each of them and needs no object for the ratio. */
-    private void add(int cell, double q, Ratio t, double jensenShannon) {
+    /* Called by name, not in a loop: so the compiler knows each of them and needs no object for the ratio. The longest
+     * takes numbers, as an object would have to be made for a call that is not inlined. */
+    private void add(int cell, double q, Ratio t) {
         add(Generator.KL, cell, q * Generator.KL.value(t));
         add(Generator.REVERSE_KL, cell, q * Generator.REVERSE_KL.value(t));
         add(Generator.JEFFREYS, cell, q * Generator.JEFFREYS.value(t));
-        add(Generator.JENSEN_SHANNON, cell, q * jensenShannon);
+        add(Generator.JENSEN_SHANNON, cell, q * Generator.jensenShannon(t.value(), t.excess(), t.log()));
         add(Generator.SQUARED_HELLINGER, cell, q * Generator.SQUARED_HELLINGER.value(t));
         add(Generator.TOTAL_VARIATION, cell, q * Generator.TOTAL_VARIATION.value(t));
         add(Generator.PEARSON, cell, q * Generator.PEARSON.value(t));

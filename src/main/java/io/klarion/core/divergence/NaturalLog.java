@@ -73,26 +73,9 @@ final class NaturalLog {
 
     /** ln(1 + x), as {@link StrictMath#log1p}. */
     static double ofOnePlus(double x) {
-        return isPlain(x) ? ofOnePlusPlain(x) : StrictMath.log1p(x);
-    }
-
-    /** Whether ln(1 + x) is plain to compute: x is between √½ − 1 and √2 − 1, and not next to 0, but may be 0. */
-    static boolean isPlain(double x) {
-        return x > LOWEST_PLAIN && x < HIGHEST_PLAIN && (Math.abs(x) >= TINY || x == 0);
-    }
-
-    /**
-     * {@link #ofOnePlus} of every x that {@link #isPlain}, and anything for the others: a loop without branches, so that several are computed at once.
-     *
-     * @param logs takes the logarithms; may be {@code xs}
-     */
-    static void ofOnePlusWherePlain(double[] xs, double[] logs) {
-        for (int i = 0; i < logs.length; i++) {
-            logs[i] = ofOnePlusPlain(xs[i]);
+        if (!(x > LOWEST_PLAIN && x < HIGHEST_PLAIN) || Math.abs(x) < TINY) {
+            return StrictMath.log1p(x);
         }
-    }
-
-    private static double ofOnePlusPlain(double x) {
         double half = 0.5 * x * x;
         double s = x / (2 + x);
         double z = s * s;

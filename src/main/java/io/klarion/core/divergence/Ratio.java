@@ -22,24 +22,14 @@ final class Ratio {
      * @param excess r − 1, computed as (p − q) / q
      */
     Ratio(double value, double excess) {
-        this(value, excess, log(value, excess));
-    }
-
-    /** A ratio whose logarithm is known. */
-    Ratio(double value, double excess, double log) {
         this.value = value;
         this.excess = excess;
-        this.log = log;
+        this.log = isNear() ? NaturalLog.ofOnePlus(excess) : NaturalLog.of(value);
     }
 
     /** The ratio of two positive shares. */
     static Ratio of(double p, double q) {
         return new Ratio(p / q, (p - q) / q);
-    }
-
-    /** ln r by r and r − 1. */
-    static double log(double value, double excess) {
-        return Math.abs(excess) < NEAR ? NaturalLog.ofOnePlus(excess) : NaturalLog.of(value);
     }
 
     /** r. */

@@ -91,9 +91,9 @@ public final class SharePair {
         return window[cell] != 0 && reference[cell] != 0;
     }
 
-    /** The ratios p/q of all cells that have one, computed anew with each call. */
-    Ratios ratios() {
-        return new Ratios(window, reference);
+    /** The ratio p/q of {@code cell}, computed anew with each call; where both are above 0. */
+    Ratio ratio(int cell) {
+        return Ratio.of(window[cell], reference[cell]);
     }
 
     /** All the window's shares, a copy. */

@@ -1,7 +1,6 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.window.WindowSpec;
-import java.util.Comparator;
 import java.util.List;
 
 /** Closes windows in order, for the first time. */
@@ -66,15 +65,8 @@ final class Closings {
                         .withoutRevisionsUntil(unrevisable)
                         .withoutSettledSuspects());
         own.keep(closing.progress());
-        chunkByChunk().forEach(group -> close(group, closing));
+        List.copyOf(own.groups().keySet()).forEach(group -> close(group, closing));
         own.closePanesUntil(end);
-    }
-
-    /* So what the features of a chunk are compared with stays in the processor's caches from one segment to the next. */
-    private List<GroupKey> chunkByChunk() {
-        return own.groups().keySet().stream()
-                .sorted(Comparator.comparingInt(GroupKey::chunk))
-                .toList();
     }
 
     /* Where the windows begin that close now and leave an idle partition out; +∞ for none. Those skipped since the last one

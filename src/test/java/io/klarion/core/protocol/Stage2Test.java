@@ -57,26 +57,6 @@ class Stage2Test {
     }
 
     @Test
-    void aWindowIsClosedChunkByChunkForAllSegments() {
-        Scene scene = new Scene(1, TENS);
-        for (String segment : List.of("de", "at")) {
-            for (int chunk : new int[] {2, 0, 1}) {
-                PaneDelta pane =
-                        new PaneDelta(0, 10, chunk + 1, new long[TENS.layout().chunkCells(chunk)]);
-                scene.message(new Message.Delta("m", "first", segment, chunk, List.of(pane)));
-            }
-        }
-        assertThat(scene.active(0, 10).closes())
-                .containsExactly(
-                        "at [0, 10) 1 COMPLETE",
-                        "de [0, 10) 1 COMPLETE",
-                        "at [0, 10) 2 COMPLETE",
-                        "de [0, 10) 2 COMPLETE",
-                        "at [0, 10) 3 COMPLETE",
-                        "de [0, 10) 3 COMPLETE");
-    }
-
-    @Test
     void aMessageDeliveredAgainIsSkipped() {
         Scene scene = new Scene(1, TENS).records("de", 0, 3);
         Message again = new Message.Delta("m", "first", "de", 0, List.of(new PaneDelta(0, 10, 3, new long[4])));
