@@ -106,8 +106,8 @@ class LauncherTest {
 
     @Test
     void theCommandIsTheFirstWordThatIsNoOption() throws Exception {
-        assertThat(launch(Map.of(), "--quiet", "replay", "validate").words())
-                .isEqualTo(words(LASTING, "--quiet", "replay", "validate"));
+        assertThat(launch(Map.of(), "--quiet", "-v", "replay", "validate").words())
+                .isEqualTo(words(LASTING, "--quiet", "-v", "replay", "validate"));
         assertThat(launch(Map.of(), "validate", "run").words()).isEqualTo(words(FAST_START, "validate", "run"));
     }
 

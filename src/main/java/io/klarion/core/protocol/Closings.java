@@ -65,6 +65,7 @@ final class Closings {
                         .withoutRevisionsUntil(unrevisable)
                         .withoutSettledSuspects());
         own.keep(closing.progress());
+        /* In order, so that the chunks of a segment follow each other: who writes verdicts as they come joins them. */
         List.copyOf(own.groups().keySet()).forEach(group -> close(group, closing));
         own.closePanesUntil(end);
     }
