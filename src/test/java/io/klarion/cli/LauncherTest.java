@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How the launcher starts the JVM, from an unpacked archive; in place of the JVM stands a script that prints what it is given, a word a line. */
+/** How the launcher starts the JVM from an unpacked archive; in its place stands a script that prints each word it is given on a line. */
 class LauncherTest {
 
     private static final String FAST_START = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -131,10 +131,16 @@ class LauncherTest {
         flags.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
 
         assertThat(launch(Map.of(), "run").words()).isEqualTo(words(flags, "run"));
-        assertThat(launch(Map.of("KLARION_OPTS", "-XX:ArchiveClassesAtExit=a.jsa"), "run")
-                        .words())
-                .isEqualTo(words(LASTING + " -XX:ArchiveClassesAtExit=a.jsa", "run"));
         assertThat(launch(Map.of(), "validate").words()).isEqualTo(words(FAST_START, "validate"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:ArchiveClassesAtExit=a.jsa", "-XX:SharedArchiveFile=b.jsa"})
+    void anArchiveThatTheUserNamesTakesThePlaceOfTheOther(String option) throws Exception {
+        Files.createFile(home.resolve("klarion.jsa"));
+
+        assertThat(launch(Map.of("KLARION_OPTS", option), "run").words())
+                .isEqualTo(words(LASTING + " " + option, "run"));
     }
 
     @Test
@@ -145,9 +151,11 @@ class LauncherTest {
 
     @Test
     void itIsFoundThroughLinks() throws Exception {
-        Path relative =
-                Files.createSymbolicLink(directory.resolve("second"), Path.of("a place with blanks", "bin", "klarion"));
-        Path link = Files.createSymbolicLink(directory.resolve("first"), relative);
+        // not where it is called from: a relative link leads on from where it lies
+        Path links = Files.createDirectories(directory.resolve("links"));
+        Path relative = Files.createSymbolicLink(
+                links.resolve("second"), Path.of("..", "a place with blanks", "bin", "klarion"));
+        Path link = Files.createSymbolicLink(links.resolve("first"), relative);
 
         assertThat(launch(link, Map.of(), "validate").words()).isEqualTo(words(FAST_START, "validate"));
     }

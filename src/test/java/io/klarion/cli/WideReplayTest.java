@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** More features than one chunk takes, in two segments over three hours: the parts of a verdict are put together while others wait. */
+/** More features than one chunk takes, in two segments over three hours: a verdict comes in parts that become one line. */
 class WideReplayTest {
 
     private static final int FEATURES = 300;
