@@ -26,6 +26,9 @@ final class WindowSlices {
     private final int limit;
     private final Map<Long, long[]> windows = new HashMap<>();
     private int leftOutBits;
+    /* Where the last record was: nearly always where the next one is. */
+    private long lastPosition;
+    private long @Nullable [] last;
 
     WindowSlices(long size, long origin, int cells, int limit) {
         this.size = size;
@@ -41,6 +44,14 @@ final class WindowSlices {
 
     /** The counts of the window at {@code position}; null when it is left out. */
     long @Nullable [] at(long position) {
+        if (last == null || position != lastPosition) {
+            last = kept(position);
+            lastPosition = position;
+        }
+        return last;
+    }
+
+    private long @Nullable [] kept(long position) {
         if (!isKept(position)) {
             return null;
         }
