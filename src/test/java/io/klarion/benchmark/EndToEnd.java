@@ -151,13 +151,14 @@ class EndToEnd {
         CostChart.write(directory.resolve("results.svg"), figures);
         double bare = cpuOf(Variant.BARE);
         double bin = cpuOf(Variant.BIN);
+        double parsed = cpuOf(Variant.BIN_PARSED);
         double naive = cpuOf(Variant.NAIVE);
-        System.out.println("| variant | threads | guarantee | records/s | CPU s/M | × A | × C | D ÷ |");
-        System.out.println("|---|---|---|---|---|---|---|---|");
+        System.out.println("| variant | threads | guarantee | records/s | CPU s/M | × A | × C | × P | D ÷ |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (Figures each : figures) {
             double mine = each.cpuSecondsPerMillion();
             System.out.printf(
-                    "| %s %s | %d | %s | %,.0f | %.2f | %.2f | %.2f | %.1f |%n",
+                    "| %s %s | %d | %s | %,.0f | %.2f | %.2f | %.2f | %.2f | %.1f |%n",
                     each.variant(),
                     each.what(),
                     each.threads(),
@@ -166,6 +167,7 @@ class EndToEnd {
                     mine,
                     mine / bare,
                     mine / bin,
+                    mine / parsed,
                     naive / mine);
         }
     }

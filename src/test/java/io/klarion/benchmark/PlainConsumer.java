@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -41,16 +40,14 @@ final class PlainConsumer {
     /**
      * Reads until so many records are read.
      *
-     * @param args kind (bare, parse, bin or bin-parsed), bootstrap servers, topic, records, configuration, result file
+     * @param args kind (bare, parse or bin), bootstrap servers, topic, records, configuration, result file
      */
     public static void main(String[] args) {
         Work work = switch (args[0]) {
             case "bare" -> record -> {};
             case "parse" -> parse();
-            case "bin" -> new Bins(Path.of(args[4]), JsonRecordDecoder::new);
-            case "bin-parsed" -> new Bins(Path.of(args[4]), JsonRecordDecoder::parsing);
-            default ->
-                throw new IllegalArgumentException("kind: must be bare, parse, bin or bin-parsed, was " + args[0]);
+            case "bin" -> new Bins(Path.of(args[4]));
+            default -> throw new IllegalArgumentException("kind: must be bare, parse or bin, was " + args[0]);
         };
         read(args[1], args[2], Long.parseLong(args[3]), work);
         if (work instanceof Bins bins) {
@@ -110,12 +107,12 @@ final class PlainConsumer {
         private long end = Long.MIN_VALUE;
         private long[] counts = new long[0];
 
-        Bins(Path config, Function<TopicPlan, JsonRecordDecoder> decoders) {
+        Bins(Path config) {
             this.monitor = ConfigLoader.compile(config, System.getenv(), ReferenceJson::read)
                     .monitors()
                     .get(0);
             this.layout = monitor.layout();
-            this.decoder = decoders.apply(TopicPlan.of(List.of(monitor)));
+            this.decoder = new JsonRecordDecoder(TopicPlan.of(List.of(monitor)));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.klarion.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.codec.JsonRecordDecoder;
 import io.klarion.codec.VerdictJson;
 import io.klarion.core.detect.CellVerdict;
 import io.klarion.core.detect.FeatureVerdict;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 
@@ -60,6 +62,13 @@ final class RunningVariant {
         return variant.isKlarion() ? klarion(topic, records, warmUp) : own(topic, records, warmUp);
     }
 
+    private List<String> flags() {
+        return variant.isParsed()
+                ? Stream.concat(FLAGS.stream(), Stream.of("-D" + JsonRecordDecoder.PARSE_ONLY + "=true"))
+                        .toList()
+                : FLAGS;
+    }
+
     private Outcome own(String topic, long records, long warmUp) throws IOException {
         Path config = KlarionConfigFile.write(directory, application, servers, topic, variant);
         Path result = directory.resolve(application + ".counts");
@@ -75,7 +84,7 @@ final class RunningVariant {
                     application, directory.resolve("state-" + application).toString()));
         }
         JavaProcess process = JavaProcess.start(
-                new JavaProcess.Command(List.of(), FLAGS, main.getName()), arguments, directory.resolve(application));
+                new JavaProcess.Command(List.of(), flags(), main.getName()), arguments, directory.resolve(application));
         assertThat(process.awaitExit(PATIENCE)).as(process.err()).isZero();
         List<Measurement> told = process.out()
                 .lines()
@@ -100,7 +109,7 @@ final class RunningVariant {
     private Outcome klarion(String topic, long records, long warmUp) throws IOException {
         Path config = KlarionConfigFile.write(directory, application, servers, topic, variant);
         JavaProcess process = JavaProcess.start(
-                new JavaProcess.Command(List.of(), FLAGS, "io.klarion.cli.Klarion"),
+                new JavaProcess.Command(List.of(), flags(), "io.klarion.cli.Klarion"),
                 List.of("run", "--config", config.toString()),
                 directory.resolve(application));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {

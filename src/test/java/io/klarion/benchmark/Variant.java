@@ -12,6 +12,8 @@ import java.util.List;
  */
 record Variant(String key, String what, int threads, String guarantee) {
 
+    private static final String EXACTLY_ONCE = "exactly-once";
+
     static final Variant BARE = new Variant("A", "bare consumer", 1, "none");
     static final Variant PARSE = new Variant("B", "consumer that parses every field with Jackson", 1, "none");
     static final Variant BIN =
@@ -28,8 +30,9 @@ record Variant(String key, String what, int threads, String guarantee) {
             NAIVE,
             klarion(1, "at-least-once"),
             klarion(2, "at-least-once"),
-            klarion(1, "exactly-once"),
-            klarion(2, "exactly-once"));
+            klarion(1, EXACTLY_ONCE),
+            klarion(2, EXACTLY_ONCE),
+            new Variant("F", "klarion run, all by Jackson", 1, EXACTLY_ONCE));
 
     /**
      * Those whose {@link #slug} is in a list with commas; all for an empty one.
@@ -55,17 +58,21 @@ record Variant(String key, String what, int threads, String guarantee) {
         return switch (key) {
             case "A" -> "bare";
             case "B" -> "parse";
-            case "P" -> "bin-parsed";
             default -> "bin";
         };
     }
 
     boolean isKlarion() {
-        return key.equals("E");
+        return key.equals("E") || key.equals("F");
+    }
+
+    /** Whether every record is left to Jackson, where C and E have a scanner. */
+    boolean isParsed() {
+        return key.equals("P") || key.equals("F");
     }
 
     /** The name of its files and application id. */
     String slug() {
-        return isKlarion() ? "e-" + threads + "-" + guarantee : key.toLowerCase(java.util.Locale.ROOT);
+        return key.equals("E") ? "e-" + threads + "-" + guarantee : key.toLowerCase(java.util.Locale.ROOT);
     }
 }
