@@ -26,7 +26,7 @@ final class WindowSlices {
     private final int limit;
     private final Map<Long, long[]> windows = new HashMap<>();
     private int leftOutBits;
-    /* Where the last record was: nearly always where the next one is. */
+    /* The window that was asked for last: nearly always the next one too. */
     private long lastPosition;
     private long @Nullable [] last;
 
@@ -60,7 +60,7 @@ final class WindowSlices {
             leftOutBits++;
             windows.keySet().removeIf(p -> !isKept(p));
         }
-        return counts;
+        return isKept(position) ? counts : null;
     }
 
     /**

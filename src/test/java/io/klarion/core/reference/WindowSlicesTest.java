@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
@@ -57,6 +58,30 @@ class WindowSlicesTest {
     void asManyWindowsAsTheLimitAreKeptWhole() {
         assertThat(kept(100, 1, 100)).hasSize(100);
         assertThat(kept(101, 1, 100)).hasSizeLessThan(100);
+    }
+
+    @Test
+    void aWindowThatIsLeftOutHasNoCountsAnyMore() {
+        int windows = 101;
+        WindowSlices slices = new WindowSlices(10, 0, 1, 100);
+        for (long i = 0; i < windows; i++) {
+            slices.of(i * 10);
+        }
+        Set<Long> kept = slices.byPosition().keySet();
+        for (long i = 0; i < windows; i++) {
+            assertThat(slices.of(i * 10) != null).as("window " + i).isEqualTo(kept.contains(i));
+            assertThat(slices.of(i * 10 + 9) != null).as("window " + i).isEqualTo(kept.contains(i));
+        }
+    }
+
+    @Test
+    void aWindowThatIsLeftOutAsItComesHasNoCountsEither() {
+        for (long position = 1; position < 100; position++) {
+            WindowSlices slices = new WindowSlices(10, 0, 1, 1);
+            countsOf(slices, 0)[0]++; // the hash of 0 is 0, so this one stays
+            assertThat(slices.of(position * 10)).as("window " + position).isNull();
+            assertThat(slices.of(position * 10)).as("window " + position).isNull();
+        }
     }
 
     @ParameterizedTest(name = "{0} windows, {1} apart, room for {2}")
