@@ -89,7 +89,7 @@ final class CostChart {
         }
     }
 
-    /* What follows a comma is for the table; only Klarion runs in more than one way. */
+    /* What follows a comma is for the table; only E runs in more than one way. */
     private static String name(Figures figures) {
         String what = figures.variant() + "  " + figures.what().split(",", 2)[0];
         return figures.variant().equals("E")

@@ -32,7 +32,7 @@ record Variant(String key, String what, int threads, String guarantee) {
             klarion(2, "at-least-once"),
             klarion(1, EXACTLY_ONCE),
             klarion(2, EXACTLY_ONCE),
-            new Variant("F", "klarion run, all by Jackson", 1, EXACTLY_ONCE));
+            new Variant("F", "klarion run by Jackson", 1, EXACTLY_ONCE));
 
     /**
      * Those whose {@link #slug} is in a list with commas; all for an empty one.
