@@ -69,6 +69,11 @@ public final class JsonRecordDecoder {
         this.scanner = scans ? new RecordScanner(plan, limits, fields) : null;
     }
 
+    /** Whether plain records are scanned. */
+    boolean isScanning() {
+        return scanner != null;
+    }
+
     /** A decoder that leaves every record to the parser, as with {@link #PARSE_ONLY}. */
     public static JsonRecordDecoder parsing(TopicPlan plan) {
         return new JsonRecordDecoder(plan, DecodeLimits.DEFAULT, false);

@@ -37,6 +37,20 @@ class JsonRecordDecoderTest {
     }
 
     @Test
+    void aSystemPropertyLeavesEveryRecordToTheParser() {
+        assertThat(monitor("m").numeric("/x").decoder().isScanning()).isTrue();
+        System.setProperty(JsonRecordDecoder.PARSE_ONLY, "true");
+        try {
+            JsonRecordDecoder decoder = monitor("m").numeric("/x").decoder();
+            assertThat(decoder.isScanning()).isFalse();
+            decoder.decode("{\"x\":15}".getBytes(UTF_8), record);
+            assertThat(record.cells[0]).isEqualTo(TestMonitors.TENS.cellOf(15));
+        } finally {
+            System.clearProperty(JsonRecordDecoder.PARSE_ONLY);
+        }
+    }
+
+    @Test
     void thePairOfTwoValuesIsMadeOfTheirCells() {
         JsonRecordDecoder decoder =
                 monitor("m").numeric("/x").categorical("/c").pair(0, 1).decoder();
