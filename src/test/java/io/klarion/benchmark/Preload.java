@@ -34,8 +34,7 @@ final class Preload {
             admin.createTopics(java.util.List.of(wanted)).all().get();
         }
         // One request at a time: where a partition of a new topic is not led yet, those behind a refused one are
-        // refused for
-        // their order, again and again; with 16 partitions that went on until the producer gave up.
+        // refused for their order, again and again; with 16 partitions until the producer gave up.
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 servers,
