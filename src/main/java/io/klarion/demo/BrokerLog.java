@@ -5,7 +5,7 @@ import ch.qos.logback.classic.Logger;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Silences the warnings with which a broker that is alone and new starts and stops, and that mean nothing there. */
+/** Silences the warnings and errors of a broker that is alone and new where they mean nothing. */
 final class BrokerLog {
 
     private static final List<String> NOISY = List.of(
@@ -20,19 +20,22 @@ final class BrokerLog {
             // the demo's state is meant to go with its temporary directory
             "org.apache.kafka.streams.processor.internals.StateDirectory");
 
-    /* Told by the broker as an error when batches behind such a first one must be sent again too. */
-    private static final String RETRIED = "kafka.server.ReplicaManager";
+    private static final List<String> CRYING_WOLF = List.of(
+            // told as an error when batches behind such a first one must be sent again too
+            "kafka.server.ReplicaManager",
+            // told as an error when the machine has stood still for two seconds
+            "org.apache.kafka.controller.EventPerformanceMonitor");
 
     private BrokerLog() {}
 
     static void quieten() {
-        for (String name : NOISY) {
-            if (LoggerFactory.getLogger(name) instanceof Logger logger) {
-                logger.setLevel(Level.ERROR);
-            }
-        }
-        if (LoggerFactory.getLogger(RETRIED) instanceof Logger logger) {
-            logger.setLevel(Level.OFF);
+        NOISY.forEach(name -> limit(name, Level.ERROR));
+        CRYING_WOLF.forEach(name -> limit(name, Level.OFF));
+    }
+
+    private static void limit(String name, Level level) {
+        if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+            logger.setLevel(level);
         }
     }
 }
