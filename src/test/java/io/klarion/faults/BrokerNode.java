@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +19,6 @@ final class BrokerNode {
 
     private static final JavaProcess.Command COMMAND = new JavaProcess.Command(
             List.of(), List.of("-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), "kafka.Kafka");
-    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final NodeAddress address;
     private final Map<String, String> settings;
@@ -99,7 +97,7 @@ final class BrokerNode {
 
     void stop() {
         running().terminate();
-        running().awaitExit(STOP);
+        running().awaitExit(Patience.LONG);
     }
 
     void freeze() {

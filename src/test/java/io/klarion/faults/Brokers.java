@@ -32,7 +32,6 @@ public final class Brokers implements AutoCloseable {
     /** The nodes' numbers are 1 to this. */
     public static final int NODES = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String OFFSETS = "__consumer_offsets";
 
     private final List<BrokerNode> nodes = new ArrayList<>();
@@ -180,7 +179,7 @@ public final class Brokers implements AutoCloseable {
     /** Waits until all nodes are there and hold every record. */
     public void awaitWhole() {
         await("a whole cluster")
-                .atMost(PATIENCE)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .untilAsserted(() -> {
@@ -208,7 +207,7 @@ public final class Brokers implements AutoCloseable {
 
     private static <T> T get(KafkaFuture<T> answer) {
         try {
-            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(Patience.LONG.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the cluster does not answer: " + e.getMessage(), e);
         } catch (InterruptedException e) {

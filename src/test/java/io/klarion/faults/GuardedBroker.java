@@ -77,7 +77,7 @@ public final class GuardedBroker implements AutoCloseable {
     public static GuardedBroker start(Path directory) {
         GuardedBroker broker = new GuardedBroker(directory);
         await("a guarded broker")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .ignoreExceptions()
                 .until(() -> broker.admin.describeCluster().nodes().get().size() == 1);
         return broker;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.klarion.shop.Results;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.apache.kafka.common.acl.AclBinding;
 /** One application of its own at a guarded broker: its topics with a little load, and one instance to be started. */
 public final class GuardedScene implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final GuardedBroker broker;
     private final String name;
@@ -51,7 +49,6 @@ public final class GuardedScene implements AutoCloseable {
                 Plan.DEFAULT
                         .withInstances(1)
                         .withPaymentsPartitions(1)
-                        .withPatience(PATIENCE)
                         .with(GuardedScene::onOneBroker));
     }
 
@@ -82,7 +79,7 @@ public final class GuardedScene implements AutoCloseable {
     public void awaitVerdicts(Instance instance) {
         try (VerdictFeed verdicts = new VerdictFeed(broker.administrator(), Results.verdicts(name))) {
             await("verdicts")
-                    .atMost(PATIENCE)
+                    .atMost(Patience.LONG)
                     .failFast(
                             "instance " + instance.name() + " has ended",
                             () -> assertThat(instance.isAlive())
@@ -101,7 +98,7 @@ public final class GuardedScene implements AutoCloseable {
     /** Waits for a running instance to end with one line that says why and holds this text; returns that line. */
     public String lastWords(Instance instance, String text) {
         long begun = System.nanoTime();
-        int code = instance.process().awaitExit(PATIENCE);
+        int code = instance.process().awaitExit(Patience.LONG);
         double seconds = (System.nanoTime() - begun) / 1e9;
         assertThat(code).as(instance.process().err()).isEqualTo(1);
         List<String> said = instance.process()

@@ -36,8 +36,7 @@ public final class Instance {
     public static final int TERMINATED = 128 + 15;
 
     private static final Pattern METRICS = Pattern.compile("metrics {2}(http://\\S+/)metrics\\R");
-    private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -102,7 +101,7 @@ public final class Instance {
     /** Waits until its metrics can be read; fails with what it printed when it ends instead. */
     public void awaitUp() {
         await("instance " + name + " is up")
-                .atMost(START)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(100))
                 .failFast(
                         "instance " + name + " has ended",
@@ -116,7 +115,7 @@ public final class Instance {
     public void awaitReady() {
         awaitUp();
         await("instance " + name + " is ready")
-                .atMost(START)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> get("readyz").status() == 200);
@@ -142,7 +141,7 @@ public final class Instance {
     public int stop() {
         ending = true;
         process().terminate();
-        return process().awaitExit(STOP);
+        return process().awaitExit(Patience.LONG);
     }
 
     /** Its metrics now. */
@@ -161,7 +160,7 @@ public final class Instance {
             throw new IllegalStateException("instance " + name + " has not said yet where its pages are");
         }
         HttpRequest request = HttpRequest.newBuilder(URI.create(metrics.group(1) + path))
-                .timeout(Duration.ofSeconds(5))
+                .timeout(ANSWER)
                 .build();
         long begun = System.nanoTime();
         try {

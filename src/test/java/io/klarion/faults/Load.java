@@ -162,7 +162,7 @@ public final class Load implements AutoCloseable {
     public void awaitMore(long records) {
         long goal = log.size() + records;
         await(records + " more records acknowledged")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(50))
                 .untilAsserted(() -> assertThat(log.size()).isGreaterThanOrEqualTo(goal));
     }

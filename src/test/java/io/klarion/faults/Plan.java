@@ -11,7 +11,6 @@ import java.util.function.UnaryOperator;
  * @param paymentsPartitions partitions of the topic of payments
  * @param emptyOrders whether the last partition of orders is held back from the beginning
  * @param idleAfter how long a partition must be quiet to be idle
- * @param patience how long all windows may take to close after the load has ended
  * @param config changes to the configuration every instance is started with, which can be changed in place
  */
 public record Plan(
@@ -19,36 +18,30 @@ public record Plan(
         int paymentsPartitions,
         boolean emptyOrders,
         Duration idleAfter,
-        Duration patience,
         UnaryOperator<Map<String, Object>> config) {
 
-    /** Two instances, two partitions, none empty, idle after an hour, a minute and a half, nothing changed. */
+    /** Two instances, two partitions, none empty, idle after an hour, nothing changed. */
     public static final Plan DEFAULT =
-            new Plan(2, 2, false, Duration.ofHours(1), Duration.ofSeconds(90), UnaryOperator.identity());
+            new Plan(2, 2, false, Duration.ofHours(1), UnaryOperator.identity());
 
     /** The same with another number of instances. */
     public Plan withInstances(int other) {
-        return new Plan(other, paymentsPartitions, emptyOrders, idleAfter, patience, config);
+        return new Plan(other, paymentsPartitions, emptyOrders, idleAfter, config);
     }
 
     /** The same with another number of partitions of payments; all of them are filled. */
     public Plan withPaymentsPartitions(int other) {
-        return new Plan(instances, other, emptyOrders, idleAfter, patience, config);
-    }
-
-    /** The same with more patience, or less. */
-    public Plan withPatience(Duration other) {
-        return new Plan(instances, paymentsPartitions, emptyOrders, idleAfter, other, config);
+        return new Plan(instances, other, emptyOrders, idleAfter, config);
     }
 
     /** The same with partitions that are idle when they are quiet for so long. */
     public Plan withIdleAfter(Duration after) {
-        return new Plan(instances, paymentsPartitions, emptyOrders, after, patience, config);
+        return new Plan(instances, paymentsPartitions, emptyOrders, after, config);
     }
 
     /** The same with partitions that are idle when they are quiet for so long; one is empty from the beginning. */
     public Plan withIdlePartitions(Duration after) {
-        return new Plan(instances, paymentsPartitions, true, after, patience, config);
+        return new Plan(instances, paymentsPartitions, true, after, config);
     }
 
     /** The same with one more change to the configuration. */
@@ -58,7 +51,6 @@ public record Plan(
                 paymentsPartitions,
                 emptyOrders,
                 idleAfter,
-                patience,
                 before -> change.apply(config.apply(before)));
     }
 

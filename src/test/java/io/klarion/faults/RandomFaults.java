@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
 public final class RandomFaults {
 
     private static final int LONGEST_PAUSE = 2_000;
-    private static final Duration START = Duration.ofSeconds(90);
     private static final Duration FROZEN_INSTANCE = Duration.ofSeconds(8);
     private static final Duration FROZEN_BROKER = Duration.ofSeconds(7);
 
@@ -88,7 +87,7 @@ public final class RandomFaults {
 
     private void awaitUp(Instance victim) {
         await("instance " + victim.name() + " is up")
-                .atMost(START)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     supervise(victim);

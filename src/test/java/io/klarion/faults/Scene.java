@@ -33,8 +33,6 @@ public final class Scene implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scene.class);
     private static final int ORDERS_PARTITIONS = 4;
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
-    private static final Duration PROGRESS = Duration.ofSeconds(90);
 
     private final Brokers brokers;
     private final Plan plan;
@@ -73,7 +71,7 @@ public final class Scene implements AutoCloseable {
             instance(Character.toString('a' + i)).start();
         }
         instances.values().forEach(Instance::awaitReady);
-        await("verdicts").atMost(WARM_UP).pollInterval(Duration.ofMillis(100)).until(() -> verdicts.size() > 0);
+        await("verdicts").atMost(Patience.LONG).pollInterval(Duration.ofMillis(100)).until(() -> verdicts.size() > 0);
     }
 
     /** The cluster, which rows share. */
@@ -150,7 +148,7 @@ public final class Scene implements AutoCloseable {
     public void requireAtWork(Instance instance) {
         double before = instance.metrics().sum("klarion_records_read_total");
         await("instance " + instance.name() + " reads records")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> assertThat(instance.metrics().sum("klarion_records_read_total"))
                         .isGreaterThan(before));
@@ -202,7 +200,7 @@ public final class Scene implements AutoCloseable {
     public void awaitCaughtUp() {
         long goal = load.log().size();
         await("the group has read " + goal + " records")
-                .atMost(PROGRESS)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(read()).isGreaterThanOrEqualTo(goal));
@@ -232,11 +230,11 @@ public final class Scene implements AutoCloseable {
     private void awaitVerdicts(Set<WindowId> due) {
         try {
             await("all verdicts")
-                    .atMost(plan.patience())
+                    .atMost(Patience.LONG)
                     .pollInterval(Duration.ofMillis(200))
                     .until(() -> verdicts.windows().containsAll(due));
         } catch (ConditionTimeoutException late) {
-            LOG.warn("not all of {} verdicts within {}", due.size(), plan.patience(), late);
+            LOG.warn("not all of {} verdicts within {}", due.size(), Patience.LONG, late);
         }
     }
 

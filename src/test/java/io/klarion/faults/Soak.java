@@ -50,7 +50,7 @@ class Soak {
         assertThat(minutes).as(MINUTES).isPositive();
         Utils.delete(directory.resolve(NAME).toFile());
         Path own = directory.resolve(NAME);
-        Plan plan = Plan.DEFAULT.withPatience(Duration.ofMinutes(3));
+        Plan plan = Plan.DEFAULT;
         try (Brokers brokers = Brokers.start(own.resolve("brokers"));
                 Scene scene = new Scene(brokers, NAME, plan, own)) {
             scene.begin();

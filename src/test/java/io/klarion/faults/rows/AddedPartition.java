@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Plan;
@@ -44,7 +45,7 @@ final class AddedPartition {
                 .all()
                 .get();
         await("the new partition is assigned")
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(added::isAssigned);

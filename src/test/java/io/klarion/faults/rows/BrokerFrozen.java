@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,6 @@ import java.util.Map;
 public final class BrokerFrozen implements Fault {
 
     private static final Duration FROZEN = Duration.ofSeconds(12);
-    private static final Duration TAKE_OVER = Duration.ofSeconds(40);
 
     @Override
     public String name() {
@@ -34,7 +34,7 @@ public final class BrokerFrozen implements Fault {
         scene.during(
                 FROZEN, "node " + victim + " is frozen", () -> scene.brokers().isAlive(victim));
         await("another leader")
-                .atMost(TAKE_OVER)
+                .atMost(Patience.LONG)
                 .ignoreExceptions()
                 .untilAsserted(
                         () -> assertThat(scene.brokers().leaderOf(internal, 0)).isNotEqualTo(victim));

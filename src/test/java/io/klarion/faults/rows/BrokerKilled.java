@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,7 +14,6 @@ import java.util.function.ToIntFunction;
 public final class BrokerKilled implements Fault {
 
     private static final int MEANWHILE = 4_000;
-    private static final Duration TAKE_OVER = Duration.ofSeconds(30);
 
     private final String part;
     private final ToIntFunction<Scene> player;
@@ -58,7 +58,7 @@ public final class BrokerKilled implements Fault {
         Silence silence = new Silence(scene);
         scene.brokers().kill(victim);
         await("another " + part)
-                .atMost(TAKE_OVER)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(player.applyAsInt(scene)).isNotEqualTo(victim));

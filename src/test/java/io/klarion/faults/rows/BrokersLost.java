@@ -7,7 +7,6 @@ import io.klarion.faults.Brokers;
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
 import io.klarion.faults.Page;
-import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
 import java.time.Duration;
 import java.util.Map;
@@ -28,11 +27,6 @@ public final class BrokersLost implements Fault {
     @Override
     public String expected() {
         return "Exact; work stalls, /readyz says so with the cause, and all goes on without a restart.";
-    }
-
-    @Override
-    public Plan plan() {
-        return Plan.DEFAULT.withPatience(Duration.ofSeconds(150));
     }
 
     @Override

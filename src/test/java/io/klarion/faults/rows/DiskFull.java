@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.faults.Fault;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -21,7 +21,6 @@ public final class DiskFull implements Fault {
 
     private static final String MOUNT = "mount -t tmpfs -o size=24m tmpfs \"$0\" && exec \"$@\"";
     private static final int MEANWHILE = 3_000;
-    private static final Duration END = Duration.ofSeconds(60);
 
     @Override
     public String name() {
@@ -50,7 +49,7 @@ public final class DiskFull implements Fault {
         scene.load().awaitMore(MEANWHILE);
         // now it must open the other's state as well
         other.kill();
-        int code = cramped.process().awaitExit(END);
+        int code = cramped.process().awaitExit(Patience.LONG);
         assertThat(code).as("exit code without a disk to write to").isEqualTo(1);
         cramped.mayEnd();
         assertThat(cramped.process().err()).contains("No space left on device");

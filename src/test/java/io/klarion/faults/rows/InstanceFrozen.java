@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +13,6 @@ import java.time.Duration;
 public final class InstanceFrozen implements Fault {
 
     private static final Duration LONGER_THAN_THE_SESSION = Duration.ofSeconds(8);
-    private static final Duration TAKE_OVER = Duration.ofSeconds(60);
 
     @Override
     public String name() {
@@ -40,7 +40,7 @@ public final class InstanceFrozen implements Fault {
         zombie.process().thaw();
         // in the middle of a commit it is fenced, which the log tells; in a poll it hears that its partitions are lost
         await("the zombie notices that it was replaced, and joins again")
-                .atMost(TAKE_OVER)
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(250))
                 .until(() -> scene.members() == members);
         scene.requireAtWork(zombie);

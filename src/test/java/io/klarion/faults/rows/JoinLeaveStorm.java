@@ -1,11 +1,11 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
-import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
 import io.klarion.faults.Scraper;
 import java.time.Duration;
@@ -32,11 +32,6 @@ public final class JoinLeaveStorm implements Fault {
     @Override
     public String expected() {
         return "Exact; every scrape answers within 1 s, at the end each series is on one instance.";
-    }
-
-    @Override
-    public Plan plan() {
-        return Plan.DEFAULT.withPatience(Duration.ofMinutes(2));
     }
 
     @Override
@@ -68,7 +63,7 @@ public final class JoinLeaveStorm implements Fault {
 
     private static void awaitOneOwnerEach(Instance one, Instance other) {
         await("each series on one instance")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .untilAsserted(() -> {

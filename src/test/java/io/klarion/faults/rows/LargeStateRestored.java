@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -77,12 +78,12 @@ public final class LargeStateRestored implements Fault {
         double heap = heap(only);
         fill(scene);
         await("all segments are read")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> only.metrics().sum("klarion_records_read_total") > before + SEGMENTS * PANES);
         scene.awaitCaughtUp();
         await("a row a segment and pane, and one a segment")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofSeconds(3))
                 .until(() -> rows(scene).count() >= SEGMENTS * (PANES + 1));
         double growth = heap(only) - heap;
@@ -95,7 +96,7 @@ public final class LargeStateRestored implements Fault {
         Duration restored = ready(only);
         closeFirstWindow(scene);
         await("the first window of every segment, with the one record it was restored with")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> firstWindows(scene) == SEGMENTS);
         scene.awaitCaughtUp();

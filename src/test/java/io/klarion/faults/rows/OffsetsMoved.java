@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Balance;
@@ -61,7 +62,7 @@ public final class OffsetsMoved implements Fault {
                 .get(partition));
         OffsetAndMetadata moved = new OffsetAndMetadata(at.offset() + records, at.leaderEpoch(), at.metadata());
         await("the group is empty and its offset is moved")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(500))
                 .ignoreExceptions()
                 .until(() -> {

@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,7 +44,7 @@ public final class PartitionsAdded implements Fault {
         }
         int before = scene.verdicts().size();
         await("windows go on without the quiet partition")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .until(() -> scene.verdicts().size() > before + MORE_VERDICTS);
         added.close();
         assertThat(scene.instances()).allMatch(Instance::isAlive);

@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,7 +53,7 @@ public final class PartitionsIdle implements Fault {
         SourcePartition quiet = new SourcePartition(scene.deployment().orders(), QUIET);
         scene.load().hold(quiet);
         await("windows without the quiet partition")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofSeconds(1))
                 .until(() -> idleExcluded(scene).size() > withoutEmpty + LEFT_OUT);
         scene.load().release(quiet);
@@ -60,7 +61,7 @@ public final class PartitionsIdle implements Fault {
         scene.load().awaitMore(1_000);
         Set<WindowId> leftOut = idleExcluded(scene);
         await("the windows that left them out are revised")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> requireRevised(scene, leftOut));
         long revisions = verdicts(scene).stream()

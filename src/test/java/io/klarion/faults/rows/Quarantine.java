@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,7 +41,7 @@ final class Quarantine {
      */
     void requireAll() {
         await("all in quarantine")
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
                     Map<String, Integer> missing = new HashMap<>(expected);

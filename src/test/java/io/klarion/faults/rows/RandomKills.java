@@ -5,10 +5,8 @@ import static io.klarion.faults.RandomFaults.Kind.KILL_INSTANCE;
 import static io.klarion.faults.RandomFaults.Kind.KILL_INSTANCE_AND_STATE;
 
 import io.klarion.faults.Fault;
-import io.klarion.faults.Plan;
 import io.klarion.faults.RandomFaults;
 import io.klarion.faults.Scene;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -26,11 +24,6 @@ public final class RandomKills implements Fault {
     @Override
     public String expected() {
         return "Exact after " + kills + " times kill -9 under load.";
-    }
-
-    @Override
-    public Plan plan() {
-        return Plan.DEFAULT.withPatience(Duration.ofMinutes(3));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.faults.Fault;
@@ -8,7 +9,6 @@ import io.klarion.faults.Scene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** The reference file is damaged on disk, and an instance is started again. */
 public final class ReferenceCorrupted implements Fault {
@@ -53,7 +53,7 @@ public final class ReferenceCorrupted implements Fault {
 
     private static String refused(Instance victim) {
         victim.start();
-        int code = victim.process().awaitExit(Duration.ofSeconds(60));
+        int code = victim.process().awaitExit(Patience.LONG);
         assertThat(code).as(victim.process().err()).isEqualTo(WRONG_CONFIG);
         return victim.process().err();
     }

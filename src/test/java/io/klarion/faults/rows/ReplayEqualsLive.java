@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.codec.AlertJson;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
 public final class ReplayEqualsLive implements Fault {
 
     private static final int MEANWHILE = 3_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Override
     public String name() {
@@ -92,7 +91,7 @@ public final class ReplayEqualsLive implements Fault {
     private static void klarion(Scene scene, String name, List<String> arguments) {
         JavaProcess process =
                 JavaProcess.start(Instance.KLARION, arguments, scene.directory().resolve("replay-" + name));
-        assertThat(process.awaitExit(PATIENCE)).as(process.err()).isZero();
+        assertThat(process.awaitExit(Patience.LONG)).as(process.err()).isZero();
     }
 
     private static void requireSame(Map<WindowId, String> verdicts, Collection<String> alerts, Path replay)

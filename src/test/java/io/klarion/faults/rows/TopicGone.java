@@ -1,5 +1,6 @@
 package io.klarion.faults.rows;
 
+import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,7 +8,6 @@ import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
 import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +84,7 @@ public final class TopicGone implements Fault {
         long begun = System.nanoTime();
         String said = "";
         for (Instance instance : scene.instances()) {
-            assertThat(instance.process().awaitExit(Duration.ofSeconds(60))).isEqualTo(1);
+            assertThat(instance.process().awaitExit(Patience.LONG)).isEqualTo(1);
             said = instance.process()
                     .err()
                     .lines()
