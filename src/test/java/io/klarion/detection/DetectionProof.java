@@ -37,7 +37,7 @@ class DetectionProof {
     private static Findings measured(boolean parallel) throws IOException {
         Spent spent = new Spent();
         List<SimulationRow> rows = new ArrayList<>(SimulationPlan.FULL.run(parallel, spent));
-        rows.addAll(SimulationPlan.inOrder(
+        rows.addAll(Parts.inOrder(
                 List.of(spent.on("seasons", () -> new SeasonSimulation(SeasonSimulation.WEEKS).rows())), parallel));
         Findings first = new Findings(rows, List.of(), List.of(), List.of());
         Findings findings = new Findings(
@@ -59,6 +59,6 @@ class DetectionProof {
             parts.add(spent.on("public series", () -> new CaseStudy(PublicCases.read(folder)).rows()));
         }
         parts.add(spent.on("public series", () -> SeasonCases.rows(Path.of(directory))));
-        return SimulationPlan.inOrder(parts, parallel);
+        return Parts.inOrder(parts, parallel);
     }
 }

@@ -41,7 +41,7 @@ final class SecondLook {
         List<Callable<List<SimulationRow>>> parts = new ArrayList<>();
         look.asked.forEach((place, open) -> parts.add(spent.on("second look", () -> changed(place, open))));
         look.quiet().forEach((place, rivals) -> parts.add(spent.on("second look", () -> quiet(place, rivals))));
-        return SimulationPlan.inOrder(parts, parallel);
+        return Parts.inOrder(parts, parallel);
     }
 
     /* Which rivals are asked where nothing happens; those that keep the level there but not elsewhere, only there. */

@@ -2,7 +2,6 @@ package io.klarion.detection;
 
 import io.klarion.core.profile.FeatureProposal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -85,7 +84,7 @@ record SimulationPlan(
                         spent.on("collected", () -> CollectedFeature.rows(setting, tail, GridSimulation.Effort.FULL)));
             }
         }
-        return inOrder(parts, parallel);
+        return Parts.inOrder(parts, parallel);
     }
 
     private static List<Callable<List<SimulationRow>>> grid(
@@ -95,18 +94,5 @@ record SimulationPlan(
                 spent.on("grid", simulation::numeric),
                 spent.on("grid", simulation::categorical),
                 spent.on("rare values", simulation::rare));
-    }
-
-    static <T> List<T> inOrder(List<Callable<List<T>>> parts, boolean parallel) {
-        Stream<Callable<List<T>>> all = parallel ? parts.parallelStream() : parts.stream();
-        return all.map(SimulationPlan::call).flatMap(Collection::stream).toList();
-    }
-
-    private static <T> List<T> call(Callable<List<T>> part) {
-        try {
-            return part.call();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

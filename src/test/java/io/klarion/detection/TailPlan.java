@@ -29,6 +29,6 @@ record TailPlan(List<Setting> quantiles, List<Setting> categories, int samples) 
                 "tails", () -> new TailStudy(setting, samples, TailStudy.LEVELS, TailStudy.LEVELS).quantiles())));
         categories.forEach(setting -> parts.add(spent.on(
                 "tails", () -> new TailStudy(setting, samples, TailStudy.LEVELS, TailStudy.LEVELS).categories())));
-        return SimulationPlan.inOrder(parts, parallel);
+        return Parts.inOrder(parts, parallel);
     }
 }
