@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,11 @@ final class Cluster implements AutoCloseable {
     /** What the cluster calls itself; different for each. */
     String id() {
         return await(admin.describeCluster().clusterId(), "reach the cluster");
+    }
+
+    /** The topics that may be seen. */
+    Set<String> topics() {
+        return await(admin.listTopics().names(), "list the topics");
     }
 
     /** A consumer of raw bytes without a group, that reads committed records only. */

@@ -87,19 +87,21 @@ public final class MonitorStreams implements AutoCloseable {
     }
 
     private static MonitorStreams prepare(
-            StreamsSettings settings,
+            StreamsSettings asked,
             List<Monitor> monitors,
             Ports ports,
             Optional<Map<SourcePartition, Long>> limits) {
         boolean bounded = limits.isPresent();
-        StreamsProperties.requireUsable(settings);
+        StreamsProperties.requireUsable(asked);
         Collection<String> sources = new TreeSet<>();
         monitors.forEach(monitor -> sources.addAll(monitor.topics()));
-        try (Cluster cluster = new Cluster(settings.kafka())) {
-            TopicSetup topics = new TopicSetup(cluster, settings);
+        try (Cluster cluster = new Cluster(asked.kafka())) {
             String clusterId = cluster.id();
-            Permissions permissions = new Permissions(settings, sources);
+            Permissions permissions = new Permissions(asked, sources);
             permissions.require(cluster); // a topic that may not be described looks like one that is not there
+            // Without the topic nothing was published; made here, it would stay when this is over.
+            StreamsSettings settings = bounded ? asked.withReferencesAmong(cluster.topics()) : asked;
+            TopicSetup topics = new TopicSetup(cluster, settings);
             SortedMap<String, Integer> manifest = topics.prepare(sources);
             SourceOffsets.requireKnown(settings.start().offsets(), manifest);
             SourceOffsets.requireKnown(limits.orElse(Map.of()), manifest);

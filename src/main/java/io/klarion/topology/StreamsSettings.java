@@ -114,6 +114,15 @@ public record StreamsSettings(
 
     /** The same, following the references that are published to a topic. */
     StreamsSettings following(String topic) {
+        return following(Optional.of(topic));
+    }
+
+    /** The same, without a topic of references that is not among these. */
+    StreamsSettings withReferencesAmong(Set<String> existing) {
+        return following(references.filter(existing::contains));
+    }
+
+    private StreamsSettings following(Optional<String> topic) {
         return new StreamsSettings(
                 applicationId,
                 kafka,
@@ -125,7 +134,7 @@ public record StreamsSettings(
                 standbyReplicas,
                 start,
                 topics,
-                Optional.of(topic),
+                topic,
                 replicationFactor,
                 createTopics);
     }

@@ -43,7 +43,7 @@ public final class TemporaryApplication implements AutoCloseable {
     }
 
     private void removeTopics(Cluster cluster) {
-        Set<String> all = cluster.await(cluster.admin().listTopics().names(), "list the topics");
+        Set<String> all = cluster.topics();
         List<String> own = all.stream()
                 .filter(topic -> topic.startsWith(id + "-") || topic.startsWith(id + "."))
                 .toList();

@@ -47,7 +47,7 @@ final class TopicSetup {
      */
     SortedMap<String, Integer> prepare(Collection<String> sources) {
         requireTransactions();
-        Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
+        Set<String> existing = cluster.topics();
         List<String> missingSources = missing(new TreeSet<>(sources), existing);
         List<String> missing = missing(settings.ownTopics(), existing);
         List<String> problems = new ArrayList<>();
@@ -99,8 +99,7 @@ final class TopicSetup {
      */
     void requireSamePartitions() {
         String changelog = settings.applicationId() + "-" + TopologyNames.STATE_STORE + "-changelog";
-        if (cluster.await(cluster.admin().listTopics().names(), "list the topics")
-                .contains(changelog)) {
+        if (cluster.topics().contains(changelog)) {
             int before = partitions(List.of(changelog)).getOrDefault(changelog, 0);
             int now = internalPartitions();
             if (before != now) {
@@ -206,7 +205,7 @@ final class TopicSetup {
      */
     void requireReferences() {
         settings.references().ifPresent(topic -> {
-            Set<String> existing = cluster.await(cluster.admin().listTopics().names(), "list the topics");
+            Set<String> existing = cluster.topics();
             if (!existing.contains(topic)) {
                 if (!settings.createTopics()) {
                     throw new StartException("topics: must exist, was missing: " + topic

@@ -227,6 +227,22 @@ class ReplayTopicIT {
         }
     }
 
+    @Test
+    void noTopicOfReferencesIsMade() throws Exception {
+        Path config = Files.writeString(
+                directory.resolve("nothing-published.yaml"),
+                Files.readString(Path.of(config("orders"))) + "topics: { references: nothing-published }\n");
+        Path out = directory.resolve("nothing-published");
+
+        Ran ran = klarion("replay", "--config", config.toString(), "--out", out.toString());
+
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        assertThat(out.resolve("verdicts.jsonl")).hasSameBinaryContentAs(replayed.resolve("verdicts.jsonl"));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            assertThat(admin.listTopics().names().get()).doesNotContain("nothing-published");
+        }
+    }
+
     private static void publishASecondVersion(long time) {
         Reference first = ReferenceJson.read(directory.resolve("reference.json"));
         Reference second = first.as(2, Long.MIN_VALUE);
