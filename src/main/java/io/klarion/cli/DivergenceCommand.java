@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.core.detect.DetectSpec;
 import io.klarion.core.divergence.Measure;
 import io.klarion.core.divergence.Smoothing;
 import java.io.PrintWriter;
@@ -71,7 +72,7 @@ final class DivergenceCommand implements Callable<Integer> {
             names = "--confidence",
             paramLabel = "C",
             description = "One-sided confidence of the bounds. Default: ${DEFAULT-VALUE}.")
-    private String confidence = "0.999";
+    private String confidence = Double.toString(DetectSpec.DEFAULT.confidence());
 
     @Option(names = "--format", paramLabel = "text|json", description = "How to print it. Default: ${DEFAULT-VALUE}.")
     private String format = TEXT;

@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.core.distribution.NumberText;
 import io.klarion.core.divergence.Evidence;
 import io.klarion.core.divergence.Measure;
 import io.klarion.report.Bars;
@@ -7,6 +8,7 @@ import io.klarion.report.Figures;
 import io.klarion.report.PrintableText;
 import io.klarion.report.TextTable;
 import io.klarion.report.TextTable.Align;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
@@ -129,7 +131,7 @@ final class DivergenceText {
         Measure measure = compared.measure();
         String unit = compared.base().unit(measure);
         return INDENT + "Without its bias, " + measure.key() + " is " + number(convert(bounds.estimate()))
-                + (unit.isEmpty() ? "" : " " + unit) + "; at " + Figures.percent(bounds.confidence())
+                + (unit.isEmpty() ? "" : " " + unit) + "; at " + NumberText.of(BigDecimal.valueOf(bounds.confidence()).movePointRight(2).doubleValue()) + " %"
                 + " confidence it is at least " + number(convert(bounds.lower())) + ", and at most "
                 + number(convert(bounds.upper())) + ".\n";
     }

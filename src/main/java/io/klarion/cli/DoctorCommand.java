@@ -98,9 +98,9 @@ final class DoctorCommand implements Callable<Integer> {
         Map<SourcePartition, Long> from = new HashMap<>();
         Map<SourcePartition, Long> to = new HashMap<>();
         try (TopicRange all = TopicRange.of(settings.kafka(), List.of(topic), StartFrom.EARLIEST, Map.of())) {
-            int partitions = Math.max(1, all.begins().size());
+            int each = Math.max(1, records / Math.max(1, all.begins().size()));
             to.putAll(all.ends());
-            to.forEach((partition, end) -> from.put(partition, Math.max(0, end - records / partitions)));
+            to.forEach((partition, end) -> from.put(partition, Math.max(0, end - each)));
         }
         return TopicRange.of(settings.kafka(), List.of(topic), new StartFrom(StartFrom.Kind.OFFSETS, 0, from), to);
     }

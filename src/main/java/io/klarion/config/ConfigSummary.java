@@ -212,8 +212,10 @@ public final class ConfigSummary {
         String above = NumberText.of(judge.threshold())
                 + (detection.calibrated() ? " or what ordinary windows of the reference show, if more" : "");
         return "drift when " + evidence + " is above " + above + ", " + critical
-                + "; fires after " + many(alert.forWindows(), "window") + ", clears after "
-                + many(alert.clearAfter(), "quiet window") + ", held " + millis(alert.holdMillis())
+                + "; fires after " + many(alert.forWindows(), "window") + ", clears "
+                + (judge.rule() == Rule.BOUND
+                        ? "after " + many(alert.clearAfter(), "quiet window") + " or one surely below, held "
+                        : "at once, held ") + millis(alert.holdMillis())
                 + " without enough data; drift too slow for one window is " + (alert.creep() ? "" : "not ")
                 + "looked for; shares smoothed by " + judge.smoothing();
     }

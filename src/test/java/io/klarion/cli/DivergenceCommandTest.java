@@ -41,7 +41,7 @@ class DivergenceCommandTest {
                           entropy          1.0158  nats  of P
                           cross_entropy    1.0203  nats  kl + entropy
 
-                          Without its bias, kl is -0.0281 nats; at 99.9 % confidence it is at least -0.1457, and at most 0.0895.
+                          Without its bias, kl is -0.0281 nats; at 99 % confidence it is at least -0.1166, and at most 0.0604.
                           Equal shares would differ this much with probability p = 0.8663.
                         """);
     }

@@ -49,14 +49,14 @@ class ConfigSummaryTest {
                           windows     5m every 1m; a record counts in 5 windows; a verdict is due when event time is 40s past the window's end
                           segments    by /country, at most 1000, the rest counted as one
                           reference   loans version 3, 100 records, 1 segment with counts of their own, from loans.jsonl
-                          detect      drift when the lower bound of kl at confidence 0.99 is above 0.1, critical above 0.3; fires after 1 window, clears after 2 quiet windows, held 1h without enough data; drift too slow for one window is looked for; shares smoothed by additive:0.5
+                          detect      drift when the lower bound of kl at confidence 0.99 is above 0.1, critical above 0.3; fires after 1 window, clears after 2 quiet windows or one surely below, held 1h without enough data; drift too slow for one window is looked for; shares smoothed by additive:0.5
                           values      an alert of its own when the share of missing values has risen by more than 5 %%, that of invalid ones by more than 1 %%, or no value is left
                           volume      not judged, as the reference has no 10 whole windows
                           quiet       a partition without records stops holding windows back after 1m; its data is taken for 1d after a window's end
                           features    2 with 11 cells, 88 bytes for each pane of 1m and segment
                             income               numeric      /applicant/income           6 cells
                             channel              categorical  /channel                    5 cells, values shown
-                              drift when plain kl (no evidence) is above 0.2, never critical; fires after 1 window, clears after 2 quiet windows, held 1h without enough data; drift too slow for one window is looked for; shares smoothed by additive:0.5
+                              drift when plain kl (no evidence) is above 0.2, never critical; fires after 1 window, clears at once, held 1h without enough data; drift too slow for one window is looked for; shares smoothed by additive:0.5
                         warning: monitors[0].reference: loans has no event times, so how much its windows differ is not known: records are taken as independent until the first 30 windows of each segment tell, verdicts say dispersion: provisional""".formatted(compiled.monitors().get(0).configDigest()));
     }
 
