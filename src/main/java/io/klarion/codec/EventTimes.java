@@ -1,5 +1,6 @@
 package io.klarion.codec;
 
+import io.klarion.core.monitor.EventTimeSpec;
 import io.klarion.core.monitor.EventTimeSpec.Unit;
 
 /**
@@ -9,7 +10,7 @@ import io.klarion.core.monitor.EventTimeSpec.Unit;
 final class EventTimes {
 
     /** The last millisecond of the year 9999. */
-    static final long LATEST = 253_402_300_799_999L;
+    static final long LATEST = EventTimeSpec.LATEST;
 
     private EventTimes() {}
 

@@ -14,6 +14,9 @@ public record EventTimeSpec(String field, Unit unit, long outOfOrderness, long m
     /** The lead guard is off. */
     public static final long NO_LEAD_GUARD = Long.MAX_VALUE;
 
+    /** The last millisecond of the year 9999: what is later is a mistake of unit far more often than a time. */
+    public static final long LATEST = 253_402_300_799_999L;
+
     /** How an event time is written. */
     public enum Unit {
         /** Text such as {@code 2026-01-01T00:00:00Z}; with an offset, or taken as UTC without one. */

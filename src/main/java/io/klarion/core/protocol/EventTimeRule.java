@@ -55,6 +55,8 @@ public final class EventTimeRule {
         }
         if (record.eventTime < 0) {
             record.reject(RejectReason.TIME_INVALID, "must not be before 1970, was " + record.eventTime + " ms");
+        } else if (spec.field().isEmpty() && timestamp > EventTimeSpec.LATEST) {
+            record.reject(RejectReason.TIME_INVALID, "must not be after 9999, was " + timestamp + " ms");
         } else if (spec.maxLead() != EventTimeSpec.NO_LEAD_GUARD && record.eventTime - spec.maxLead() > timestamp) {
             record.reject(
                     RejectReason.TIME_FUTURE,

@@ -74,6 +74,16 @@ class EventTimeRuleTest {
         assertThat(negative.rejection).isEqualTo(RejectReason.TIME_INVALID);
     }
 
+    @ParameterizedTest
+    @CsvSource({"253402300799999,", "253402300800000, TIME_INVALID", "1767225600000000, TIME_INVALID"})
+    void withoutAFieldTimestampsAreTakenUpTo9999(long timestamp, RejectReason reason) {
+        BinnedRecord record = at(3);
+        new EventTimeRule(new EventTimeSpec("", Unit.MILLIS, 5, 100)).apply(record, timestamp, -1);
+        assertThat(record.rejection).isEqualTo(reason);
+        assertThat(record.detail)
+                .isEqualTo(reason == null ? record.detail : "must not be after 9999, was " + timestamp + " ms");
+    }
+
     @Test
     void aRecordThatIsRejectedAlreadyKeepsItsReason() {
         BinnedRecord record = at(-7);
