@@ -30,6 +30,9 @@ final class MonitorHeap {
     /* What the values of one feature take at most, in units of eight bytes: texts of some 30 characters. */
     private static final long OTHERS_SIZE = 20L * OtherValues.MOST;
 
+    /* Of a delta, all panes together, unless one alone has more: a broker takes no message of any size, and of old records many panes come at once. */
+    private static final int MOST_CELLS = 1 << 16;
+
     private final Monitor monitor;
     private final int[] offsets;
     /* The features whose values in other are kept, and that cell of theirs. */
@@ -188,10 +191,14 @@ final class MonitorHeap {
             int last = first + layout.chunkCells(chunk);
             int firstFeature = layout.chunkStart(chunk);
             int lastFeature = layout.chunkStart(chunk + 1);
-            List<PaneDelta> panes = new ArrayList<>();
-            held.forEach(
-                    entry -> panes.add(entry.getValue().slice(entry.getKey(), first, last, firstFeature, lastFeature)));
-            out.delta(new Message.Delta(monitor.name(), monitor.generation(), segment, chunk, panes));
+            int most = Math.max(1, MOST_CELLS / (last - first));
+            for (int from = 0; from < held.size(); from += most) {
+                List<PaneDelta> panes = new ArrayList<>();
+                held.subList(from, Math.min(held.size(), from + most))
+                        .forEach(entry -> panes.add(
+                                entry.getValue().slice(entry.getKey(), first, last, firstFeature, lastFeature)));
+                out.delta(new Message.Delta(monitor.name(), monitor.generation(), segment, chunk, panes));
+            }
         }
     }
 

@@ -24,11 +24,13 @@ class Stage1Test {
     private Stage1 stage;
 
     private final List<PartitionMark> marks = new ArrayList<>();
+    private final List<Integer> panesOfDeltas = new ArrayList<>();
 
     /* What a drain hands out, as lines. */
     private final Stage1Output out = new Stage1Output() {
         @Override
         public void delta(Message.Delta delta) {
+            panesOfDeltas.add(delta.panes().size());
             for (PaneDelta pane : delta.panes()) {
                 String from = pane.from() == WindowSpec.LATE_FOR_ALL ? "never" : String.valueOf(pane.from());
                 lines.add(delta.monitor() + " " + delta.segment() + " part " + delta.chunk() + " pane " + pane.pane()
@@ -309,6 +311,21 @@ class Stage1Test {
         assertThat(parts).hasSize(2);
         assertThat(parts.get(0)).startsWith("m de part 0 pane 10 from 20: 1 [1, 0, 0, 0, 1, 0,");
         assertThat(parts.get(1)).isEqualTo("m de part 1 pane 10 from 20: 1 [1, 0, 0, 0]");
+    }
+
+    /* A day of old records in one drain was one message of megabytes, which no broker took. */
+    @Test
+    void theManyPanesOfOldRecordsAreHandedOutInSeveralDeltas() {
+        stage = stageOf(Map.of(), new SampleMonitor("m").features(256).build());
+        for (int i = 0; i < 150; i++) {
+            stage.input(P0).accept(i, 0, record(10L * i, WindowSpec.NO_WATERMARK, "de"));
+        }
+        drained();
+
+        assertThat(panesOfDeltas).containsExactly(64, 64, 22);
+        assertThat(lines.stream().filter(line -> line.startsWith("m de part 0 pane ")))
+                .hasSize(150)
+                .doesNotHaveDuplicates();
     }
 
     @Test
