@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>, Stage2Output {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowProcessor.class);
-    /* Windows closed in one call: small, so that a commit always fits in its transaction. */
-    private static final int CLOSE_BUDGET = 50;
+    /* What is closed in one call: 400 small windows or 20,000 features, so that a commit always fits in its transaction. */
+    private static final int CLOSE_BUDGET = 400;
     private static final Duration CLOSE_REST = Duration.ofMillis(100);
     private static final Duration REPORT = Duration.ofSeconds(1);
     private static final Duration AUDIT = Duration.ofMillis(500);
@@ -56,6 +56,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private long heard;
     /* Whether windows may be left to close: unknown at first, the state may come from where a budget ran out. */
     private boolean unfinished;
+    private boolean behind;
 
     WindowProcessor(TopologySpec spec, Ports ports, BrokerLooks looks) {
         this.spec = spec;
@@ -69,6 +70,7 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
         started = processorContext.currentSystemTimeMs();
         lastHeard.clear();
         unfinished = true;
+        behind = false;
         KeyValueStore<Bytes, byte[]> store = processorContext.getStateStore(TopologyNames.STATE_STORE);
         TaskDisplay shown = new TaskDisplay(
                 spec.monitors(),
@@ -99,7 +101,10 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             long now = context().currentSystemTimeMs();
             marker.marks().forEach(mark -> lastHeard.put(mark.partition(), now));
             heard = System.nanoTime();
-            closeWindows();
+            // Markers come many at once: while there is more to close than at once, it is closed between them.
+            if (!behind) {
+                closeWindows();
+            }
         }
     }
 
@@ -115,7 +120,8 @@ final class WindowProcessor implements Processor<byte[], byte[], byte[], byte[]>
             display().view().references(looks.references().monitors());
             judged = revision;
         }
-        unfinished = stage().close(CLOSE_BUDGET) == CLOSE_BUDGET;
+        behind = stage().close(CLOSE_BUDGET) >= CLOSE_BUDGET;
+        unfinished = behind;
     }
 
     private void closeRest() {

@@ -15,7 +15,7 @@ final class Closings {
     }
 
     /**
-     * Closes at most {@code budget} windows that end up to {@code closable}; returns how many it did.
+     * Closes windows that end up to {@code closable} until they have cost {@code budget}; returns what they did.
      *
      * @param heard windows up to here were passed by some watermark, so that silence in them is known
      */
@@ -26,8 +26,8 @@ final class Closings {
             if (end == WindowSpec.LATE_FOR_ALL) {
                 break;
             }
+            done += Math.min(budget - done, own.windowCost());
             close(end, end <= heard, marks);
-            done++;
         }
         return done;
     }

@@ -1,6 +1,7 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.detect.Completeness;
+import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.TreeSet;
 final class MonitorState {
 
     static final GroupRow NEVER_SEEN = new GroupRow(WindowSpec.NO_WATERMARK, WindowSpec.NO_WATERMARK, List.of());
+
+    private static final int FEATURES_AT_ONCE = 50;
 
     private final Monitor monitor;
     private final WindowSpec window;
@@ -51,6 +54,16 @@ final class MonitorState {
     void keep(ProgressRow row) {
         progress = row;
         state.putProgress(monitor.name(), row);
+    }
+
+    /** What judging a window of all groups costs, 1 for a small one: how many features there are to be judged, in fifties. */
+    int windowCost() {
+        CellLayout layout = monitor.layout();
+        long features = 0;
+        for (GroupKey group : groups.keySet()) {
+            features += layout.chunkStart(group.chunk() + 1) - layout.chunkStart(group.chunk());
+        }
+        return (int) (1 + features / FEATURES_AT_ONCE);
     }
 
     SortedMap<GroupKey, GroupRow> groups() {

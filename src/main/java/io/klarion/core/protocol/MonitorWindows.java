@@ -46,7 +46,7 @@ final class MonitorWindows {
         admission.apply(delta);
     }
 
-    /** Closes at most {@code budget} windows that these partitions let close; returns how many it did. */
+    /** Closes windows that these partitions let close until they have cost {@code budget}; returns what they did. */
     int close(List<PartitionMark> marks, int budget) {
         long frontier = Watermarks.frontier(marks);
         long closable = own.closable(frontier);

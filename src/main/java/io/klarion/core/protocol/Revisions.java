@@ -34,13 +34,13 @@ final class Revisions {
         ends.forEach(end -> own.keep(own.progress().dirty(end)));
     }
 
-    /** Revises at most {@code budget} windows that end up to {@code closable}; returns how many it did. */
+    /** Revises windows that end up to {@code closable} until they have cost {@code budget}; returns what they did. */
     int revise(List<PartitionMark> marks, long closable, int budget) {
         int done = 0;
         for (Map.Entry<Long, ProgressRow.Revision> entry :
                 own.progress().revisions().entrySet()) {
             long end = entry.getKey();
-            if (done == budget || end > closable) {
+            if (done >= budget || end > closable) {
                 break;
             }
             if (entry.getValue().isDirty()) {
@@ -48,7 +48,7 @@ final class Revisions {
                 Completeness completeness = own.completeness(marks, end);
                 own.groups().forEach((group, row) -> evaluation.revise(group, row, end, number, completeness));
                 own.keep(own.progress().with(end, new ProgressRow.Revision(number, false)));
-                done++;
+                done += Math.min(budget - done, own.windowCost());
             }
         }
         return done;

@@ -75,8 +75,9 @@ public final class Stage2 {
     }
 
     /**
-     * Closes windows whose time has come, at most {@code budget} of them, so that a commit always fits in its
-     * transaction. Returns how many it closed; fewer than {@code budget} means there are no more for now.
+     * Closes windows whose time has come until they have cost {@code budget}, so that a commit always fits in its
+     * transaction: a window costs 1, and 1 more for each 50 features of all its segments. The last one may cost more
+     * than is left. Returns what they cost; less than {@code budget} means there are no more for now.
      */
     public int close(int budget) {
         int done = 0;

@@ -87,6 +87,22 @@ class Stage2Test {
     }
 
     @Test
+    void aWindowOfManyFeaturesCostsMore() {
+        Monitor wide = new SampleMonitor("wide").features(99).build();
+        PaneDelta first = new PaneDelta(0, 10, 1, new long[99 * 4]);
+        PaneDelta second = new PaneDelta(10, 20, 1, new long[99 * 4]);
+        Scene scene = new Scene(1, wide)
+                .message(new Message.Delta("wide", wide.generation(), "de", 0, List.of(first, second)))
+                .message(new Message.Delta("wide", wide.generation(), "fr", 0, List.of(first)))
+                .active(0, 20);
+
+        assertThat(scene.stage().close(2)).as("both segments, 198 features").isEqualTo(2);
+        assertThat(scene.told()).containsExactly("de [0, 10) 1 COMPLETE", "fr [0, 10) 1 COMPLETE");
+        assertThat(scene.stage().close(100)).isEqualTo(4);
+        assertThat(scene.told()).containsExactly("de [10, 20) 1 COMPLETE", "fr [10, 20) 0 COMPLETE");
+    }
+
+    @Test
     void theBudgetIsSharedByAllMonitors() {
         Monitor other = new SampleMonitor("other").build();
         Scene scene = new Scene(1, TENS, other).records("de", 0, 1);
