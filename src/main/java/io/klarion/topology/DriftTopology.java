@@ -93,7 +93,7 @@ final class DriftTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(TopologyNames.STATE_STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(Map.of()));
+                .withLoggingEnabled(TopicSetup.LARGE_MESSAGES));
         builder.stream(
                         spec.topics().internal(),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())

@@ -32,7 +32,9 @@ final class StreamsProperties {
             StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
             "300000",
             StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
-            "lz4");
+            "lz4",
+            StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+            Integer.toString(TopicSetup.LARGEST_MESSAGE));
 
     /* Not set here, but another value would skip, double or hide records. */
     private static final Set<String> OWNED = Set.of(

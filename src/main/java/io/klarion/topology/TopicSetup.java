@@ -3,6 +3,7 @@ package io.klarion.topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,15 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds the topics a monitor needs, creates missing ones where that is wanted, and checks that they fit. */
 final class TopicSetup {
+
+    /**
+     * The most bytes of a message: what a window of hundreds of features or of thousands of cells says exceeds the usual 1 MiB. What
+     * brokers that others run commonly allow.
+     */
+    static final int LARGEST_MESSAGE = 8 << 20;
+
+    /** What a topic is set to that takes such messages. */
+    static final Map<String, String> LARGE_MESSAGES = Map.of("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
 
     private static final String WEEK = Long.toString(7L * 24 * 3600 * 1000);
     private static final int RESULT_PARTITIONS = 3;
@@ -151,12 +161,12 @@ final class TopicSetup {
             return references(topic);
         }
         if (!topic.equals(settings.internalTopic())) {
-            return plain(topic, RESULT_PARTITIONS);
+            return topic(topic, RESULT_PARTITIONS, Map.of());
         }
         int widest =
                 manifest.values().stream().mapToInt(Integer::intValue).max().orElse(1);
         int partitions = settings.internalPartitions() > 0 ? settings.internalPartitions() : widest;
-        return plain(topic, partitions).configs(Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
+        return topic(topic, partitions, Map.of("cleanup.policy", "delete", "retention.ms", WEEK));
     }
 
     /**
@@ -220,13 +230,15 @@ final class TopicSetup {
 
     /* Every version stays: its key is its own. */
     private NewTopic references(String topic) {
-        return plain(topic, 1).configs(Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
+        return topic(topic, 1, Map.of("cleanup.policy", "compact", "message.timestamp.type", "LogAppendTime"));
     }
 
-    private NewTopic plain(String topic, int partitions) {
+    private NewTopic topic(String topic, int partitions, Map<String, String> own) {
         Optional<Short> replicas =
                 settings.replicationFactor() < 1 ? Optional.empty() : Optional.of(settings.replicationFactor());
-        return new NewTopic(topic, Optional.of(partitions), replicas);
+        Map<String, String> configs = new HashMap<>(own);
+        configs.putAll(LARGE_MESSAGES);
+        return new NewTopic(topic, Optional.of(partitions), replicas).configs(configs);
     }
 
     private void create(NewTopic topic) {

@@ -55,6 +55,7 @@ class ReplayTopicIT {
         broker = EmbeddedBroker.start();
         broker.createTopic("orders", 2, Map.of());
         broker.createTopic("empty", 2, Map.of());
+        broker.createTopic("wide", 2, Map.of());
         broker.createTopic("klarion.verdicts", 2, Map.of());
         broker.createTopic("klarion.alerts", 2, Map.of());
         send();
@@ -224,6 +225,49 @@ class ReplayTopicIT {
         assertThat(Files.readString(ofDump.resolve("verdicts.jsonl"))).contains("\"version\":1", "\"version\":2");
         for (String file : List.of("verdicts.jsonl", "alerts.jsonl")) {
             assertThat(ofDump.resolve(file)).hasSameBinaryContentAs(ofTopic.resolve(file));
+        }
+    }
+
+    /* A verdict has all cells: 1 MiB, the usual largest message, holds some six thousand of them. */
+    @Test
+    void aVerdictMayBeLargerThanMessagesUsuallyAre() throws Exception {
+        sendWideRecords();
+        Path config = Files.writeString(directory.resolve("wide.yaml"), """
+                kafka: { bootstrap.servers: "%s" }
+                monitors:
+                  - name: wide
+                    source: { topics: [wide] }
+                    event-time: { field: /ts, unit: millis }
+                    window: { size: 1h }
+                    reference: { file: wide.json }
+                    bins: { count: 200 }
+                """.formatted(broker.bootstrapServers()));
+        Path out = directory.resolve("wide");
+        Path reference = directory.resolve("wide.json");
+
+        for (String[] command : List.of(
+                new String[] {"reference", "build", "--config", config.toString(), "--out", reference.toString()},
+                new String[] {"replay", "--config", config.toString(), "--out", out.toString()})) {
+            Ran ran = klarion(command);
+            assertThat(ran.exit()).as(ran.err()).isZero();
+        }
+
+        assertThat(Files.readAllLines(out.resolve("verdicts.jsonl")))
+                .hasSize(2)
+                .allSatisfy(verdict -> assertThat(verdict.length()).isGreaterThan(1 << 20));
+    }
+
+    private static void sendWideRecords() {
+        SplittableRandom random = new SplittableRandom(6);
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            for (int i = 0; i < 2_000; i++) {
+                StringBuilder line = new StringBuilder("{\"ts\":").append(begin + i * 3_600L);
+                for (int feature = 0; feature < 60; feature++) {
+                    line.append(",\"x").append(feature).append("\":").append(random.nextDouble());
+                }
+                byte[] value = line.append('}').toString().getBytes(StandardCharsets.UTF_8);
+                var unused = producer.send(new ProducerRecord<>("wide", value));
+            }
         }
     }
 

@@ -44,7 +44,8 @@ class StreamsPropertiesTest {
         "session.timeout.ms, consumer.session.timeout.ms",
         "max.poll.records, consumer.max.poll.records",
         "transaction.timeout.ms, producer.transaction.timeout.ms",
-        "max.block.ms, producer.max.block.ms"
+        "max.block.ms, producer.max.block.ms",
+        "max.request.size, producer.max.request.size"
     })
     void ownDefaultsGiveWayToThePropertyWithAndWithoutPrefix(String plain, String prefixed) {
         assertThat(client(prefixed, of(Map.of(plain, "12345")))).isEqualTo("12345");
