@@ -7,7 +7,6 @@ import io.klarion.core.alert.Alert;
 import io.klarion.core.delivery.Page;
 import io.klarion.core.delivery.PageKind;
 import io.klarion.core.delivery.PageText;
-import io.klarion.core.delivery.SamplePage;
 import io.klarion.core.delivery.Taken;
 import io.klarion.core.distribution.NumberText;
 import java.io.IOException;
@@ -21,9 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.io.JsonStringEncoder;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A JSON body with gaps, in Mustache. Every value is escaped as a part of a JSON text, so that no name in it can add a key
@@ -40,7 +37,6 @@ public final class PageTemplate {
 
     private static final Pattern UNESCAPED = Pattern.compile("\\{\\{\\s*[{&]");
     private static final Pattern DELIMITERS = Pattern.compile("\\{\\{\\s*=");
-    private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Template template;
 
@@ -49,10 +45,10 @@ public final class PageTemplate {
     }
 
     /**
-     * The template with this text.
+     * The template with this text, which has been tried with every sort of page.
      *
-     * @throws IllegalArgumentException when it is no template, knows other names, or does not make JSON; the message
-     *     completes "must …"
+     * @throws IllegalArgumentException when it is no template, knows other names, or does not make JSON of every page; the
+     *     message completes "must …", and says of which page unless it is of any
      */
     public static PageTemplate of(String text) {
         if (UNESCAPED.matcher(text).find() || DELIMITERS.matcher(text).find()) {
@@ -64,12 +60,10 @@ public final class PageTemplate {
                     .withEscaper(
                             raw -> new String(JsonStringEncoder.getInstance().quoteAsCharArray(raw)))
                     .compile(text));
-            MAPPER.readTree(template.render(SamplePage.at(0), "https://klarion.example"));
+            TemplateTrial.of(template);
             return template;
         } catch (MustacheException e) {
             throw new IllegalArgumentException("be a Mustache template with known names (" + e.getMessage() + ")", e);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("make JSON (" + e.getOriginalMessage() + ")", e);
         }
     }
 
@@ -88,7 +82,11 @@ public final class PageTemplate {
         }
     }
 
-    /** The body for a page; {@code link} may be empty. */
+    /**
+     * The body for a page; {@code link} may be empty.
+     *
+     * @throws MustacheException when the template fails on what no page had that it was tried with
+     */
     public byte[] render(Page page, String link) {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("title", Json.wellFormed(PageText.title(page)));

@@ -62,11 +62,15 @@ final class WebhookCourier implements Courier {
         }
     }
 
-    /** One attempt. */
+    /** One attempt; without a request where the template fails on the page. */
     Answer send(Page page) {
-        byte[] body = sink.template()
-                .map(template -> template.render(page, link))
-                .orElseGet(() -> PageJson.write(page, link));
+        byte[] body;
+        try {
+            body = body(page);
+        } catch (RuntimeException e) {
+            // It would fail at every attempt, and the pages behind it would wait for ever.
+            return Answer.unsent("no body can be made of it: " + e.getMessage());
+        }
         Map<String, String> headers = new LinkedHashMap<>(sink.headers());
         headers.put("Idempotency-Key", page.key());
         headers.put("webhook-id", page.key());
@@ -74,11 +78,17 @@ final class WebhookCourier implements Courier {
         return sender.post(sink.url(), headers, body, sink.timeout()).join();
     }
 
+    private byte[] body(Page page) {
+        return sink.template()
+                .map(template -> template.render(page, link))
+                .orElseGet(() -> PageJson.write(page, link));
+    }
+
     private void judge(Page page, Answer answer, long now) {
         if (answer.isTaken()) {
             done(DeliveryOutcome.DELIVERED, now);
         } else if (answer.isRefusal()) {
-            LOG.warn("{} refuses the page {} for good: {}", sink, page.key(), answer.text());
+            LOG.warn("{}: the page {} is refused for good: {}", sink, page.key(), answer.text());
             done(DeliveryOutcome.REFUSED, now);
         } else if (attempts.areOver(now, spec.giveUp())) {
             LOG.warn(
