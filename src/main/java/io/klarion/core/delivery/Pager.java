@@ -16,18 +16,10 @@ import java.util.stream.Stream;
  * Turns alerts into pages for a recipient that must not be told twice: waits for others of the same event, keeps the
  * order, holds back what is silenced until the silence ends, repeats what fires on.
  *
- * <p>What has been told before a silence is told when it is over, also during the silence. An end is not told of what was
- * never told. Not thread-safe.
+ * <p>What has been told before a silence is told when it is over, also during the silence; that its severity changed is
+ * told when the silence is over. An end is not told of what was never told. Not thread-safe.
  */
 public final class Pager implements Desk {
-
-    /* Firing now. A page is on its way for one that is awaited; one that is neither awaited nor told is silenced. */
-    private record Firing(Taken last, boolean awaited, boolean told, long toldAt) {
-
-        Firing toldBy(long time) {
-            return new Firing(last, false, true, time);
-        }
-    }
 
     private final DeliverySpec spec;
     private final Map<String, Firing> firing = new LinkedHashMap<>();
@@ -44,10 +36,16 @@ public final class Pager implements Desk {
         Alert alert = taken.alert();
         if (alert.state() == AlertTransition.RESOLVED) {
             firing.remove(alert.id());
+        } else if (told && !spec.isSilent(alert, taken.recorded())) {
+            firing.put(alert.id(), Firing.told(taken, lastRound(taken, now)));
         } else {
-            boolean wasTold = told && !spec.isSilent(alert, taken.recorded());
-            firing.put(alert.id(), new Firing(taken, false, wasTold, lastRound(taken, now)));
+            hold(taken, lastRound(taken, now));
         }
+    }
+
+    private void hold(Taken taken, long time) {
+        firing.merge(
+                taken.alert().id(), Firing.silenced(taken, time), (before, first) -> before.holding(taken, time));
     }
 
     /* When the last repetition was due, as far as one can know. */
@@ -64,7 +62,7 @@ public final class Pager implements Desk {
         String id = taken.alert().id();
         if (taken.alert().state() == AlertTransition.RESOLVED) {
             Firing before = firing.remove(id);
-            boolean isWorthTelling = before == null || before.awaited() || before.told();
+            boolean isWorthTelling = before == null || before.isKnown();
             if (isWorthTelling) {
                 flushBefore(taken.alert());
                 add(PageKind.RESOLVED, taken, true, now);
@@ -72,10 +70,10 @@ public final class Pager implements Desk {
             return isWorthTelling;
         }
         if (spec.isSilent(taken.alert(), now)) {
-            firing.putIfAbsent(id, new Firing(taken, false, false, now));
+            hold(taken, now);
             return false;
         }
-        firing.put(id, new Firing(taken, true, false, now));
+        firing.put(id, Firing.awaited(taken, now));
         add(PageKind.FIRING, taken, true, now);
         return true;
     }
@@ -98,13 +96,10 @@ public final class Pager implements Desk {
 
     /** Lets time pass: what has waited long enough becomes a page, and so does what is to be repeated. */
     public void advance(long now) {
-        for (Map.Entry<String, Firing> entry : firing.entrySet()) {
-            Firing each = entry.getValue();
-            if (!each.awaited() && !each.told() && !spec.isSilent(each.last().alert(), now)) {
-                entry.setValue(new Firing(each.last(), true, false, now));
-                add(PageKind.FIRING, each.last(), false, now);
-            }
-        }
+        firing.replaceAll((id, each) -> each.heldBack()
+                .filter(taken -> !spec.isSilent(taken.alert(), now))
+                .map(taken -> released(taken, now))
+                .orElse(each));
         waiting.values().removeIf(group -> {
             boolean isOver = group.until() <= now;
             if (isOver) {
@@ -115,6 +110,11 @@ public final class Pager implements Desk {
         if (spec.repeat() > 0 && isIdle()) {
             repeat(now);
         }
+    }
+
+    private Firing released(Taken taken, long now) {
+        add(PageKind.FIRING, taken, false, now);
+        return Firing.awaited(taken, now);
     }
 
     private void repeat(long now) {

@@ -31,19 +31,31 @@ class PagerTest {
 
     /* Everything that is to be sent at this time, as "KIND feature,feature"; all of it is taken. */
     private static List<String> sent(Pager pager, long now) {
-        List<String> sent = new ArrayList<>();
+        return pages(pager, now).stream()
+                .map(page -> page.kind() + " "
+                        + String.join(
+                                ",",
+                                page.entries().stream()
+                                        .map(each -> each.alert().feature())
+                                        .toList()))
+                .toList();
+    }
+
+    /* The same as "KIND SEVERITY". */
+    private static List<String> told(Pager pager, long now) {
+        return pages(pager, now).stream()
+                .map(page -> page.kind() + " " + page.severity())
+                .toList();
+    }
+
+    private static List<Page> pages(Pager pager, long now) {
+        List<Page> pages = new ArrayList<>();
         pager.advance(now);
         while (pager.next().isPresent()) {
-            Page page = pager.next().orElseThrow();
-            sent.add(page.kind() + " "
-                    + String.join(
-                            ",",
-                            page.entries().stream()
-                                    .map(each -> each.alert().feature())
-                                    .toList()));
+            pages.add(pager.next().orElseThrow());
             pager.done(now);
         }
-        return sent;
+        return pages;
     }
 
     @Test
@@ -155,6 +167,72 @@ class PagerTest {
 
         assertThat(silenced.take(alerts.resolves("age", 150_000), 150_000)).isTrue();
         assertThat(sent(silenced, 150_000 + WAIT)).containsExactly("RESOLVED age");
+    }
+
+    @Test
+    void aSeverityThatChangesInASilenceIsToldWhenItIsOver() {
+        Pager silenced = new Pager(spec(silence(20_000, 50_000)));
+        silenced.take(alerts.fires("age", 0.1, 0), 0);
+        sent(silenced, WAIT);
+
+        assertThat(silenced.take(alerts.worsens("age", 0.5, 30_000), 30_000)).isFalse();
+        assertThat(silenced.outstanding()).isEmpty();
+        assertThat(sent(silenced, 49_999)).isEmpty();
+        assertThat(told(silenced, 50_000)).isEmpty();
+        assertThat(told(silenced, 50_000 + WAIT)).containsExactly("FIRING CRITICAL");
+        assertThat(told(silenced, 50_000 + WAIT + REPEAT)).containsExactly("REPEAT CRITICAL");
+    }
+
+    @Test
+    void aSeverityThatChangesInASilenceWhileThePageWaitsIsToldToo() {
+        Pager silenced = new Pager(spec(silence(1000, 5000), silence(6000, 50_000)));
+        silenced.take(alerts.fires("age", 0.1, 0), 0);
+        silenced.take(alerts.worsens("age", 0.5, 2000), 2000);
+        silenced.advance(5000);
+        silenced.take(alerts.fires("age", 0.1, 6000), 6000);
+
+        assertThat(told(silenced, 5000 + WAIT)).containsExactly("FIRING CRITICAL");
+        silenced.advance(50_000);
+        assertThat(told(silenced, 50_000 + WAIT)).containsExactly("FIRING WARNING");
+        assertThat(silenced.outstanding()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralSeveritiesWithinASilenceTheLastIsTold() {
+        Pager silenced = new Pager(spec(silence(0, 5000)));
+        silenced.take(alerts.fires("age", 0.1, 0), 0);
+        silenced.take(alerts.worsens("age", 0.5, 2000), 2000);
+
+        silenced.advance(5000);
+        assertThat(told(silenced, 5000 + WAIT)).containsExactly("FIRING CRITICAL");
+        assertThat(told(silenced, 5000 + 2 * WAIT)).isEmpty();
+    }
+
+    @Test
+    void aSeverityThatChangesInASilenceDoesNotHideTheEndOfWhatWasTold() {
+        Pager silenced = new Pager(spec(silence(20_000, 50_000)));
+        silenced.take(alerts.fires("age", 0.1, 0), 0);
+        sent(silenced, WAIT);
+        silenced.take(alerts.worsens("age", 0.5, 30_000), 30_000);
+
+        assertThat(silenced.take(alerts.resolves("age", 40_000), 40_000)).isTrue();
+        assertThat(sent(silenced, 40_000 + WAIT)).containsExactly("RESOLVED age");
+        assertThat(sent(silenced, 50_000 + WAIT)).as("it is over").isEmpty();
+    }
+
+    @Test
+    void aSuccessorRecallsWhatWasToldBeforeTheSilenceThatHeldBackTheRest() {
+        Pager silenced = new Pager(spec(silence(20_000, 50_000)));
+        silenced.recall(alerts.fires("age", 0.1, 0), true, 40_000);
+        silenced.recall(alerts.worsens("age", 0.5, 30_000), true, 40_000);
+        silenced.recall(alerts.fires("income", 0.1, 0), true, 40_000);
+        silenced.recall(alerts.worsens("income", 0.5, 30_000), true, 40_000);
+        assertThat(sent(silenced, 40_000)).isEmpty();
+
+        assertThat(silenced.take(alerts.resolves("age", 41_000), 41_000)).isTrue();
+        assertThat(sent(silenced, 41_000 + WAIT)).containsExactly("RESOLVED age");
+        silenced.advance(51_001);
+        assertThat(told(silenced, 51_001 + WAIT)).containsExactly("FIRING CRITICAL");
     }
 
     @Test
