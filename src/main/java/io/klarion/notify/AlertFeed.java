@@ -37,8 +37,8 @@ final class AlertFeed implements ConsumerRebalanceListener {
     private final Set<String> monitors;
     private final Clock clock;
     private final Consumer<Taken> silenced;
-    private final Map<TopicPartition, Long> newFrom = new HashMap<>();
     private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private Recall recall = Recall.OF_NOTHING;
     private boolean isFirst;
     private boolean isReassigned;
 
@@ -51,7 +51,7 @@ final class AlertFeed implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        newFrom.clear();
+        recall = Recall.OF_NOTHING;
         committed.clear();
         isReassigned = true;
         if (partitions.isEmpty()) {
@@ -61,6 +61,7 @@ final class AlertFeed implements ConsumerRebalanceListener {
         isFirst = offsets.values().stream().allMatch(java.util.Objects::isNull);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        Map<TopicPartition, Long> newFrom = new HashMap<>();
         for (TopicPartition partition : partitions) {
             OffsetAndMetadata offset = offsets.get(partition);
             long first = beginnings.getOrDefault(partition, 0L);
@@ -68,12 +69,13 @@ final class AlertFeed implements ConsumerRebalanceListener {
             long told = offset == null ? first : offset.offset();
             newFrom.put(partition, isFirst ? ends.getOrDefault(partition, 0L) : told);
         }
+        recall = new Recall(newFrom);
         consumer.seekToBeginning(partitions);
     }
 
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        newFrom.clear();
+        recall = Recall.OF_NOTHING;
         isReassigned = true;
     }
 
@@ -86,18 +88,18 @@ final class AlertFeed implements ConsumerRebalanceListener {
 
     /** Whether this is the one that tells. */
     boolean isOwner() {
-        return !newFrom.isEmpty();
+        return !recall.newFrom().isEmpty();
     }
 
     /** Whether all that was told before is recalled. */
     boolean hasRecalled() {
-        return newFrom.entrySet().stream().allMatch(each -> consumer.position(each.getKey()) >= each.getValue());
+        return recall.isOver(consumer::position);
     }
 
     /** Waits for records. */
     Iterable<ConsumerRecord<byte[], byte[]>> poll(boolean isFull, Duration patience) {
         if (isFull) {
-            consumer.pause(consumer.assignment());
+            consumer.pause(recall.pausable(consumer::position));
         } else {
             consumer.resume(consumer.paused());
         }
@@ -118,8 +120,7 @@ final class AlertFeed implements ConsumerRebalanceListener {
             return;
         }
         Taken taken = new Taken(alert, new Mark(record.partition(), record.offset()), record.timestamp());
-        long from = newFrom.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
-        if (record.offset() < from) {
+        if (recall.isOld(new TopicPartition(record.topic(), record.partition()), record.offset())) {
             desk.recall(taken, !isFirst, clock.millis());
         } else if (!desk.take(taken, clock.millis())) {
             silenced.accept(taken);
@@ -133,7 +134,7 @@ final class AlertFeed implements ConsumerRebalanceListener {
         }
         isFirst = false;
         Map<TopicPartition, Long> upTo = new HashMap<>();
-        newFrom.keySet().forEach(partition -> upTo.put(partition, consumer.position(partition)));
+        recall.newFrom().keySet().forEach(partition -> upTo.put(partition, consumer.position(partition)));
         for (Mark mark : desk.outstanding()) {
             upTo.computeIfPresent(
                     new TopicPartition(topic(), mark.partition()), (p, offset) -> Math.min(offset, mark.offset()));
@@ -153,6 +154,6 @@ final class AlertFeed implements ConsumerRebalanceListener {
     }
 
     private String topic() {
-        return newFrom.keySet().iterator().next().topic();
+        return recall.newFrom().keySet().iterator().next().topic();
     }
 }
