@@ -55,11 +55,12 @@ public final class StandingAlerts implements Desk {
 
     @Override
     public void recall(Taken taken, boolean told, long now) {
-        String id = taken.alert().id();
-        firing.remove(id);
-        heldBack.remove(id);
-        if (taken.alert().state() == AlertTransition.FIRING) {
-            (spec.isSilent(taken.alert(), told ? taken.recorded() : now) ? heldBack : firing).put(id, taken);
+        Alert alert = taken.alert();
+        heldBack.remove(alert.id());
+        boolean isBeginning = firing.remove(alert.id()) == null;
+        if (alert.state() == AlertTransition.FIRING) {
+            boolean isHeldBack = isBeginning && spec.isSilent(alert, told ? taken.recorded() : now);
+            (isHeldBack ? heldBack : firing).put(alert.id(), taken);
         }
     }
 

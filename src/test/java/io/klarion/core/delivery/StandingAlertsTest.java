@@ -103,6 +103,16 @@ class StandingAlertsTest {
     }
 
     @Test
+    void aSuccessorTakesNothingBackEither() {
+        StandingAlerts silenced = standing(new Silence(NOW, NOW + 5000, List.of(), List.of(), Map.of()));
+        silenced.recall(alerts.fires("age", 0.2, NOW - 1), true, NOW + 1);
+        silenced.recall(alerts.worsens("age", 0.5, NOW), true, NOW + 1);
+
+        assertThat(silenced.all(NOW + 1)).hasSize(1);
+        assertThat(silenced.take(alerts.resolves("age", NOW + 2), NOW + 2)).isTrue();
+    }
+
+    @Test
     void aSuccessorRecallsWhatFires() {
         standing.recall(alerts.fires("over", 0.2, NOW), true, NOW);
         standing.recall(alerts.resolves("over", NOW), true, NOW);
