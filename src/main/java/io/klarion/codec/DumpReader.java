@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +30,8 @@ public final class DumpReader implements Closeable {
     private final InputStream input;
     private final JsonLines lines;
     private final List<DumpRange> ranges = new ArrayList<>();
+    /* The least offset that the next record of a partition may have. */
+    private final Map<SourcePartition, Long> nextOffsets = new HashMap<>();
     private long records;
 
     private DumpReader(Path path, InputStream input) throws IOException {
@@ -46,6 +50,7 @@ public final class DumpReader implements Closeable {
                     range.path("end").longValue(),
                     range.path("cut").asBoolean(false)));
         }
+        ranges.forEach(range -> nextOffsets.put(range.partition(), range.from()));
     }
 
     /** Whether a file is a dump, plain or compressed: its first line says so. */
@@ -88,7 +93,7 @@ public final class DumpReader implements Closeable {
     /**
      * The next record; empty after the last.
      *
-     * @throws DataFileException naming the line, when it is no record, or the end is missing
+     * @throws DataFileException naming the line, when it is no record, one that was there before, or the end is missing
      */
     public Optional<DumpRecord> next() {
         try {
@@ -98,9 +103,10 @@ public final class DumpReader implements Closeable {
                 return Optional.empty();
             }
             records++;
+            SourcePartition partition = partition(line);
             return Optional.of(new DumpRecord(
-                    partition(line),
-                    line.path("offset").longValue(),
+                    partition,
+                    rising(partition, line.path("offset").longValue()),
                     line.path("timestamp").longValue(),
                     bytes(line, "key"),
                     bytes(line, "value")));
@@ -109,6 +115,17 @@ public final class DumpReader implements Closeable {
         } catch (IOException e) {
             throw new DataFileException(where() + ": must be readable, was not: " + e.getMessage(), e);
         }
+    }
+
+    /* Offsets may be left out, as transactions and compaction do; one that comes again would be counted twice. */
+    private long rising(SourcePartition partition, long offset) {
+        long least = nextOffsets.getOrDefault(partition, 0L);
+        if (offset < least) {
+            throw new DataFileException(
+                    where() + ": offset: must be at least " + least + " in " + partition + ", was " + offset);
+        }
+        nextOffsets.put(partition, offset + 1);
+        return offset;
     }
 
     private void requireWhole(long written) {
