@@ -1,6 +1,7 @@
 package io.klarion.replay;
 
 import io.klarion.codec.AlertJson;
+import io.klarion.codec.DataFileException;
 import io.klarion.codec.SummaryJson;
 import io.klarion.codec.VerdictCsv;
 import io.klarion.codec.VerdictJson;
@@ -22,7 +23,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The files of a run: {@code verdicts.jsonl} and {@code alerts.jsonl}, one JSON object a line, {@code verdicts.csv}, one
@@ -50,6 +50,7 @@ public final class ResultFiles implements AutoCloseable {
     private final OutputStream alerts;
     private final VerdictCsv table;
     private final List<Verdict> parts = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>(List.of(VERDICTS, ALERTS, TABLE, SUMMARY));
     private boolean isClosed;
     private boolean isFinished;
 
@@ -108,7 +109,12 @@ public final class ResultFiles implements AutoCloseable {
         }
     }
 
-    /** Writes the summary and gives the files their names. */
+    /**
+     * Writes the summary and gives the files their names.
+     *
+     * @throws DataFileException when a part of the last verdict is missing
+     * @throws UncheckedIOException when they cannot be written
+     */
     public void finish(List<MonitorSummary> summary) {
         finish(summary, Map.of());
     }
@@ -117,11 +123,13 @@ public final class ResultFiles implements AutoCloseable {
      * Writes the summary and other texts and gives the files their names.
      *
      * @param others texts by the names of their files
+     * @throws DataFileException when a part of the last verdict is missing
+     * @throws UncheckedIOException when they cannot be written
      */
     public void finish(List<MonitorSummary> summary, Map<String, String> others) {
+        requireAllParts();
         SortedMap<String, String> texts = new TreeMap<>(others);
         texts.put(SUMMARY, SummaryJson.text(summary));
-        Set<String> names = new TreeSet<>(List.of(VERDICTS, ALERTS, TABLE));
         names.addAll(texts.keySet());
         try {
             closeStreams();
@@ -137,6 +145,14 @@ public final class ResultFiles implements AutoCloseable {
             isFinished = true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write results: " + e.getMessage(), e);
+        }
+    }
+
+    private void requireAllParts() {
+        if (!parts.isEmpty()) {
+            Verdict first = parts.get(0);
+            throw new DataFileException("verdict " + VerdictJson.key(first) + ": must have all its " + first.parts()
+                    + " parts, had " + parts.size());
         }
     }
 
@@ -176,11 +192,11 @@ public final class ResultFiles implements AutoCloseable {
         }
     }
 
+    /* By their names: others may be writing to the same directory. */
     private void removeUnfinished() {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(UNFINISHED)).toList()) {
-                Files.deleteIfExists(file);
+        try {
+            for (String name : names) {
+                Files.deleteIfExists(directory.resolve(name + UNFINISHED));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove unfinished results: " + e.getMessage(), e);

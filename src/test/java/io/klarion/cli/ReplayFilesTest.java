@@ -418,6 +418,17 @@ class ReplayFilesTest {
     }
 
     @Test
+    void aFailedReplayLeavesAloneWhatOthersAreWriting() throws IOException {
+        Path out = Files.createDirectories(out());
+        Path other = Files.writeString(out.resolve("other.bin.part"), "still being written");
+        Path none = Files.writeString(directory.resolve("empty-again.jsonl"), "");
+
+        assertThat(replay(out, none.toString()).exit()).isEqualTo(1);
+        assertThat(out).isDirectoryNotContaining(file -> !file.equals(other));
+        assertThat(other).hasContent("still being written");
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void aFullDiskLeavesNothingThatLooksWhole() throws IOException {
         for (String full : List.of("verdicts.jsonl.part", "verdicts.csv.part", "summary.json.part")) {
