@@ -33,7 +33,7 @@ final class WindowEvaluation {
         this.judge = judge;
         this.out = out;
         this.memory = new Memory(monitor, state);
-        this.silence = monitor.silenceMillis();
+        this.silence = silence(monitor);
     }
 
     /* The sum over the panes of a window. */
@@ -57,12 +57,31 @@ final class WindowEvaluation {
     }
 
     /**
-     * Whether a window that ends at {@code end} says something of a group even without records: a group that fell
-     * silent does for as long as its alerts are held, then it rests.
+     * Whether a window that ends at {@code end} matters to a group even without records: a group that fell silent is
+     * looked at for as long as its alerts are held, then it rests.
      */
     boolean isActive(GroupRow group, long end) {
-        return !group.alerts().isEmpty()
-                || (group.lastSeenEnd() != WindowSpec.NO_WATERMARK && end - group.lastSeenEnd() <= silence);
+        return !group.alerts().isEmpty() || isRecent(group, end);
+    }
+
+    private boolean isRecent(GroupRow group, long end) {
+        return group.lastSeenEnd() != WindowSpec.NO_WATERMARK && end - group.lastSeenEnd() <= silence;
+    }
+
+    /* All parts of a wide verdict are told or none, and the alerts of the other chunks are not known here. */
+    private boolean isTold(GroupRow before, Sum sum, long end) {
+        return sum.records > 0 || monitor.layout().chunks() == 1 || isRecent(before, end);
+    }
+
+    /*
+     * For how long a group is told of whatever its alerts are. Where it has several chunks this covers the alerts of
+     * all of them: one on a feature ends in the first window that ends more than its hold after the last records; the
+     * one on the number of records takes its windows to fire and is held from then on. Should it fire later, as the
+     * number could not be judged before, it ends in a window that is not told.
+     */
+    private static long silence(Monitor monitor) {
+        long windows = monitor.layout().chunks() == 1 ? 0 : 1L + monitor.volumeAlert().forWindows();
+        return monitor.silenceMillis() + windows * monitor.window().advance();
     }
 
     /** Whether a group at rest is still needed: later windows may be compared with its earlier ones. */
@@ -93,7 +112,9 @@ final class WindowEvaluation {
         Verdict verdict = judge.judge(monitor, counts, history);
         WindowJudge.Step step = judge.step(monitor, verdict, before.alerts());
         memory.remember(group, history, counts, verdict, step.states());
-        out.verdict(verdict, firing(step.states()));
+        if (isTold(before, sum, end)) {
+            out.verdict(verdict, firing(step.states()));
+        }
         step.alerts().forEach(out::alert);
         boolean isFirst = before.firstSeenEnd() == WindowSpec.NO_WATERMARK;
         return new GroupRow(
