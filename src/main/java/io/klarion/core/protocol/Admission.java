@@ -1,6 +1,8 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.window.WindowSpec;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Which counts are stored for which windows, and what is said of those that come too late for one. */
 final class Admission {
@@ -61,20 +63,20 @@ final class Admission {
 
     /* Closed windows that counts are on time for must have left out the partition they come from. */
     private boolean admitsToClosed(PaneDelta pane, long first, long last) {
-        boolean isNeeded = false;
+        List<Long> owed = new ArrayList<>();
         long missed = WindowSpec.NO_WATERMARK;
         for (long end = first; end <= last; end += own.window().advance()) {
             if (own.progress().isRevisable(end, end)) {
-                own.keep(own.progress().dirty(end));
-                isNeeded = true;
+                owed.add(end);
             } else {
                 missed = end;
             }
         }
+        own.dirty(owed);
         if (missed != WindowSpec.NO_WATERMARK) {
             out.anomaly(reason(missed), own.monitor().name(), pane.records());
         }
-        return isNeeded;
+        return !owed.isEmpty();
     }
 
     /* No partition has anything to add to windows that all have passed. Stored counts cannot be kept from them. */

@@ -4,6 +4,7 @@ import io.klarion.core.detect.Completeness;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.monitor.Monitor;
 import io.klarion.core.window.WindowSpec;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,6 +55,14 @@ final class MonitorState {
     void keep(ProgressRow row) {
         progress = row;
         state.putProgress(monitor.name(), row);
+    }
+
+    /** Counts have come for these closed windows. Where that was known nothing is written: it is said of every pane. */
+    void dirty(Collection<Long> ends) {
+        ProgressRow row = progress.dirty(ends);
+        if (!row.equals(progress)) {
+            keep(row);
+        }
     }
 
     /** What judging a window of all groups costs, 1 for a small one: how many features there are to be judged, in fifties. */

@@ -1,6 +1,8 @@
 package io.klarion.core.protocol;
 
 import io.klarion.core.window.WindowSpec;
+import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -82,9 +84,15 @@ public record ProgressRow(
         return new ProgressRow(generation, pane, lastClosedEnd, incompleteUntil, until, revisable, suspect, revisions);
     }
 
-    /** Counts have come for a window that can be revised. */
-    ProgressRow dirty(long end) {
-        return with(end, new Revision(revision(end).number(), true));
+    /** Counts have come for these windows, which can be revised; this row where that is known of all of them. */
+    ProgressRow dirty(Collection<Long> ends) {
+        List<Long> news = ends.stream().filter(end -> !revision(end).isDirty()).toList();
+        if (news.isEmpty()) {
+            return this;
+        }
+        SortedMap<Long, Revision> more = new TreeMap<>(revisions);
+        news.forEach(end -> more.put(end, new Revision(revision(end).number(), true)));
+        return with(revisable, suspect, more);
     }
 
     ProgressRow with(long end, Revision revision) {

@@ -31,7 +31,7 @@ final class Revisions {
                 }
             }
         });
-        ends.forEach(end -> own.keep(own.progress().dirty(end)));
+        own.dirty(ends);
     }
 
     /** Revises windows that end up to {@code closable} until they have cost {@code budget}; returns what they did. */
