@@ -8,16 +8,21 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.core.monitor.FinalVerdicts;
 import io.klarion.replay.ResultFiles;
 import io.klarion.replay.ResultSpool;
+import io.klarion.report.Figures;
 import io.klarion.topology.StreamsSettings;
 import io.klarion.topology.TopicReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * Where verdicts are read from, as it is typed. They hold the counts of every cell, long after the records they were
@@ -26,6 +31,9 @@ import picocli.CommandLine.Option;
 final class VerdictInput {
 
     private static final DecodeLimits LIMITS = DecodeLimits.DEFAULT.withMaxBytes(1 << 30);
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--verdicts",
@@ -69,6 +77,11 @@ final class VerdictInput {
             spool.drain(last::add, alert -> {});
         }
         last.finish();
+        if (last.leftOut() > 0) {
+            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+            err.println(Figures.count(last.leftOut()) + " windows are left out: not all parts of their verdicts are there");
+            err.flush();
+        }
     }
 
     /**

@@ -13,6 +13,7 @@ public final class FinalVerdicts {
 
     private final Consumer<Verdict> out;
     private final TreeMap<Integer, Verdict> parts = new TreeMap<>();
+    private int leftOut;
 
     /** Final verdicts go to {@code out}. */
     public FinalVerdicts(Consumer<Verdict> out) {
@@ -44,7 +45,16 @@ public final class FinalVerdicts {
 
     /** No verdict follows. */
     public void finish() {
-        parts.values().forEach(out);
+        if (!parts.isEmpty() && parts.size() < parts.firstEntry().getValue().parts()) {
+            leftOut++;
+        } else {
+            parts.values().forEach(out);
+        }
         parts.clear();
+    }
+
+    /** How many windows were left out, as parts of their final verdicts are missing: on a live topic they may be on their way. */
+    public int leftOut() {
+        return leftOut;
     }
 }
