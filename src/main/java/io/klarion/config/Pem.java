@@ -49,7 +49,15 @@ final class Pem {
     /** The first private key in {@code text}, PKCS#8 without password; empty where there is none that can be read. */
     static Optional<PrivateKey> key(String text) {
         Matcher found = KEY.matcher(text);
-        return found.find() ? key(Base64.getMimeDecoder().decode(found.group(1))) : Optional.empty();
+        return found.find() ? decoded(found.group(1)).flatMap(Pem::key) : Optional.empty();
+    }
+
+    private static Optional<byte[]> decoded(String base64) {
+        try {
+            return Optional.of(Base64.getMimeDecoder().decode(base64));
+        } catch (IllegalArgumentException damaged) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<PrivateKey> key(byte[] encoded) {

@@ -99,6 +99,21 @@ class TlsConfigTest {
     }
 
     @Test
+    void aDamagedKeyIsNoneAndHidesNoOtherProblem() throws Exception {
+        String damaged = "-----BEGIN PRIVATE KEY-----\nMIIEv\n-----END PRIVATE KEY-----\n";
+        Path key = Files.writeString(directory.resolve("damaged.key"), damaged);
+        Path store = Files.writeString(directory.resolve("store.pem"), Files.readString(own.certificate()) + damaged);
+
+        assertThat(http(nothing(), key))
+                .containsExactly(
+                        "http.tls.certificate: must hold certificates as PEM, was " + nothing(),
+                        "http.tls.key: must hold a private key as PEM (PKCS#8, without password), was " + key);
+        assertThat(kafka("ssl.keystore.type: PEM, ssl.keystore.location: " + store))
+                .containsExactly(
+                        "kafka.ssl.keystore.location: must hold a private key as PEM (PKCS#8), was " + store);
+    }
+
+    @Test
     void aStoreThatOpensIsTaken() {
         assertThat(kafka(store("keystore", own.store(), "PKCS12", SelfSigned.PASSWORD)))
                 .isEmpty();
