@@ -23,7 +23,13 @@ final class OwnedProperties {
             Map.entry("statestore.cache.max.bytes", NOWHERE),
             Map.entry("cache.max.bytes.buffering", NOWHERE),
             Map.entry("topology.optimization", NOWHERE),
-            Map.entry("default.timestamp.extractor", NOWHERE));
+            Map.entry("default.timestamp.extractor", NOWHERE),
+            Map.entry("max.task.idle.ms", NOWHERE),
+            Map.entry("ensure.explicit.internal.resource.naming", NOWHERE),
+            Map.entry("deserialization.exception.handler", NOWHERE),
+            Map.entry("production.exception.handler", NOWHERE),
+            Map.entry("processing.exception.handler", NOWHERE),
+            Map.entry("processing.exception.handler.global.enabled", NOWHERE));
 
     private OwnedProperties() {}
 

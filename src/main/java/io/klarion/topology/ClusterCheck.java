@@ -37,8 +37,18 @@ public final class ClusterCheck {
         this.readers = readers;
     }
 
-    /** What was found, from the broker to the last topic; ends early where nothing else can be seen. */
+    /** What was found, from the client properties to the last topic; ends early where the rest cannot be seen. */
     public List<Diagnosis> diagnoses() {
+        try {
+            StreamsProperties.requireUsable(settings);
+            look();
+        } catch (StartException e) {
+            found.add(Diagnosis.problem(String.valueOf(e.getMessage())));
+        }
+        return List.copyOf(found);
+    }
+
+    private void look() {
         try (Cluster cluster = new Cluster(settings.kafka())) {
             int brokers = cluster.await(cluster.admin().describeCluster().nodes(), "reach the cluster")
                     .size();
@@ -54,10 +64,7 @@ public final class ClusterCheck {
             sources(cluster, sources, existing);
             results(existing);
             group(cluster);
-        } catch (StartException e) {
-            found.add(Diagnosis.problem(String.valueOf(e.getMessage())));
         }
-        return List.copyOf(found);
     }
 
     /** Whether the cluster answered at all, so that it is worth asking for more; false before {@link #diagnoses}. */

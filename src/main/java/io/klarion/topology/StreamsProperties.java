@@ -57,7 +57,7 @@ final class StreamsProperties {
      */
     static Properties of(StreamsSettings settings, int recordsAPoll) {
         Properties fixed = fixed(settings);
-        requireNoClash(settings.kafka().keySet(), fixed.stringPropertyNames());
+        requireNoClash(settings.kafka().keySet(), owned(settings));
         Map<String, String> defaults = new HashMap<>(DEFAULTS);
         defaults.put(
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Integer.toString(recordsAPoll));
@@ -74,9 +74,14 @@ final class StreamsProperties {
         return properties;
     }
 
-    private static void requireNoClash(Set<String> wanted, Set<String> fixed) {
-        Set<String> owned = new TreeSet<>(fixed);
+    /** What the user's properties must not be called, with or without a client's prefix. */
+    static Set<String> owned(StreamsSettings settings) {
+        Set<String> owned = new TreeSet<>(fixed(settings).stringPropertyNames());
         owned.addAll(OWNED);
+        return owned;
+    }
+
+    private static void requireNoClash(Set<String> wanted, Set<String> owned) {
         String clash = wanted.stream()
                 .filter(name -> owned.stream().anyMatch(own -> name.equals(own) || name.endsWith("." + own)))
                 .sorted()

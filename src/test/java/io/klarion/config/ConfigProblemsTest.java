@@ -205,7 +205,10 @@ class ConfigProblemsTest {
                         "kafka.main.consumer.auto.offset.reset: must be set as streams.start-from, was latest"),
                 mistake(
                         "kafka: { statestore.cache.max.bytes: 0 }",
-                        "kafka.statestore.cache.max.bytes: must be left to Klarion, was 0"));
+                        "kafka.statestore.cache.max.bytes: must be left to Klarion, was 0"),
+                mistake(
+                        "kafka: { max.task.idle.ms: 0 }",
+                        "kafka.max.task.idle.ms: must be left to Klarion, was 0"));
     }
 
     @ParameterizedTest

@@ -2,19 +2,30 @@ package io.klarion.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.klarion.config.ConfigException;
+import io.klarion.config.ConfigLoader;
+import io.klarion.config.Problem;
 import io.klarion.topology.StreamsSettings.StartFrom;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsPropertiesTest {
+
+    @TempDir
+    Path directory;
 
     @Test
     void whatCorrectCountsDependOnIsSet() {
@@ -94,6 +105,26 @@ class StreamsPropertiesTest {
         assertThatThrownBy(() -> of(Map.of("state.dir", "x", "application.id", "y", "client.rack", "z")))
                 .hasMessage("kafka: must not set application.id, state.dir, on which correct counts depend;"
                         + " see the streams section");
+    }
+
+    @Test
+    void whateverIsRefusedHereIsAProblemOfTheConfigurationBefore() throws IOException {
+        Set<String> owned = StreamsProperties.owned(settings(Map.of()));
+        Path file = Files.writeString(directory.resolve("klarion.yaml"), """
+                monitors:
+                  - name: loans
+                    source: { topics: [loan-features] }
+                    window: { size: 5m }
+                    reference: { file: loans.json }
+                kafka: {%s: x }
+                """.formatted(String.join(": x, ", owned)));
+
+        ConfigException refused = catchThrowableOfType(ConfigException.class, () -> ConfigLoader.load(file, Map.of()));
+
+        assertThat(refused.problems())
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrderElementsOf(
+                        owned.stream().map(name -> "kafka." + name).toList());
     }
 
     @Test
