@@ -1,19 +1,14 @@
 package io.klarion.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,18 +44,8 @@ final class InitCommand implements Callable<Integer> {
         private @Nullable String topic;
     }
 
-    @Option(
-            names = "--bootstrap-server",
-            paramLabel = "HOST:PORT",
-            defaultValue = "localhost:9092",
-            description = "The brokers that have the topic; default ${DEFAULT-VALUE}.")
-    private String bootstrapServer = "";
-
-    @Option(
-            names = "--command-config",
-            paramLabel = "FILE",
-            description = "Properties for the clients that read the topic, such as security.protocol.")
-    private @Nullable Path properties;
+    @Mixin
+    private ClientOptions clients = new ClientOptions();
 
     @Option(
             names = "--records",
@@ -111,26 +96,8 @@ final class InitCommand implements Callable<Integer> {
         if (records < 1) {
             throw new ParameterException(spec.commandLine(), "--records: must be at least 1, was " + records);
         }
-        TopicSample sample = TopicSample.read(clients(), String.valueOf(source.topic), records);
+        TopicSample sample =
+                TopicSample.read(clients.properties(spec.commandLine()), String.valueOf(source.topic), records);
         return new InferredConfig(sample, out, share, Clock.systemUTC());
-    }
-
-    private Map<String, String> clients() {
-        Map<String, String> clients = new TreeMap<>();
-        if (properties != null) {
-            Properties read = new Properties();
-            try (Reader text = Files.newBufferedReader(properties)) {
-                read.load(text);
-            } catch (IOException | IllegalArgumentException e) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--command-config: must be a readable file of properties, was " + properties + ": "
-                                + e.getMessage(),
-                        e);
-            }
-            read.stringPropertyNames().forEach(name -> clients.put(name, read.getProperty(name)));
-        }
-        clients.put("bootstrap.servers", bootstrapServer);
-        return clients;
     }
 }
