@@ -96,8 +96,8 @@ final class BacktestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         CompiledConfig compiled =
                 input.withPublished(ConfigLoader.compile(config, System.getenv(), ReferenceJson::read));
-        if (verdicts.isGiven() && input.isFiles()) {
-            throw wrong("--verdicts, --file: must not both be given");
+        if (verdicts.isGiven()) {
+            input.requireNoRecords(spec.commandLine());
         }
         ReplayRange range = input.range(compiled.monitors(), spec.commandLine());
         Optional<KnownChanges> changes = changes(compiled.monitors());

@@ -52,8 +52,26 @@ final class ReplayInput {
                     + " cores.")
     private int threads;
 
-    boolean isFiles() {
+    private boolean isFiles() {
         return !files.isEmpty();
+    }
+
+    /**
+     * Refuses what only records have, where verdicts are read.
+     *
+     * @throws ParameterException when files, their format or offsets are asked for
+     */
+    void requireNoRecords(CommandLine command) {
+        if (isFiles()) {
+            throw new ParameterException(command, "--verdicts, --file: must not both be given");
+        }
+        if (!range.from().offsets().isEmpty() || !range.to().offsets().isEmpty()) {
+            throw new ParameterException(command, "--from, --to: must be times for verdicts");
+        }
+        if (format != null) {
+            throw new ParameterException(
+                    command, "--format: must stand with --file - only; a file's name says how it is written");
+        }
     }
 
     /**

@@ -366,7 +366,11 @@ class BacktestCommandTest {
                 "--measure    | kl,ekl  | must be one of kl, reverse_kl, psi, js,",
                 "--window     | 0       | --window: must be at least 1ms, was 0",
                 "--window     | 45m     | --window: must be multiples of the monitor's 30m for verdicts, was 45m",
-                "--from       | 2026-01-02T00:00:00Z | --verdicts: must hold windows of the configured monitors in the range"
+                "--from       | 2026-01-02T00:00:00Z | --verdicts: must hold windows of the configured monitors in the range",
+                "--from       | t-0@1200 | --from, --to: must be times for verdicts",
+                "--to         | t-0@1200 | --from, --to: must be times for verdicts",
+                "--file       | x.jsonl | --verdicts, --file: must not both be given",
+                "--format     | csv     | --format: must stand with --file - only; a file's name says how it is written"
             })
     void whatCannotBeTriedIsSaid(String option, String value, String problem) {
         Ran ran = backtest(directory.resolve("wrong"), "--verdicts", replayed.toString(), option, value);
@@ -374,6 +378,15 @@ class BacktestCommandTest {
         assertThat(ran.exit()).isIn(1, 2);
         assertThat(ran.err()).contains(problem);
         assertThat(directory.resolve("wrong").resolve("backtest.json")).doesNotExist();
+    }
+
+    @Test
+    void offsetsWithVerdictsAreWrongUsage() {
+        Ran ran = backtest(
+                directory.resolve("wrong-range"), "--verdicts", replayed.toString(), "--from", "orders-0@1200");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("--from, --to: must be times for verdicts");
     }
 
     @ParameterizedTest(name = "{0}")
