@@ -23,9 +23,15 @@ public record HttpConfig(String bind, int port, Optional<String> token, Optional
         return isLoopback(bind);
     }
 
-    /** Whether this is a name or address of this machine's own. */
+    /**
+     * Whether this is a name or address of this machine's own: {@code localhost}, {@code ::1}, or {@code 127.} with
+     * three more numbers. A name may begin with {@code 127.} too, and may lead anywhere.
+     */
     static boolean isLoopback(String host) {
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
+        return host.equals("localhost")
+                || host.matches("127(\\.\\d{1,3}){3}")
+                || host.equals("::1")
+                || host.equals("[::1]");
     }
 
     @Override

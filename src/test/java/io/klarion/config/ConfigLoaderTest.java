@@ -26,6 +26,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigLoaderTest {
 
@@ -212,9 +214,10 @@ class ConfigLoaderTest {
                                 + " no alert will be critical (set critical too)");
     }
 
-    @Test
-    void whoLetsOthersConnectMustAskThemForAToken() {
-        assertThat(documents.problems(MINIMAL + "http: { bind: 0.0.0.0 }"))
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "127.1", "127.example.com", "127.0.0.1.example.com", "localhost.example.com"})
+    void whoLetsOthersConnectMustAskThemForAToken(String bind) {
+        assertThat(documents.problems(MINIMAL + "http: { bind: '" + bind + "' }"))
                 .containsExactly("http.token: must be given where http.bind lets other machines connect, was absent");
     }
 

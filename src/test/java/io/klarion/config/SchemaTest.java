@@ -88,6 +88,8 @@ class SchemaTest {
         Stream<String> others = Stream.of(
                 "monitors: []",
                 MINIMAL + "http: { bind: 0.0.0.0 }",
+                MINIMAL + "http: { bind: '127.1' }",
+                MINIMAL + "http: { bind: 127.example.com }",
                 MINIMAL + "http: { token: short }",
                 MINIMAL + "http: { tls: { certificate: a.pem } }",
                 "monitors: [{}]",
@@ -150,6 +152,8 @@ class SchemaTest {
                 "streams: { start-from: latest, commit-interval: 10ms }",
                 "streams: { start-from: 2026-01-01T00:00:00+01:00 }",
                 "http: { bind: '::1', port: 0 }",
+                "http: { bind: '[::1]' }",
+                "http: { bind: 127.9.8.7 }",
                 "http: { port: '${env:PORT}', bind: '${env:BIND:-localhost}' }",
                 "create-topics: '${env:CREATE}'",
                 "http: { console: false, token: 0123456789abcdef, tls: { certificate: tls.crt, key: tls.key } }",

@@ -2,6 +2,7 @@ package io.klarion.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.config.HttpConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,5 +97,14 @@ class GuardTest {
     })
     void onlyTheOwnNamesOfThisMachineAreItsOwn(String header, boolean isLocal) {
         assertThat(LocalNames.isLocalHeader(header)).isEqualTo(isLocal);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"localhost", "127.0.0.1", "127.9.8.7", "::1", "[::1]", "127.1", "127.example.com", "0.0.0.0"})
+    void whereNoTokenIsAskedForTheGuardAgainstNamesOfOthersIsOn(String bind) {
+        HttpConfig config = new HttpConfig(bind, 0, Optional.empty(), Optional.empty(), false);
+
+        assertThat(LocalNames.isLocal(bind)).isEqualTo(config.isLoopback());
     }
 }
