@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console as a person meets it: in a real browser, clicked, typed at, small, dark, large and live. */
 class ConsolePageIT {
@@ -29,6 +30,28 @@ class ConsolePageIT {
     private static final String HOSTILE = "</script><script>window.hacked = 1</script><img src=x onerror=hacked=2>";
     private static final String ROW = "#series tbody tr:nth-child(%d) ";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /* A server of 1500 series, asked page by page, one of which changes after the first page. */
+    private static final String SERIES_THAT_CHANGE_MEANWHILE = """
+            (async change => {
+              const all = [...Array(1500).keys()].map(i => ({ id: `s${i}`, weight: -i, revision: 1, text: 'old' }));
+              let revision = 1;
+              window.fetch = async address => {
+                const url = new URL(address, location.href);
+                if (!url.pathname.endsWith('/series')) return new Response('{ "monitors": [], "feed": null }');
+                const [since, offset, limit] = ['since', 'offset', 'limit'].map(name => +url.searchParams.get(name));
+                const found = all.filter(one => one.revision > since).sort((a, b) => b.weight - a.weight);
+                const answer = JSON.stringify({
+                  revision, known: all.length, found: found.length, series: found.slice(offset, offset + limit),
+                });
+                if (revision === 1) change(all, ++revision);
+                return new Response(answer);
+              };
+              const { store, refresh } = await import('/assets/store.js?another');
+              await refresh();
+              await refresh();
+              return `${store.series.size} series, s0 is ${store.series.get('s0')?.text}`;
+            })((all, revision) => Object.assign(all[0], { text: 'new', revision%s }))""";
 
     private static Chromium chromium;
 
@@ -349,6 +372,17 @@ class ConsolePageIT {
                 assertThat(tab.text(first("th"))).isEqualTo("pricecountry=DE · orders");
                 assertThat(tab.count("#monitor-label")).isEqualTo(1);
             });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", weight: -9999"})
+    void whatChangesWhileThePagesAreAskedForIsNotMissed(String more) throws IOException {
+        try (SampleConsole server = new SampleConsole().read(SampleConsole.loans(2));
+                Tab tab = open(server, "", Look.DESKTOP)) {
+            String kept = tab.evaluate(SERIES_THAT_CHANGE_MEANWHILE.formatted(more)).asString();
+
+            assertThat(kept).isEqualTo("1500 series, s0 is new");
         }
     }
 }

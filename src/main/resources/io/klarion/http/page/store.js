@@ -7,14 +7,30 @@ const PAGE = 1000;
 export const store = { monitors: [], feed: null, instance: null, series: new Map() };
 let revision = -1;
 
-async function changedSince(since) {
-  const changed = [];
+// All pages of what has changed, into `changed`. The revision is that of the first page: what changes while the others
+// are asked for is asked for again.
+async function pages(since, changed) {
+  let revision;
   let answer;
+  let offset = 0;
   do {
-    answer = await ask('series', { since, offset: changed.length, limit: PAGE });
-    changed.push(...answer.series);
-  } while (answer.series.length === PAGE && changed.length < answer.found);
-  return { changed, ...answer };
+    answer = await ask('series', { since, offset, limit: PAGE });
+    revision ??= answer.revision;
+    offset += answer.series.length;
+    for (const one of answer.series) changed.set(one.id, one);
+  } while (answer.series.length === PAGE && offset < answer.found);
+  return { revision, known: answer.known, found: answer.found };
+}
+
+// Series are sorted by weight: one that changes may push another from a page that is to come to one that was read.
+// Then all pages are asked for once more; what is missing even then comes with the next change.
+async function changedSince(since) {
+  const changed = new Map();
+  const first = await pages(since, changed);
+  const last = changed.size < first.found ? await pages(since, changed) : first;
+  return {
+    changed: [...changed.values()], known: last.known, revision: changed.size < last.found ? since : first.revision,
+  };
 }
 
 function take({ changed, revision: now }) {
