@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
 export const MEASURES = {
-  kl: ['KL divergence', ' nats'], reverse_kl: ['reverse KL divergence', ' nats'], psi: ['PSI', ''],
+  kl: ['KL divergence', ' nats'], reverse_kl: ['reverse KL divergence', ' nats'], psi: ['PSI', ' nats'],
   js: ['Jensen–Shannon divergence', ' nats'], hellinger: ['Hellinger distance', ''],
   total_variation: ['total variation', ''], chi_square: ['χ² divergence', ''],
   ks: ['Kolmogorov–Smirnov distance', ''], wasserstein: ['Wasserstein distance', ''],

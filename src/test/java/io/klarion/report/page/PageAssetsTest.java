@@ -2,9 +2,13 @@ package io.klarion.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.klarion.core.divergence.Measure;
 import io.klarion.web.WebFiles;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +30,18 @@ class PageAssetsTest {
     void theChartLibraryCannotEndItsScript() {
         assertThat(PageAssets.text(WebFiles.CHARTS)).doesNotContainIgnoringCase("</script");
         assertThat(PageAssets.script()).doesNotContainIgnoringCase("</script").doesNotContain("import {");
+    }
+
+    @Test
+    void measuresHaveTheUnitsOfTheCore() {
+        Map<String, String> units = Pattern.compile("(\\w+): \\['[^']+', '([^']*)']")
+                .matcher(PageAssets.text("text.js"))
+                .results()
+                .collect(Collectors.toMap(measure -> measure.group(1), measure -> measure.group(2)));
+
+        assertThat(units)
+                .isEqualTo(Arrays.stream(Measure.values())
+                        .collect(Collectors.toMap(Measure::key, measure -> measure.isInNats() ? " nats" : "")));
     }
 
     @Test
