@@ -8,6 +8,7 @@ import io.klarion.config.CompiledConfig;
 import io.klarion.config.ConfigLoader;
 import io.klarion.config.KlarionConfig;
 import io.klarion.core.protocol.SourcePartition;
+import io.klarion.report.Figures;
 import io.klarion.topology.StreamsSettings.StartFrom;
 import io.klarion.topology.TopicRange;
 import java.io.BufferedOutputStream;
@@ -88,7 +89,7 @@ final class DumpCommand implements Callable<Integer> {
                 TopicRange.of(loaded.kafka().toMap(), topics, start, range.to().offsets())) {
             file.write(path -> written.set(withReferences(loaded, records, path)));
         }
-        spec.commandLine().getOut().printf("%,d records written to %s%n", written.get(), out);
+        spec.commandLine().getOut().println(Figures.count(written.get()) + " records written to " + out);
         spec.commandLine().getOut().flush();
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.klarion.cli;
 
+import io.klarion.report.Figures;
 import io.klarion.report.Screen;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class TopicProgress implements AutoCloseable {
             bar.stepTo(Math.min(records, total));
         } else if (System.nanoTime() - told > EVERY.toNanos()) {
             told = System.nanoTime();
-            err.printf("read %,d of %,d records%n", records, total);
+            err.println("read " + Figures.count(records) + " of " + Figures.count(total) + " records");
             err.flush();
         }
     }

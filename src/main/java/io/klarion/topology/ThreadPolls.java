@@ -1,6 +1,7 @@
 package io.klarion.topology;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.Metric;
@@ -33,6 +34,7 @@ final class ThreadPolls {
         return longest <= PATIENCE.toSeconds()
                 ? Optional.empty()
                 : Optional.of(String.format(
+                        Locale.ROOT,
                         "a stream thread has not come back for records for %.0f s: the brokers may not be taking its"
                                 + " results",
                         longest));

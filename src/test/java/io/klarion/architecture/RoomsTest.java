@@ -13,6 +13,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Serializable;
 import java.time.Clock;
 import java.util.Map;
@@ -208,6 +210,22 @@ class RoomsTest {
                 .haveNameMatching(".*(Utils?|Helper|Manager|Impl)")
                 .orShould()
                 .haveNameMatching(".*[.$]Abstract[A-Z][^.$]*")
+                .allowEmptyShould(true)
+                .check(KLARION);
+    }
+
+    @Test
+    void nobodyWritesAsTheMachinesLocaleDoes() {
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "..")
+                .should()
+                .callMethod(String.class, "format", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+                .orShould()
+                .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+                .because("a number must look the same on every machine")
                 .allowEmptyShould(true)
                 .check(KLARION);
     }
