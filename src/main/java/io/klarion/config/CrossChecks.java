@@ -2,6 +2,7 @@ package io.klarion.config;
 
 import io.klarion.core.monitor.EventTimeSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class CrossChecks {
             section.problem("monitors", "hold at least one monitor", "an empty list");
         }
         checks.monitorNames();
-        checks.resultTopics();
+        checks.ownTopics();
         checks.eventTimes();
     }
 
@@ -40,22 +41,23 @@ final class CrossChecks {
         }
     }
 
-    private void resultTopics() {
-        Map<String, String> results = new LinkedHashMap<>();
+    private void ownTopics() {
+        Map<String, String> own = new LinkedHashMap<>();
         TopicsConfig topics = config.topics();
-        List<Map.Entry<String, String>> named = List.of(
+        List<Map.Entry<String, String>> named = new ArrayList<>(List.of(
                 Map.entry("topics.verdicts", topics.verdicts()),
                 Map.entry("topics.alerts", topics.alerts()),
-                Map.entry("topics.quarantine", topics.quarantine()));
+                Map.entry("topics.quarantine", topics.quarantine())));
+        topics.references().ifPresent(references -> named.add(Map.entry("topics.references", references)));
         for (Map.Entry<String, String> topic : named) {
-            String before = results.putIfAbsent(topic.getValue(), topic.getKey());
+            String before = own.putIfAbsent(topic.getValue(), topic.getKey());
             if (before != null) {
                 section.problem(topic.getKey(), "differ from " + before, topic.getValue());
             }
         }
         eachTopic((path, topic, monitor) -> {
-            if (results.containsKey(topic)) {
-                section.problem(path, "differ from " + results.get(topic), topic);
+            if (own.containsKey(topic)) {
+                section.problem(path, "differ from " + own.get(topic), topic);
             }
         });
     }

@@ -192,6 +192,12 @@ class ConfigProblemsTest {
                 mistake(
                         "topics: { verdicts: loan-features }",
                         "monitors[0].source.topics[0]: must differ from topics.verdicts, was loan-features"),
+                mistake(
+                        "topics: { references: klarion.quarantine }",
+                        "topics.references: must differ from topics.quarantine, was klarion.quarantine"),
+                mistake(
+                        "topics: { references: loan-features }",
+                        "monitors[0].source.topics[0]: must differ from topics.references, was loan-features"),
                 mistake("metrics: { kafka: full }", "metrics.kafka: must be one of minimal, off, was full"),
                 mistake(
                         "kafka: { bootstrap.servers: '' }",
