@@ -131,7 +131,10 @@ final class DivergenceText {
         Measure measure = compared.measure();
         String unit = compared.base().unit(measure);
         return INDENT + "Without its bias, " + measure.key() + " is " + number(convert(bounds.estimate()))
-                + (unit.isEmpty() ? "" : " " + unit) + "; at " + NumberText.of(BigDecimal.valueOf(bounds.confidence()).movePointRight(2).doubleValue()) + " %"
+                + (unit.isEmpty() ? "" : " " + unit) + "; at "
+                + NumberText.of(BigDecimal.valueOf(bounds.confidence())
+                        .movePointRight(2)
+                        .doubleValue()) + " %"
                 + " confidence it is at least " + number(convert(bounds.lower())) + ", and at most "
                 + number(convert(bounds.upper())) + ".\n";
     }

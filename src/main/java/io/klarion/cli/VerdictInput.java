@@ -79,7 +79,8 @@ final class VerdictInput {
         last.finish();
         if (last.leftOut() > 0) {
             PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-            err.println(Figures.count(last.leftOut()) + " windows are left out: not all parts of their verdicts are there");
+            err.println(
+                    Figures.count(last.leftOut()) + " windows are left out: not all parts of their verdicts are there");
             err.flush();
         }
     }

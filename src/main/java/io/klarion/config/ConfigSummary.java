@@ -215,7 +215,8 @@ public final class ConfigSummary {
                 + "; fires after " + many(alert.forWindows(), "window") + ", clears "
                 + (judge.rule() == Rule.BOUND
                         ? "after " + many(alert.clearAfter(), "quiet window") + " or one surely below, held "
-                        : "at once, held ") + millis(alert.holdMillis())
+                        : "at once, held ")
+                + millis(alert.holdMillis())
                 + " without enough data; drift too slow for one window is " + (alert.creep() ? "" : "not ")
                 + "looked for; shares smoothed by " + judge.smoothing();
     }

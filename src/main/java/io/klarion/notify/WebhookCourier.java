@@ -79,9 +79,7 @@ final class WebhookCourier implements Courier {
     }
 
     private byte[] body(Page page) {
-        return sink.template()
-                .map(template -> template.render(page, link))
-                .orElseGet(() -> PageJson.write(page, link));
+        return sink.template().map(template -> template.render(page, link)).orElseGet(() -> PageJson.write(page, link));
     }
 
     private void judge(Page page, Answer answer, long now) {

@@ -2,7 +2,6 @@ package io.klarion.topology;
 
 import io.klarion.core.protocol.Stage1;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;

@@ -87,19 +87,14 @@ public final class MonitorStreams implements AutoCloseable {
     }
 
     private static MonitorStreams prepare(
-            StreamsSettings asked,
-            List<Monitor> monitors,
-            Ports ports,
-            Optional<Map<SourcePartition, Long>> limits) {
+            StreamsSettings asked, List<Monitor> monitors, Ports ports, Optional<Map<SourcePartition, Long>> limits) {
         boolean bounded = limits.isPresent();
         StreamsProperties.requireUsable(asked);
-        Collection<String> sources = new TreeSet<>();
-        monitors.forEach(monitor -> sources.addAll(monitor.topics()));
+        Collection<String> sources = sources(monitors);
         try (Cluster cluster = new Cluster(asked.kafka())) {
             String clusterId = cluster.id();
             Permissions permissions = new Permissions(asked, sources);
             permissions.require(cluster); // a topic that may not be described looks like one that is not there
-            // Without the topic nothing was published; made here, it would stay when this is over.
             StreamsSettings settings = bounded ? asked.withReferencesAmong(cluster.topics()) : asked;
             TopicSetup topics = new TopicSetup(cluster, settings);
             SortedMap<String, Integer> manifest = topics.prepare(sources);
@@ -132,6 +127,12 @@ public final class MonitorStreams implements AutoCloseable {
                     new CatchUpWatch(settings.kafka(), settings.applicationId(), catchUp));
             return assemble(spec, ports, properties, watches, permissions);
         }
+    }
+
+    private static Collection<String> sources(List<Monitor> monitors) {
+        Collection<String> sources = new TreeSet<>();
+        monitors.forEach(monitor -> sources.addAll(monitor.topics()));
+        return sources;
     }
 
     /* Versions of a topic of references that was made again could not be told from those before. */

@@ -117,7 +117,7 @@ public record StreamsSettings(
         return following(Optional.of(topic));
     }
 
-    /** The same, without a topic of references that is not among these. */
+    /** The same, without a topic of references that is not among these: nothing was published, and one made now would stay. */
     StreamsSettings withReferencesAmong(Set<String> existing) {
         return following(references.filter(existing::contains));
     }

@@ -51,7 +51,9 @@ class WideSilenceTest {
         Path before = Files.write(directory.resolve("before.jsonl"), lines);
         lines.addAll(lines(40, 43));
         Path all = Files.write(directory.resolve("all.jsonl"), lines);
-        String config = Files.writeString(directory.resolve("monitors.yaml"), """
+        String config = Files.writeString(
+                        directory.resolve("monitors.yaml"),
+                        """
                 kafka: { bootstrap.servers: "localhost:9092" }
                 monitors:
                   - name: m
@@ -61,9 +63,10 @@ class WideSilenceTest {
                     reference: { file: reference.json }
                     detect: { hold: 5m }
                     features:
-                """ + IntStream.range(0, FEATURES)
-                                .mapToObj(feature -> "      - { name: x" + feature + ", type: numeric }\n")
-                                .collect(Collectors.joining()))
+                """
+                                + IntStream.range(0, FEATURES)
+                                        .mapToObj(feature -> "      - { name: x" + feature + ", type: numeric }\n")
+                                        .collect(Collectors.joining()))
                 .toString();
         String reference = directory.resolve("reference.json").toString();
         Path out = directory.resolve("out");

@@ -212,9 +212,7 @@ class ConfigProblemsTest {
                 mistake(
                         "kafka: { statestore.cache.max.bytes: 0 }",
                         "kafka.statestore.cache.max.bytes: must be left to Klarion, was 0"),
-                mistake(
-                        "kafka: { max.task.idle.ms: 0 }",
-                        "kafka.max.task.idle.ms: must be left to Klarion, was 0"));
+                mistake("kafka: { max.task.idle.ms: 0 }", "kafka.max.task.idle.ms: must be left to Klarion, was 0"));
     }
 
     @ParameterizedTest

@@ -109,8 +109,7 @@ class TlsConfigTest {
                         "http.tls.certificate: must hold certificates as PEM, was " + nothing(),
                         "http.tls.key: must hold a private key as PEM (PKCS#8, without password), was " + key);
         assertThat(kafka("ssl.keystore.type: PEM, ssl.keystore.location: " + store))
-                .containsExactly(
-                        "kafka.ssl.keystore.location: must hold a private key as PEM (PKCS#8), was " + store);
+                .containsExactly("kafka.ssl.keystore.location: must hold a private key as PEM (PKCS#8), was " + store);
     }
 
     @Test

@@ -14,7 +14,6 @@ import org.apache.kafka.common.acl.AclBinding;
 /** One application of its own at a guarded broker: its topics with a little load, and one instance to be started. */
 public final class GuardedScene implements AutoCloseable {
 
-
     private final GuardedBroker broker;
     private final String name;
     private final Path directory;
@@ -46,10 +45,7 @@ public final class GuardedScene implements AutoCloseable {
                 name,
                 directory,
                 client,
-                Plan.DEFAULT
-                        .withInstances(1)
-                        .withPaymentsPartitions(1)
-                        .with(GuardedScene::onOneBroker));
+                Plan.DEFAULT.withInstances(1).withPaymentsPartitions(1).with(GuardedScene::onOneBroker));
     }
 
     @SuppressWarnings("unchecked") // the section is made by Deployment, and is such a map

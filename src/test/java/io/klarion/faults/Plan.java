@@ -21,8 +21,7 @@ public record Plan(
         UnaryOperator<Map<String, Object>> config) {
 
     /** Two instances, two partitions, none empty, idle after an hour, nothing changed. */
-    public static final Plan DEFAULT =
-            new Plan(2, 2, false, Duration.ofHours(1), UnaryOperator.identity());
+    public static final Plan DEFAULT = new Plan(2, 2, false, Duration.ofHours(1), UnaryOperator.identity());
 
     /** The same with another number of instances. */
     public Plan withInstances(int other) {
@@ -47,11 +46,7 @@ public record Plan(
     /** The same with one more change to the configuration. */
     public Plan with(UnaryOperator<Map<String, Object>> change) {
         return new Plan(
-                instances,
-                paymentsPartitions,
-                emptyOrders,
-                idleAfter,
-                before -> change.apply(config.apply(before)));
+                instances, paymentsPartitions, emptyOrders, idleAfter, before -> change.apply(config.apply(before)));
     }
 
     /** The same with a client property set, or removed where the value is empty. */

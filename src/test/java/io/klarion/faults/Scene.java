@@ -71,7 +71,10 @@ public final class Scene implements AutoCloseable {
             instance(Character.toString('a' + i)).start();
         }
         instances.values().forEach(Instance::awaitReady);
-        await("verdicts").atMost(Patience.LONG).pollInterval(Duration.ofMillis(100)).until(() -> verdicts.size() > 0);
+        await("verdicts")
+                .atMost(Patience.LONG)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> verdicts.size() > 0);
     }
 
     /** The cluster, which rows share. */

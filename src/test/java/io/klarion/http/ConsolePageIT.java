@@ -380,7 +380,8 @@ class ConsolePageIT {
     void whatChangesWhileThePagesAreAskedForIsNotMissed(String more) throws IOException {
         try (SampleConsole server = new SampleConsole().read(SampleConsole.loans(2));
                 Tab tab = open(server, "", Look.DESKTOP)) {
-            String kept = tab.evaluate(SERIES_THAT_CHANGE_MEANWHILE.formatted(more)).asString();
+            String kept =
+                    tab.evaluate(SERIES_THAT_CHANGE_MEANWHILE.formatted(more)).asString();
 
             assertThat(kept).isEqualTo("1500 series, s0 is new");
         }

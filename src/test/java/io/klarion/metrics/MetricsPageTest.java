@@ -63,8 +63,7 @@ class MetricsPageTest {
         page.append("\nOf Kafka's own metrics these are served (`metrics: { kafka: off }` serves none):\n\n");
         KafkaMeters.allowed().stream()
                 .sorted()
-                .forEach(name ->
-                        page.append("- `").append(queryName(name)).append("`\n"));
+                .forEach(name -> page.append("- `").append(queryName(name)).append("`\n"));
         return page.append('\n').toString();
     }
 

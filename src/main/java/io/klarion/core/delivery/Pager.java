@@ -44,8 +44,7 @@ public final class Pager implements Desk {
     }
 
     private void hold(Taken taken, long time) {
-        firing.merge(
-                taken.alert().id(), Firing.silenced(taken, time), (before, first) -> before.holding(taken, time));
+        firing.merge(taken.alert().id(), Firing.silenced(taken, time), (before, first) -> before.holding(taken, time));
     }
 
     /* When the last repetition was due, as far as one can know. */

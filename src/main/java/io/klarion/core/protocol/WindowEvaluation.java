@@ -80,7 +80,8 @@ final class WindowEvaluation {
      * number could not be judged before, it ends in a window that is not told.
      */
     private static long silence(Monitor monitor) {
-        long windows = monitor.layout().chunks() == 1 ? 0 : 1L + monitor.volumeAlert().forWindows();
+        long windows =
+                monitor.layout().chunks() == 1 ? 0 : 1L + monitor.volumeAlert().forWindows();
         return monitor.silenceMillis() + windows * monitor.window().advance();
     }
 

@@ -1,8 +1,8 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.awaitility.Awaitility.await;
 
+import io.klarion.faults.Patience;
 import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
 import io.klarion.shop.ShopRecords;

@@ -1,10 +1,10 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Fault;
+import io.klarion.faults.Patience;
 import io.klarion.faults.Scene;
 import java.time.Duration;
 import java.util.Map;

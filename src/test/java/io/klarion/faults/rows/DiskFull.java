@@ -1,11 +1,11 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
 import io.klarion.faults.JavaProcess;
+import io.klarion.faults.Patience;
 import io.klarion.faults.Scene;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,11 +1,11 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
+import io.klarion.faults.Patience;
 import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
 import io.klarion.shop.ShopRecords;

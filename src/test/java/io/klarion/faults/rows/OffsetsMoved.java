@@ -1,11 +1,11 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.awaitility.Awaitility.await;
 
 import io.klarion.faults.Balance;
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
+import io.klarion.faults.Patience;
 import io.klarion.faults.Scene;
 import java.time.Duration;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +9,7 @@ import io.klarion.core.monitor.Monitor;
 import io.klarion.core.protocol.SourcePartition;
 import io.klarion.faults.Balance;
 import io.klarion.faults.Fault;
+import io.klarion.faults.Patience;
 import io.klarion.faults.Plan;
 import io.klarion.faults.Scene;
 import io.klarion.shop.Counted;

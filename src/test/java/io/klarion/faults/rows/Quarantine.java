@@ -1,9 +1,9 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.klarion.faults.Patience;
 import io.klarion.faults.Scene;
 import io.klarion.shop.Results;
 import io.klarion.shop.ShopRecord;

@@ -1,6 +1,5 @@
 package io.klarion.faults.rows;
 
-import io.klarion.faults.Patience;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.klarion.codec.AlertJson;
@@ -11,6 +10,7 @@ import io.klarion.core.detect.Verdict;
 import io.klarion.faults.Fault;
 import io.klarion.faults.Instance;
 import io.klarion.faults.JavaProcess;
+import io.klarion.faults.Patience;
 import io.klarion.faults.Scene;
 import io.klarion.shop.Results;
 import io.klarion.shop.WindowId;
