@@ -104,7 +104,7 @@ class SilenceTest {
                 offset++,
                 new Message.Marker(
                         List.of(PartitionMark.heartbeat(PARTITION, watermark, PartitionMark.Status.ACTIVE)), MANIFEST));
-        stage.close(100);
+        stage.close(Integer.MAX_VALUE);
     }
 
     private List<String> states(String segment) {
@@ -198,7 +198,7 @@ class SilenceTest {
         count("de", 10, 20);
         PartitionMark finished = new PartitionMark(PARTITION, 15, PartitionMark.Status.FINISHED, -1, 0, 1, 2, 0);
         stage.apply(offset++, new Message.Marker(List.of(finished), MANIFEST));
-        stage.close(100);
+        stage.close(Integer.MAX_VALUE);
 
         assertThat(states("de")).containsExactly("-", "-");
         assertThat(alerts).isEmpty();
