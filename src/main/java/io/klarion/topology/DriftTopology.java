@@ -2,6 +2,7 @@ package io.klarion.topology;
 
 import io.klarion.core.protocol.Stage1;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -92,7 +93,7 @@ final class DriftTopology {
         builder.addStateStore(Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(TopologyNames.STATE_STORE), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled()
-                .withLoggingEnabled(TopicSetup.LARGE_MESSAGES));
+                .withLoggingEnabled(Map.of()));
         builder.stream(
                         spec.topics().internal(),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** Kafka Streams' configuration: the user's client properties, and what the protocol's correctness rests on. */
@@ -34,7 +35,7 @@ final class StreamsProperties {
             StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG),
             "lz4",
             StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
-            Integer.toString(TopicSetup.LARGEST_MESSAGE));
+            Integer.toString(StreamsSettings.LARGEST_MESSAGE));
 
     /* Not set here, but another value would skip, double or hide records. */
     private static final Set<String> OWNED = Set.of(
@@ -63,6 +64,9 @@ final class StreamsProperties {
                 StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), Integer.toString(recordsAPoll));
         Properties properties = new Properties();
         properties.put(StreamsConfig.CLIENT_ID_CONFIG, settings.applicationId());
+        properties.put(
+                StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG),
+                Integer.toString(settings.largestMessage()));
         defaults.forEach((name, value) -> {
             // Streams prefers the name with a prefix; without this the user's plain name would be of no effect.
             if (!settings.kafka().containsKey(name.substring(name.indexOf('.') + 1))) {

@@ -43,6 +43,14 @@ public record StreamsSettings(
         boolean createTopics) {
 
     /**
+     * The most bytes of a message unless the user says more: what a window of hundreds of features or thousands of cells says exceeds the usual
+     * 1 MiB. Brokers that others run commonly allow so much.
+     */
+    static final int LARGEST_MESSAGE = 8 << 20;
+
+    private static final String MAX_REQUEST_SIZE = "max.request.size";
+
+    /**
      * Names of the result topics.
      *
      * @param verdicts one record a closed window and segment
@@ -147,6 +155,13 @@ public record StreamsSettings(
     /** The same with its state in a directory of its own below the state directory. */
     StreamsSettings inStateDir(String name) {
         return with(kafka, stateDir.resolve(name));
+    }
+
+    /** The most bytes of a message that the topics it makes must take: {@link #LARGEST_MESSAGE}, or more where its producers may send more. */
+    int largestMessage() {
+        String plain = kafka.getOrDefault(MAX_REQUEST_SIZE, "");
+        String asked = kafka.getOrDefault("producer." + MAX_REQUEST_SIZE, plain);
+        return asked.matches("[0-9]{1,9}") ? Math.max(LARGEST_MESSAGE, Integer.parseInt(asked)) : LARGEST_MESSAGE;
     }
 
     /** The topics it writes itself, and that of references where one is set; in order, a copy. */

@@ -26,15 +26,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Finds the topics a monitor needs, creates missing ones where that is wanted, and checks that they fit. */
 final class TopicSetup {
 
-    /**
-     * The most bytes of a message: what a window of hundreds of features or of thousands of cells says exceeds the usual 1 MiB. What
-     * brokers that others run commonly allow.
-     */
-    static final int LARGEST_MESSAGE = 8 << 20;
-
-    /** What a topic is set to that takes such messages. */
-    static final Map<String, String> LARGE_MESSAGES = Map.of("max.message.bytes", Integer.toString(LARGEST_MESSAGE));
-
     private static final String WEEK = Long.toString(7L * 24 * 3600 * 1000);
     private static final int RESULT_PARTITIONS = 3;
     private static final Duration KNOWN = Duration.ofSeconds(15);
@@ -237,7 +228,7 @@ final class TopicSetup {
         Optional<Short> replicas =
                 settings.replicationFactor() < 1 ? Optional.empty() : Optional.of(settings.replicationFactor());
         Map<String, String> configs = new HashMap<>(own);
-        configs.putAll(LARGE_MESSAGES);
+        configs.put("max.message.bytes", Integer.toString(settings.largestMessage()));
         return new NewTopic(topic, Optional.of(partitions), replicas).configs(configs);
     }
 

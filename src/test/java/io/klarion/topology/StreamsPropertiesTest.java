@@ -64,6 +64,18 @@ class StreamsPropertiesTest {
         assertThat(client(prefixed, of(Map.of()))).isNotEqualTo("12345");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "linger.ms, 5, 8388608",
+        "max.request.size, 1000, 8388608",
+        "max.request.size, 20971520, 20971520",
+        "producer.max.request.size, 20971520, 20971520",
+        "topic.max.message.bytes, 1048576, 1048576"
+    })
+    void topicsTakeWhatProducersSend(String property, String value, String expected) {
+        assertThat(of(Map.of(property, value))).containsEntry("topic.max.message.bytes", expected);
+    }
+
     @Test
     void aPollBringsWhatIsAskedOfIt() {
         assertThat(client("consumer.max.poll.records", of(Map.of()))).isEqualTo("250");
