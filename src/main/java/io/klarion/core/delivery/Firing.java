@@ -33,9 +33,13 @@ record Firing(Taken last, Optional<Taken> later, boolean awaited, boolean told, 
         return new Firing(last, later, false, true, time);
     }
 
-    /** The same after a state change that a silence holds back, the latest of which is kept. */
+    /** The same after a state change that a silence holds back, the latest of which is kept; none where it is as it was told. */
     Firing holding(Taken taken, long time) {
-        return isKnown() ? new Firing(last, Optional.of(taken), awaited, told, toldAt) : silenced(taken, time);
+        if (!isKnown()) {
+            return silenced(taken, time);
+        }
+        boolean isAsTold = taken.alert().severity() == last.alert().severity();
+        return new Firing(last, isAsTold ? Optional.empty() : Optional.of(taken), awaited, told, toldAt);
     }
 
     /** Whether the recipient was told of it, or will be. */

@@ -184,6 +184,19 @@ class PagerTest {
     }
 
     @Test
+    void aSeverityThatChangesAndChangesBackInASilenceIsNotToldAgain() {
+        Pager silenced = new Pager(spec(silence(20_000, 50_000)));
+        silenced.take(alerts.fires("age", 0.1, 0), 0);
+        sent(silenced, WAIT);
+        silenced.take(alerts.worsens("age", 0.5, 30_000), 30_000);
+        silenced.take(alerts.fires("age", 0.1, 40_000), 40_000);
+
+        assertThat(told(silenced, 50_000)).isEmpty();
+        assertThat(told(silenced, 50_000 + WAIT)).isEmpty();
+        assertThat(told(silenced, 50_000 + WAIT + REPEAT)).containsExactly("REPEAT WARNING");
+    }
+
+    @Test
     void aSeverityThatChangesInASilenceWhileThePageWaitsIsToldToo() {
         Pager silenced = new Pager(spec(silence(1000, 5000), silence(6000, 50_000)));
         silenced.take(alerts.fires("age", 0.1, 0), 0);
