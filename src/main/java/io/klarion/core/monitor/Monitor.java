@@ -110,6 +110,16 @@ public record Monitor(
                 .reduce(window.size(), Math::max);
     }
 
+    /**
+     * For how long, in milliseconds of event time, the verdicts of a segment that fell silent are told whatever its alerts are.
+     * Where it has several chunks this covers the alerts of all of them: one on a feature ends in the first window that ends more
+     * than its hold after the last records; the one on the number of records takes its windows to fire and is held from then on.
+     */
+    public long toldSilenceMillis() {
+        long windows = layout.chunks() == 1 ? 0 : 1L + volumeAlert().forWindows();
+        return silenceMillis() + windows * window.advance();
+    }
+
     /** The same with other versions of its references. */
     public Monitor with(List<Reference> versions) {
         return new Monitor(

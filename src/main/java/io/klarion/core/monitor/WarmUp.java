@@ -15,7 +15,7 @@ public final class WarmUp {
     /**
      * The longest span that anything is remembered for: a window with its grace and bound, the earlier windows it is
      * compared with (but for those left out in drift, of which there is no knowing), and as many windows, or as long a hold, as
-     * an alert takes to fire or to clear. Milliseconds; 0 for no monitors.
+     * an alert takes to fire or to clear; at least as long as a segment that fell silent is told of. Milliseconds; 0 for no monitors.
      */
     public static long of(List<Monitor> monitors) {
         return monitors.stream().mapToLong(WarmUp::of).max().orElse(0);
@@ -28,7 +28,9 @@ public final class WarmUp {
                 .max()
                 .orElse(0);
         long compared = monitor.previous().map(Previous::windows).orElse(0) * window.size();
-        return compared + window.size() + window.grace() + monitor.eventTime().outOfOrderness() + alerts;
+        long read =
+                compared + window.size() + window.grace() + monitor.eventTime().outOfOrderness() + alerts;
+        return Math.max(read, monitor.toldSilenceMillis());
     }
 
     private static long span(AlertSpec alert, WindowSpec window) {

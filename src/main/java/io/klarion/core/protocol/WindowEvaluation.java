@@ -33,7 +33,7 @@ final class WindowEvaluation {
         this.judge = judge;
         this.out = out;
         this.memory = new Memory(monitor, state);
-        this.silence = silence(monitor);
+        this.silence = monitor.toldSilenceMillis();
     }
 
     /* The sum over the panes of a window. */
@@ -68,21 +68,12 @@ final class WindowEvaluation {
         return group.lastSeenEnd() != WindowSpec.NO_WATERMARK && end - group.lastSeenEnd() <= silence;
     }
 
-    /* All parts of a wide verdict are told or none, and the alerts of the other chunks are not known here. */
+    /*
+     * All parts of a wide verdict are told or none, and the alerts of the other chunks are not known here. An alert on the number of
+     * records that fires late, as the number could not be judged before, ends in a window that is not told.
+     */
     private boolean isTold(GroupRow before, Sum sum, long end) {
         return sum.records > 0 || monitor.layout().chunks() == 1 || isRecent(before, end);
-    }
-
-    /*
-     * For how long a group is told of whatever its alerts are. Where it has several chunks this covers the alerts of
-     * all of them: one on a feature ends in the first window that ends more than its hold after the last records; the
-     * one on the number of records takes its windows to fire and is held from then on. Should it fire later, as the
-     * number could not be judged before, it ends in a window that is not told.
-     */
-    private static long silence(Monitor monitor) {
-        long windows =
-                monitor.layout().chunks() == 1 ? 0 : 1L + monitor.volumeAlert().forWindows();
-        return monitor.silenceMillis() + windows * monitor.window().advance();
     }
 
     /** Whether a group at rest is still needed: later windows may be compared with its earlier ones. */

@@ -9,6 +9,7 @@ import io.klarion.core.detect.VolumeVerdict;
 import io.klarion.core.distribution.CellLayout;
 import io.klarion.core.distribution.Segment;
 import io.klarion.core.monitor.Monitor;
+import io.klarion.core.monitor.WarmUp;
 import io.klarion.core.reference.Dispersion;
 import io.klarion.core.reference.FeatureReference;
 import io.klarion.core.reference.Population;
@@ -202,5 +203,14 @@ class SilenceTest {
 
         assertThat(states("de")).containsExactly("-", "-");
         assertThat(alerts).isEmpty();
+    }
+
+    /* A segment whose last records a replay does not read is unknown to it. */
+    @Test
+    void aReplayReadsAsFarBackAsAWideVerdictIsToldInASilence() {
+        Monitor wide = new SampleMonitor("m").features(257).build();
+
+        assertThat(wide.toldSilenceMillis()).isEqualTo(wide.silenceMillis() + 20);
+        assertThat(WarmUp.of(List.of(wide))).isGreaterThanOrEqualTo(wide.toldSilenceMillis());
     }
 }
