@@ -79,8 +79,8 @@ final class VerdictInput {
         last.finish();
         if (last.leftOut() > 0) {
             PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
-            err.println(
-                    Figures.count(last.leftOut()) + " windows are left out: not all parts of their verdicts are there");
+            err.println("windows of which not all parts of a verdict are there are left out: "
+                    + Figures.count(last.leftOut()));
             err.flush();
         }
     }

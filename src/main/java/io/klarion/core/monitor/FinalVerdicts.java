@@ -53,7 +53,7 @@ public final class FinalVerdicts {
         parts.clear();
     }
 
-    /** How many windows were left out, as parts of their final verdicts are missing: on a live topic they may be on their way. */
+    /** How many windows were left out, as parts of their final verdicts are missing: on a live topic they may be on their way, or were revised apart. */
     public int leftOut() {
         return leftOut;
     }
