@@ -1,11 +1,18 @@
 package io.klarion.faults;
 
+import java.util.List;
+
 /** A row of the matrix: something that goes wrong, and what must come of it. */
 public non-sealed interface Fault extends Trial {
 
     /** How the scene is set up. */
     default Plan plan() {
         return Plan.DEFAULT;
+    }
+
+    /** Topics of its own that are there before anything starts, of one partition each. */
+    default List<String> topics() {
+        return List.of();
     }
 
     /**

@@ -81,6 +81,7 @@ final class Stage implements AutoCloseable {
     private Row play(Fault fault) {
         try (Scene scene = new Scene(brokers(), fault.name(), fault.plan(), emptied(fault.name()))) {
             LOG.info("{}: begins", fault.name());
+            fault.topics().forEach(topic -> brokers().createTopic(topic, 1));
             scene.begin();
             LOG.info("{}: happens", fault.name());
             long before = scene.load().log().size();

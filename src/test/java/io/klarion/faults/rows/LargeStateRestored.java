@@ -66,6 +66,11 @@ public final class LargeStateRestored implements Fault {
         });
     }
 
+    @Override
+    public List<String> topics() {
+        return List.of(topic());
+    }
+
     private String topic() {
         return name() + "." + MONITOR;
     }

@@ -63,6 +63,11 @@ public final class TopicGone implements Fault {
         });
     }
 
+    @Override
+    public List<String> topics() {
+        return List.of(topic());
+    }
+
     private String topic() {
         return name() + "." + MONITOR;
     }
